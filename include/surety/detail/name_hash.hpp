@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_NAME_HASH_HPP
+#define SURETY_DETAIL_NAME_HASH_HPP
+
+#include <surety/detail/platform.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace surety::detail {
+
+/// The longest key that is hashed: an address.
+inline constexpr std::size_t max_key_size = 256;
+
+/// The secret of one table: drawn from the system's random source, so that nobody who can register
+/// names can register names that collide.
+struct name_key {
+    static constexpr std::size_t block_words = max_key_size / 8;
+    std::uint64_t block[block_words];
+    std::uint64_t last[2];
+
+    static name_key random() noexcept {
+        name_key key;
+        fill_random(&key, sizeof key);
+        return key;
+    }
+};
+
+/// 16 bytes of a name, as two little-endian words.
+struct name_block {
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;
+};
+
+inline name_block load_block(const char* from) noexcept {
+    name_block b;
+    std::memcpy(&b.low, from, 8);
+    std::memcpy(&b.high, from + 8, 8);
+    return b;
+}
+
+/// The block without its first `n` bytes (0 to 15): zeros stand in their places.
+inline name_block drop_front(name_block b, unsigned n) noexcept {
+    const unsigned bits = (n & 7) * 8;
+    std::uint64_t const mask = ~std::uint64_t{0} << bits;
+    if (n < 8)
+        return {b.low & mask, b.high};
+    return {0, b.high & mask};
+}
+
+/// A keyed hash of names that is cheap for all suffixes of a name at once.
+///
+/// NH (Black et al., "UMAC", 1999) over 16-byte blocks counted **from the end** of the name: the
+/// blocks of a suffix are the last blocks of the name, the foremost of them cut. Two names collide
+/// with a probability of about 2^-64 over the choice of the key, whoever chose the names. No name
+/// has a zero byte, so filling up with zeros keeps different names different.
+class name_hasher {
+public:
+    explicit name_hasher(const name_key& key) noexcept : key_(key) {}
+
+    /// Takes one more block, farther from the end than those before.
+    void absorb(name_block b) noexcept {
+        sum_ = add(sum_, product(b, index_));
+        index_ += 2;
+    }
+
+    /// The hash of what was absorbed and then `b`.
+    std::uint64_t finish(name_block b) const noexcept {
+        const wide sum = add(sum_, product(b, index_));
+        const wide mixed = multiply(sum.low ^ key_.last[0], sum.high ^ key_.last[1]);
+        return mixed.low ^ mixed.high;
+    }
+
+private:
+    wide product(name_block b, std::size_t index) const noexcept {
+        return multiply(b.low + key_.block[index], b.high + key_.block[index + 1]);
+    }
+
+    const name_key& key_;
+    wide sum_{};
+    std::size_t index_ = 0;
+};
+
+/// The hash of a whole name or address: 1 to `max_key_size` bytes.
+inline std::uint64_t hash_name(const name_key& key, std::string_view name) noexcept {
+    name_hasher hasher(key);
+    std::size_t left = name.size();
+    for (; left > 16; left -= 16)
+        hasher.absorb(load_block(name.data() + left - 16));
+    char front[16] = {};
+    std::memcpy(front + 16 - left, name.data(), left);
+    return hasher.finish(load_block(front));
+}
+
+} // namespace surety::detail
+
+#endif

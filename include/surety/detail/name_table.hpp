@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_NAME_TABLE_HPP
+#define SURETY_DETAIL_NAME_TABLE_HPP
+
+#include <surety/detail/name_hash.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace surety::detail {
+
+/// What rule of the public suffix list a name carries: bits.
+enum class suffix_rule_kind : std::uint8_t { normal = 1, wildcard = 2, exception = 4 };
+
+/// Up to ten names that hash to the same place: one cache line.
+struct alignas(64) name_bucket {
+    static constexpr std::size_t capacity = 10;
+    static constexpr std::uint16_t marker_bit = 0x8000;
+
+    std::uint16_t tag[capacity]; ///< 0: free; else 15 bits of the hash and whether it is a marker
+    std::uint16_t overflowed;    ///< a name that belongs here stands in a later bucket
+    std::uint16_t unused;
+    std::uint32_t offset[capacity]; ///< of the name, in the arena
+};
+static_assert(sizeof(name_bucket) == 64);
+
+/// What stands at the beginning of a table.
+struct alignas(64) name_table_header {
+    std::uint32_t bucket_count = 0;
+    std::uint32_t names = 0;      ///< members, markers not counted
+    std::uint32_t has_tops = 0;   ///< some member has a single label
+    std::uint32_t has_values = 0; ///< members carry a word for each of their sets
+    std::uint64_t classes_at = 0; ///< bytes from the header
+    std::uint64_t arena_at = 0;   ///< bytes from the header
+    std::uint64_t arena_size = 0;
+    name_key key;
+};
+
+/// The sets that a name is a member of. Names with the same sets share a class.
+struct name_class {
+    std::uint32_t suffix_rules = 0; ///< suffix_rule_kind bits
+    std::uint32_t count = 0;
+    const std::uint32_t* sets = nullptr; ///< ascending
+
+    /// Where a set stands among the sets, or `count`.
+    std::uint32_t find(std::uint32_t set) const noexcept {
+        std::uint32_t first = 0, last = count;
+        while (last - first > 8) { // a class is short, but a policy with many lists may differ
+            std::uint32_t const middle = (first + last) / 2;
+            if (sets[middle] <= set)
+                first = middle;
+            else
+                last = middle;
+        }
+        for (; first < last; ++first)
+            if (sets[first] == set)
+                return first;
+        return count;
+    }
+};
+
+/// What a table knows of a name.
+struct name_entry {
+    enum class kind : std::uint8_t {
+        none,   ///< neither a member nor an ancestor of one
+        marker, ///< no member, but some member lies below it
+        member,
+    };
+    kind what = kind::none;
+    const unsigned char* record = nullptr; ///< of a member: what follows its name
+};
+
+/// A hash table from names to the sets that they are in: see detail/README.md.
+///
+/// A view over bytes that `name_table_builder` laid out; good as long as they are.
+class name_table {
+public:
+    name_table() = default;
+    explicit name_table(const unsigned char* bytes) noexcept
+        : header_(reinterpret_cast<const name_table_header*>(bytes)) {}
+
+    bool empty() const noexcept { return header_ == nullptr || header_->names == 0; }
+    const name_table_header& header() const noexcept { return *header_; }
+    const name_key& key() const noexcept { return header_->key; }
+
+    const name_bucket& home(std::uint64_t hash) const noexcept {
+        return buckets()[multiply(hash, header_->bucket_count).high];
+    }
+
+    /// Looks a name up by its bytes; `hash` is its hash under `key()`.
+    name_entry find(std::uint64_t hash, std::string_view name) const noexcept {
+        const name_bucket* bucket = &home(hash);
+        std::uint16_t const tag = tag_of(hash);
+        for (;;) {
+            for (std::size_t i = 0; i < name_bucket::capacity; ++i) {
+                if ((bucket->tag[i] & ~name_bucket::marker_bit) != tag)
+                    continue;
+                const unsigned char* const at = arena() + bucket->offset[i];
+                // A name ends with a zero byte, which no name holds: neither reads past the arena.
+                if (std::memcmp(at, name.data(), name.size()) != 0 || at[name.size()] != 0)
+                    continue;
+                if (bucket->tag[i] & name_bucket::marker_bit)
+                    return {name_entry::kind::marker, nullptr};
+                return {name_entry::kind::member, at + name.size() + 1};
+            }
+            if (!bucket->overflowed)
+                return {};
+            if (++bucket == buckets() + header_->bucket_count)
+                bucket = buckets();
+        }
+    }
+
+    /// The sets that a member is in.
+    name_class class_of(const unsigned char* record) const noexcept {
+        const std::uint32_t* const words = classes() + read(record);
+        return {words[0], words[1], words + 2};
+    }
+
+    /// The word that a member carries for the `index`-th of its sets; needs `has_values`.
+    static std::uint32_t value(const unsigned char* record, std::uint32_t index) noexcept {
+        return read(record + 4 + std::size_t{index} * 4);
+    }
+
+    static constexpr std::uint16_t tag_of(std::uint64_t hash) noexcept {
+        // The low bits: the bucket is chosen by the high ones. Never 0, which means free.
+        const auto tag = static_cast<std::uint16_t>(hash & 0x7FFF);
+        return tag ? tag : std::uint16_t{1};
+    }
+
+    const name_bucket* buckets() const noexcept {
+        return reinterpret_cast<const name_bucket*>(header_ + 1);
+    }
+    const unsigned char* arena() const noexcept { return bytes() + header_->arena_at; }
+    const std::uint32_t* classes() const noexcept {
+        return reinterpret_cast<const std::uint32_t*>(bytes() + header_->classes_at);
+    }
+
+private:
+    const unsigned char* bytes() const noexcept {
+        return reinterpret_cast<const unsigned char*>(header_);
+    }
+    static std::uint32_t read(const unsigned char* at) noexcept {
+        std::uint32_t word;
+        std::memcpy(&word, at, sizeof word);
+        return word;
+    }
+
+    const name_table_header* header_ = nullptr;
+};
+
+} // namespace surety::detail
+
+#endif

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_NAME_TABLE_BUILDER_HPP
+#define SURETY_DETAIL_NAME_TABLE_BUILDER_HPP
+
+#include <surety/detail/name_table.hpp>
+
+#include <algorithm>
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace surety::detail {
+
+/// Lays out a `name_table`. Add every member once, then `finish`.
+class name_table_builder {
+public:
+    /// `tree` tables are walked from the two-label suffix down and need markers; others are not.
+    name_table_builder(const name_key& key, bool tree, bool values) : tree_(tree) {
+        header_.key = key;
+        header_.has_values = values;
+    }
+
+    /// Makes room for that many members and bytes of names.
+    void reserve(std::size_t members, std::size_t name_bytes) {
+        slots_.reserve(members);
+        arena_.reserve(name_bytes + members * (header_.has_values ? 9 : 5));
+    }
+
+    /// The class of names that are in exactly these sets (ascending).
+    std::uint32_t class_of(const std::vector<std::uint32_t>& sets, std::uint32_t suffix_rules = 0) {
+        // Few classes are used again and again: the last one first, then by a sorted index.
+        const auto same = [&](std::uint32_t at) {
+            return classes_[at] == suffix_rules && classes_[at + 1] == sets.size() &&
+                   std::equal(sets.begin(), sets.end(), classes_.begin() + at + 2);
+        };
+        if (!class_index_.empty() && same(last_class_))
+            return last_class_;
+        const auto place = std::lower_bound(
+            class_index_.begin(), class_index_.end(), sets, [&](std::uint32_t at, const auto&) {
+                if (classes_[at] != suffix_rules)
+                    return classes_[at] < suffix_rules;
+                return std::lexicographical_compare(classes_.begin() + at + 2,
+                                                    classes_.begin() + at + 2 + classes_[at + 1],
+                                                    sets.begin(), sets.end());
+            });
+        if (place != class_index_.end() && same(*place))
+            return last_class_ = *place;
+        last_class_ = static_cast<std::uint32_t>(classes_.size());
+        class_index_.insert(place, last_class_);
+        classes_.push_back(suffix_rules);
+        classes_.push_back(static_cast<std::uint32_t>(sets.size()));
+        classes_.insert(classes_.end(), sets.begin(), sets.end());
+        return last_class_;
+    }
+
+    /// Adds a member: its name, which no other member has, its class, and a value for each set.
+    void add(std::string_view name,
+             std::uint64_t hash,
+             std::uint32_t name_class,
+             const std::uint32_t* values = nullptr,
+             std::size_t value_count = 0) {
+        assert(!name.empty() && name.size() < max_key_size);
+        slots_.push_back({hash, static_cast<std::uint32_t>(arena_.size()),
+                          static_cast<std::uint32_t>(name.size())});
+        arena_.append(name);
+        arena_.push_back('\0');
+        append_words(&name_class, 1);
+        append_words(values, value_count);
+        if (tree_ && name.find('.') == name.npos)
+            header_.has_tops = 1;
+    }
+
+    const name_key& key() const noexcept { return header_.key; }
+
+    /// Whether the arena can still be addressed.
+    bool fits() const noexcept { return arena_.size() < 0xFFFF'0000u; }
+
+    /// How many bytes the table takes.
+    std::size_t size() const noexcept { return size_; }
+
+    /// Finds the markers and fixes the layout; afterwards `write` may be called.
+    void finish() {
+        if (tree_)
+            find_markers();
+        std::size_t const slots = slots_.size() + markers_.size();
+        header_.names = static_cast<std::uint32_t>(slots_.size());
+        header_.bucket_count = static_cast<std::uint32_t>(slots * 2 / 15 + 1); // 7.5 of 10
+        header_.classes_at = sizeof(name_table_header) + header_.bucket_count * sizeof(name_bucket);
+        header_.arena_at = header_.classes_at + classes_.size() * sizeof(std::uint32_t);
+        header_.arena_size = arena_.size();
+        // A comparison may look at as many bytes as a key can have.
+        size_ = static_cast<std::size_t>(header_.arena_at) + arena_.size() + max_key_size;
+    }
+
+    /// Writes the table to `size()` bytes that are aligned to a cache line.
+    void write(unsigned char* to) const {
+        std::memset(to, 0, sizeof(name_table_header) + header_.bucket_count * sizeof(name_bucket));
+        std::memcpy(to, &header_, sizeof header_);
+        if (!classes_.empty())
+            std::memcpy(to + header_.classes_at, classes_.data(), classes_.size() * 4);
+        std::memcpy(to + header_.arena_at, arena_.data(), arena_.size());
+        std::memset(to + header_.arena_at + arena_.size(), 0, max_key_size);
+        auto* const buckets = reinterpret_cast<name_bucket*>(to + sizeof(name_table_header));
+        for (const slot& s : slots_)
+            insert(buckets, s, 0);
+        const name_table table(to);
+        for (const slot& s : markers_) // a member is its own marker
+            if (table.find(s.hash, name(s)).what == name_entry::kind::none)
+                insert(buckets, s, name_bucket::marker_bit);
+    }
+
+private:
+    struct slot {
+        std::uint64_t hash;
+        std::uint32_t offset;
+        std::uint32_t size;
+    };
+
+    std::string_view name(const slot& s) const noexcept {
+        return std::string_view(arena_).substr(s.offset, s.size);
+    }
+
+    void append_words(const std::uint32_t* words, std::size_t count) {
+        if (count > 0)
+            arena_.append(reinterpret_cast<const char*>(words), count * 4);
+    }
+
+    /// Every suffix of two labels or more of every member, the member itself left out.
+    void find_markers() {
+        for (const slot& s : slots_) {
+            std::string_view const whole = name(s);
+            std::size_t dot = whole.rfind('.');
+            if (dot == whole.npos || dot == 0)
+                continue;
+            while ((dot = whole.rfind('.', dot - 1)) != whole.npos) {
+                std::string_view const suffix = whole.substr(dot + 1);
+                markers_.push_back({hash_name(header_.key, suffix),
+                                    s.offset + static_cast<std::uint32_t>(dot + 1),
+                                    static_cast<std::uint32_t>(suffix.size())});
+            }
+        }
+        std::sort(markers_.begin(), markers_.end(), [&](const slot& a, const slot& b) {
+            return a.hash != b.hash ? a.hash < b.hash : name(a) < name(b);
+        });
+        markers_.erase(std::unique(markers_.begin(), markers_.end(),
+                                   [&](const slot& a, const slot& b) {
+                                       return a.hash == b.hash && name(a) == name(b);
+                                   }),
+                       markers_.end());
+    }
+
+    void insert(name_bucket* buckets, const slot& s, std::uint16_t marker) const noexcept {
+        name_bucket* bucket = buckets + multiply(s.hash, header_.bucket_count).high;
+        for (;;) {
+            for (std::size_t i = 0; i < name_bucket::capacity; ++i)
+                if (bucket->tag[i] == 0) {
+                    bucket->tag[i] = name_table::tag_of(s.hash) | marker;
+                    bucket->offset[i] = s.offset;
+                    return;
+                }
+            bucket->overflowed = 1;
+            if (++bucket == buckets + header_.bucket_count)
+                bucket = buckets;
+        }
+    }
+
+    bool tree_;
+    name_table_header header_;
+    std::vector<slot> slots_;
+    std::vector<slot> markers_;
+    std::vector<std::uint32_t> classes_;
+    std::vector<std::uint32_t> class_index_; ///< places in `classes_`, in order
+    std::uint32_t last_class_ = 0;
+    std::string arena_;
+    std::size_t size_ = 0;
+};
+
+/// Collects the members of lists, a name at a time, in any order and as often as it occurs.
+class list_table_builder {
+public:
+    void add(std::string_view name, std::uint32_t set) { add(name, set, 0); }
+    void add_suffix_rule(std::string_view name, suffix_rule_kind kind) {
+        add(name, no_set, static_cast<std::uint32_t>(kind));
+    }
+
+    /// The bytes of a `name_table` with a key of its own.
+    std::vector<unsigned char> finish(bool tree) {
+        std::sort(members_.begin(), members_.end(), [&](const member& a, const member& b) {
+            int const order = name(a).compare(name(b));
+            return order != 0 ? order < 0 : a.set < b.set;
+        });
+        name_table_builder table(name_key::random(), tree, false);
+        table.reserve(members_.size(), names_.size());
+        std::vector<std::uint32_t> sets;
+        for (std::size_t i = 0; i < members_.size();) {
+            std::string_view const whole = name(members_[i]);
+            std::uint32_t suffix_rules = 0;
+            sets.clear();
+            for (; i < members_.size() && name(members_[i]) == whole; ++i) {
+                suffix_rules |= members_[i].suffix_rules;
+                std::uint32_t const set = members_[i].set;
+                if (set != no_set && (sets.empty() || sets.back() != set))
+                    sets.push_back(set);
+            }
+            table.add(whole, hash_name(table.key(), whole), table.class_of(sets, suffix_rules));
+        }
+        table.finish();
+        std::vector<unsigned char> bytes(table.size());
+        table.write(bytes.data());
+        return bytes;
+    }
+
+private:
+    static constexpr std::uint32_t no_set = 0xFFFF'FFFF;
+
+    struct member {
+        std::uint32_t offset, size, set, suffix_rules;
+    };
+
+    void add(std::string_view name, std::uint32_t set, std::uint32_t suffix_rules) {
+        members_.push_back({static_cast<std::uint32_t>(names_.size()),
+                            static_cast<std::uint32_t>(name.size()), set, suffix_rules});
+        names_.append(name);
+    }
+    std::string_view name(const member& m) const noexcept {
+        return std::string_view(names_).substr(m.offset, m.size);
+    }
+
+    std::string names_;
+    std::vector<member> members_;
+};
+
+} // namespace surety::detail
+
+#endif

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_PLATFORM_HPP
+#define SURETY_DETAIL_PLATFORM_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+#if defined(_MSC_VER) && !defined(__clang__)
+#include <intrin.h>
+#endif
+#if defined(_WIN32)
+extern "C" __declspec(dllimport) unsigned char __stdcall SystemFunction036(void*, unsigned long);
+#else
+#include <unistd.h>
+#if defined(__APPLE__)
+#include <sys/random.h>
+#endif
+#endif
+
+/// All that depends on a compiler, a processor or a system, in one place.
+namespace surety::detail {
+
+/// Fills memory from the system's random source. There is no way to go on without: ends the
+/// program where the source fails, which the systems say it does not.
+inline void fill_random(void* to, std::size_t size) noexcept {
+    auto* p = static_cast<unsigned char*>(to);
+    while (size > 0) {
+        std::size_t const part = size < 256 ? size : 256; // what getentropy gives at once
+#if defined(_WIN32)
+        const bool good = SystemFunction036(p, static_cast<unsigned long>(part)) != 0;
+#else
+        const bool good = ::getentropy(p, part) == 0;
+#endif
+        if (!good)
+            std::abort();
+        p += part;
+        size -= part;
+    }
+}
+
+/// A product of two words.
+struct wide {
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;
+};
+
+#if defined(_MSC_VER) && !defined(__clang__)
+
+inline wide multiply(std::uint64_t a, std::uint64_t b) noexcept {
+    wide r;
+    r.low = _umul128(a, b, &r.high);
+    return r;
+}
+inline void atomic_increment(std::size_t& count) noexcept {
+    _InterlockedIncrement64(reinterpret_cast<volatile long long*>(&count));
+}
+/// Returns what is left.
+inline std::size_t atomic_decrement(std::size_t& count) noexcept {
+    return static_cast<std::size_t>(
+        _InterlockedDecrement64(reinterpret_cast<volatile long long*>(&count)));
+}
+inline void prefetch(const void* where) noexcept {
+    _mm_prefetch(static_cast<const char*>(where), _MM_HINT_T0);
+}
+
+#else
+
+__extension__ using uint128 = unsigned __int128;
+
+inline wide multiply(std::uint64_t a, std::uint64_t b) noexcept {
+    const uint128 product = static_cast<uint128>(a) * b;
+    return {static_cast<std::uint64_t>(product), static_cast<std::uint64_t>(product >> 64)};
+}
+inline void atomic_increment(std::size_t& count) noexcept {
+    __atomic_fetch_add(&count, std::size_t{1}, __ATOMIC_RELAXED);
+}
+/// Returns what is left.
+inline std::size_t atomic_decrement(std::size_t& count) noexcept {
+    return __atomic_sub_fetch(&count, std::size_t{1}, __ATOMIC_ACQ_REL);
+}
+inline void prefetch(const void* where) noexcept {
+    __builtin_prefetch(where);
+}
+
+#endif
+
+inline wide add(wide a, wide b) noexcept {
+    std::uint64_t const low = a.low + b.low;
+    return {low, a.high + b.high + (low < a.low)};
+}
+
+} // namespace surety::detail
+
+#endif

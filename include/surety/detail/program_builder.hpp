@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_PROGRAM_BUILDER_HPP
+#define SURETY_DETAIL_PROGRAM_BUILDER_HPP
+
+#include <surety/detail/name_table_builder.hpp>
+#include <surety/detail/program_view.hpp>
+#include <surety/program.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace surety::detail {
+
+/// Collects the records of a program and lays them out in one block. Fill the sections, add the
+/// members of lists, then `finish`.
+class program_builder {
+public:
+    program_header header;
+    std::vector<rule_record> rules;
+    std::vector<annotation_record> annotations;
+    std::vector<applies_record> applies;
+    std::vector<node> nodes;
+    std::vector<operand_record> facts;
+    std::vector<operand_record> attributes;
+    std::vector<literal_record> literals;
+    std::vector<people_record> people;
+    std::vector<set_record> name_sets;
+    std::vector<set_record> address_sets;
+    std::vector<text_set_record> text_sets;
+    std::vector<text_ref> texts;
+    std::vector<trigger_record> triggers; ///< made by `finish`
+    std::vector<std::uint32_t> rule_indices;
+    std::vector<test_record> tests;
+    std::vector<test_user_record> test_users;
+    std::vector<test_address_record> test_addresses;
+    std::vector<assignment_record> assignments;
+    std::vector<expectation_record> expectations;
+    std::string chars;
+
+    /// Keeps a text.
+    text_ref text(std::string_view t) {
+        const text_ref where{static_cast<std::uint32_t>(chars.size()),
+                             static_cast<std::uint32_t>(t.size())};
+        chars.append(t);
+        return where;
+    }
+
+    /// Keeps a set of texts; returns its index in `text_sets`.
+    std::uint32_t text_set(std::vector<std::string> members) {
+        std::sort(members.begin(), members.end());
+        members.erase(std::unique(members.begin(), members.end()), members.end());
+        const range_ref range{static_cast<std::uint32_t>(texts.size()),
+                              static_cast<std::uint32_t>(members.size())};
+        for (const std::string& m : members)
+            texts.push_back(text(m));
+        text_sets.push_back(range);
+        return static_cast<std::uint32_t>(text_sets.size() - 1);
+    }
+
+    /// Makes a canonical domain (one label is fine) a member of a list in `name_sets`.
+    void domain_member(std::uint32_t name_set, std::string_view canonical) {
+        domains_.add(canonical, name_set);
+    }
+
+    /// Makes a canonical address a member of a list in `address_sets`.
+    void address_member(std::uint32_t address_set, std::string_view canonical) {
+        addresses_.add(canonical, address_set);
+    }
+
+    /// Adds a rule of the public suffix list; `domain` is without its `*.` or `!`.
+    void suffix_rule(std::string_view domain, suffix_rule_kind kind) {
+        domains_.add_suffix_rule(domain, kind);
+    }
+
+    /// Lays everything out. The builder is used up.
+    program finish();
+
+private:
+    void find_triggers();
+
+    list_table_builder domains_;
+    list_table_builder addresses_;
+};
+
+/// The name sets of which one must be hit for a condition to hold; `false` when there are none
+/// such. `out` is appended to.
+inline bool
+necessary_sets(const std::vector<node>& nodes, std::uint32_t at, std::vector<std::uint32_t>& out) {
+    const node& n = nodes[at];
+    if (n.code == op::name_in_set && !n.negated) {
+        out.push_back(n.a);
+        return true;
+    }
+    if (n.code != op::all_of && n.code != op::any_of)
+        return false;
+    std::uint32_t const end = at + n.extent;
+    std::size_t const mark = out.size();
+    if (n.code == op::any_of) {
+        for (std::uint32_t child = at + 1; child < end; child += nodes[child].extent)
+            if (!necessary_sets(nodes, child, out)) {
+                out.resize(mark);
+                return false;
+            }
+        return true; // no child: never holds, so nothing has to look at it
+    }
+    // Of the children of an `and` each would do; the one with the fewest sets is the best.
+    bool found = false;
+    std::vector<std::uint32_t> best, candidate;
+    for (std::uint32_t child = at + 1; child < end; child += nodes[child].extent) {
+        candidate.clear();
+        if (!necessary_sets(nodes, child, candidate))
+            continue;
+        if (!found || candidate.size() < best.size())
+            best.swap(candidate);
+        found = true;
+    }
+    out.insert(out.end(), best.begin(), best.end());
+    return found;
+}
+
+inline void program_builder::find_triggers() {
+    struct trigger {
+        std::uint32_t set, rule;
+        bool operator<(const trigger& o) const noexcept {
+            return set != o.set ? set < o.set : rule < o.rule;
+        }
+        bool operator==(const trigger& o) const noexcept { return set == o.set && rule == o.rule; }
+    };
+    std::vector<trigger> found;
+    std::vector<std::uint32_t> sets, untriggered;
+    for (std::uint32_t r = 0; r < rules.size(); ++r) {
+        sets.clear();
+        if (!necessary_sets(nodes, rules[r].condition, sets))
+            untriggered.push_back(r);
+        for (std::uint32_t const s : sets)
+            found.push_back({s, r});
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    triggers.assign(name_sets.size(), {});
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        trigger_record& t = triggers[found[i].set];
+        if (t.count++ == 0)
+            t.first = static_cast<std::uint32_t>(rule_indices.size());
+        rule_indices.push_back(found[i].rule);
+    }
+    header.untriggered = {static_cast<std::uint32_t>(rule_indices.size()),
+                          static_cast<std::uint32_t>(untriggered.size())};
+    rule_indices.insert(rule_indices.end(), untriggered.begin(), untriggered.end());
+}
+
+inline program program_builder::finish() {
+    find_triggers();
+    const std::vector<unsigned char> domains = domains_.finish(true);
+    const std::vector<unsigned char> addresses = addresses_.finish(false);
+
+    program_view view;
+    view.rules = rules;
+    view.annotations = annotations;
+    view.applies = applies;
+    view.nodes = nodes;
+    view.facts = facts;
+    view.attributes = attributes;
+    view.literals = literals;
+    view.people = people;
+    view.name_sets = name_sets;
+    view.address_sets = address_sets;
+    view.text_sets = text_sets;
+    view.texts = texts;
+    view.triggers = triggers;
+    view.rule_indices = rule_indices;
+    view.tests = tests;
+    view.test_users = test_users;
+    view.test_addresses = test_addresses;
+    view.assignments = assignments;
+    view.expectations = expectations;
+    view.chars = chars;
+    view.domains = domains;
+    view.addresses = addresses;
+
+    std::size_t const table_at = aligned(sizeof(program_header));
+    std::size_t const first = aligned(table_at + program_section_count * sizeof(section_place));
+    std::size_t size = first;
+    program_view::each_section(view, [&](const auto& s) { size += aligned(s.size_bytes()); });
+
+    block storage(size);
+    unsigned char* const base = storage.data();
+    std::memset(base, 0, size);
+    std::memcpy(base, &header, sizeof header);
+    std::size_t offset = first;
+    std::size_t place_at = table_at;
+    program_view::each_section(view, [&](const auto& s) {
+        section_place const place{static_cast<std::uint32_t>(offset / section_alignment),
+                                  static_cast<std::uint32_t>(s.size())};
+        std::memcpy(base + place_at, &place, sizeof place);
+        place_at += sizeof place;
+        if (!s.empty())
+            std::memcpy(base + offset, s.data(), s.size_bytes());
+        offset += aligned(s.size_bytes());
+    });
+    return program(std::move(storage));
+}
+
+} // namespace surety::detail
+
+#endif
