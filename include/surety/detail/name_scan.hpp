@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_NAME_SCAN_HPP
+#define SURETY_DETAIL_NAME_SCAN_HPP
+
+#include <surety/detail/ascii.hpp>
+#include <surety/detail/punycode.hpp>
+#include <surety/reason.hpp>
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace surety::detail {
+
+inline constexpr std::size_t longest_domain = 253;
+inline constexpr std::size_t longest_label = 63;
+inline constexpr std::size_t longest_local = 64;
+inline constexpr std::size_t longest_address = 254;
+
+/// Whether a name of one label will do: in lists, after `within` and `under`.
+enum class labels_wanted : std::uint8_t { two_or_more, one_or_more };
+
+/// What one look at a domain found. The canonical bytes are in the caller's buffer.
+struct domain_scan {
+    reason why = reason::none;
+    std::uint8_t size = 0;
+    std::uint8_t labels = 0;
+    bool has_a_labels = false;
+    std::uint32_t offset = 0;   ///< of the byte that was refused
+    std::uint64_t dots[4] = {}; ///< bit i of word w: a dot at 64 w + i
+
+    constexpr explicit operator bool() const noexcept { return why == reason::none; }
+};
+
+/// What an `xn--` label may not encode, whatever Unicode says of it today: controls, what is not
+/// seen, what turns the direction of writing, and surrogates.
+constexpr bool is_refused_in_a_label(char32_t c) noexcept {
+    return (c >= 0x80 && c <= 0xA0) || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+           (c >= 0xFFF0 && c <= 0xFFFF) || (c >= 0xD800 && c <= 0xDFFF);
+}
+
+/// What is wrong with a folded label that begins with `xn--`.
+constexpr reason a_label_refusal(std::string_view label) noexcept {
+    std::string_view const encoded = label.substr(4);
+    punycode::code_points const decoded = punycode::decode(encoded);
+    if (!decoded.good || decoded.size == 0)
+        return reason::bad_a_label;
+    bool all_ascii = true;
+    for (std::size_t i = 0; i < decoded.size; ++i) {
+        if (decoded.points[i] >= 0x80)
+            all_ascii = false;
+        if (is_refused_in_a_label(decoded.points[i]))
+            return reason::a_label_character;
+    }
+    if (all_ascii)
+        return reason::ascii_a_label;
+    const char32_t* const p = decoded.points;
+    if (p[0] == '-' || p[decoded.size - 1] == '-' ||
+        (decoded.size >= 4 && p[2] == '-' && p[3] == '-'))
+        return reason::a_label_hyphen;
+    punycode::encoding const again = punycode::encode(p, decoded.size);
+    return again.good && again.text() == encoded ? reason::none : reason::bad_a_label;
+}
+
+/// What is wrong with a folded label of letters, digits and hyphens; `at` moves from the label's
+/// first byte to the one at fault.
+constexpr reason label_refusal(std::string_view label, std::size_t& at) noexcept {
+    if (label.empty())
+        return reason::empty_label;
+    if (label.size() > longest_label) {
+        at += longest_label;
+        return reason::label_too_long;
+    }
+    if (label.front() == '-')
+        return reason::hyphen_first;
+    if (label.back() == '-') {
+        at += label.size() - 1;
+        return reason::hyphen_last;
+    }
+    if (label.size() >= 4 && label[2] == '-' && label[3] == '-') {
+        if (label[0] == 'x' && label[1] == 'n')
+            return a_label_refusal(label);
+        at += 2;
+        return reason::hyphen_third_fourth;
+    }
+    return reason::none;
+}
+
+/// A last label that would make the name read as an IPv4 address.
+constexpr bool is_numeric(std::string_view label) noexcept {
+    if (label.size() >= 2 && label[0] == '0' && label[1] == 'x')
+        return true;
+    for (const char c : label)
+        if (!is_digit(c))
+            return false;
+    return true;
+}
+
+/// Reads a domain: folds it into `out` (room for 253 bytes), checks it and finds its dots, in one
+/// pass. A byte of `out` beyond the result's size is not to be read.
+constexpr domain_scan scan_domain(std::string_view text,
+                                  char* out,
+                                  labels_wanted wanted = labels_wanted::two_or_more) noexcept {
+    domain_scan scan;
+    const auto refuse = [&scan](reason why, std::size_t at) noexcept {
+        scan.why = why;
+        scan.offset = static_cast<std::uint32_t>(at);
+        return scan;
+    };
+    if (text.empty())
+        return refuse(reason::empty, 0);
+    if (text.size() > longest_domain)
+        return refuse(reason::too_long, longest_domain);
+
+    std::size_t first = 0; // of the label
+    const auto close_label = [&](std::size_t last) noexcept {
+        std::size_t at = first;
+        std::string_view const label{out + first, last - first};
+        reason const why = label_refusal(label, at);
+        if (why != reason::none) {
+            refuse(why, at);
+            return false;
+        }
+        if (label.size() >= 4 && label[2] == '-')
+            scan.has_a_labels |= label[3] == '-';
+        return true;
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = domain_bytes[text[i]];
+        out[i] = c;
+        if (c > '.' || c == '-')
+            continue;
+        if (c != '.') {
+            if (static_cast<unsigned char>(text[i]) >= 0x80)
+                return refuse(reason::non_ascii, i);
+            if (text[i] == '@')
+                return refuse(reason::several_at, i);
+            if (text[i] == '[' && i == 0)
+                return refuse(reason::address_literal, i);
+            return refuse(reason::bad_character, i);
+        }
+        if (!close_label(i))
+            return scan;
+        scan.dots[i / 64] |= std::uint64_t{1} << (i % 64);
+        ++scan.labels;
+        first = i + 1;
+    }
+    if (first == text.size())
+        return refuse(reason::trailing_dot, first - 1);
+    if (!close_label(text.size()))
+        return scan;
+    ++scan.labels;
+    if (is_numeric({out + first, text.size() - first}))
+        return refuse(reason::numeric_top_label, first);
+    if (scan.labels == 1 && wanted == labels_wanted::two_or_more)
+        return refuse(reason::single_label, 0);
+    scan.size = static_cast<std::uint8_t>(text.size());
+    return scan;
+}
+
+/// What one look at the local part of an address found.
+struct local_scan {
+    reason why = reason::none;
+    std::uint32_t offset = 0;
+
+    constexpr explicit operator bool() const noexcept { return why == reason::none; }
+};
+
+/// Reads the part before the `@`: folds it into `out` (room for 64 bytes) and checks it.
+constexpr local_scan scan_local(std::string_view text, char* out) noexcept {
+    if (text.empty())
+        return {reason::empty_local, 0};
+    if (text.size() > longest_local)
+        return {reason::local_too_long, longest_local};
+    char previous = '.';
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        std::uint32_t const at = static_cast<std::uint32_t>(i);
+        const char c = local_bytes[text[i]];
+        if (c == 0)
+            return {static_cast<unsigned char>(text[i]) >= 0x80 ? reason::non_ascii
+                                                                : reason::bad_local_character,
+                    at};
+        if (c == '.' && previous == '.')
+            return {reason::local_dot, at};
+        if (c == '?' && previous == '=')
+            return {reason::encoded_word, at - 1};
+        out[i] = previous = c;
+    }
+    if (previous == '.')
+        return {reason::local_dot, static_cast<std::uint32_t>(text.size() - 1)};
+    return {};
+}
+
+} // namespace surety::detail
+
+#endif
