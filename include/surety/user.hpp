@@ -6,9 +6,12 @@
 #include <surety/instant.hpp>
 #include <surety/value.hpp>
 
+#include <concepts>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace surety {
@@ -17,16 +20,23 @@ namespace surety {
 enum class address_type : std::uint8_t { none, work, home, other };
 
 /// An email address of a user, as the data has it. Only what the data says counts: an address is
-/// work, primary or verified when that was said of it.
+/// work, primary or verified when that was said of it. A text that is no address is left out by
+/// `bind`, which says so.
 struct user_address {
     std::string text;
     address_type type = address_type::none;
     bool primary = false;
     bool verified = false;
+
+    friend bool operator==(const user_address&, const user_address&) = default;
 };
 
 /// An attribute of a user: what the host tells of each. The owning twin of `value`: the member
-/// that `held` names is the one that counts.
+/// that `held` names is the one that counts, and a type takes the same forms.
+///
+///     user_record ann{"ann", true, {{"ann@example.com", address_type::work}}, {}};
+///     ann.attributes = {{"department", "sales"}, {"groups", {"staff", "admins"}}, {"guest",
+///     false}};
 struct user_attribute {
     std::string name; ///< letter case does not count
     value::form held = value::form::null;
@@ -34,6 +44,25 @@ struct user_attribute {
     std::vector<std::string> texts;
     std::int64_t number = 0; ///< a flag is 0 or 1
     instant time;
+
+    user_attribute() = default; ///< null, which is the same as absent
+
+    template <class Text>
+    requires std::convertible_to<const Text&, std::string_view> user_attribute(std::string of,
+                                                                               const Text& is)
+        : name(std::move(of)), held(value::form::text), text(std::string_view(is)) {}
+    user_attribute(std::string of, std::initializer_list<std::string_view> are)
+        : name(std::move(of)), held(value::form::texts), texts(are.begin(), are.end()) {}
+    user_attribute(std::string of, std::vector<std::string> are)
+        : name(std::move(of)), held(value::form::texts), texts(std::move(are)) {}
+    user_attribute(std::string of, std::same_as<bool> auto is)
+        : name(std::move(of)), held(value::form::flag), number(is) {}
+    user_attribute(std::string of, std::signed_integral auto is)
+        : name(std::move(of)), held(value::form::number), number(is) {}
+    user_attribute(std::string of, instant is)
+        : name(std::move(of)), held(value::form::time), time(is) {}
+
+    friend bool operator==(const user_attribute&, const user_attribute&) = default;
 };
 
 /// One user of the tenant. A user is its id; a record without one is refused by `bind`.
@@ -42,6 +71,8 @@ struct user_record {
     bool active = false;
     std::vector<user_address> addresses;
     std::vector<user_attribute> attributes;
+
+    friend bool operator==(const user_record&, const user_record&) = default;
 };
 
 } // namespace surety

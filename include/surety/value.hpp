@@ -43,9 +43,16 @@ constexpr std::string_view name(type t) noexcept {
 /// Every other pairing is a wrong type, and so is `null`.
 class value {
 public:
-    enum class form : std::uint8_t { null, text, texts, flag, number, time };
+    /// `other` is what no type takes, such as an object or a fraction in JSON.
+    enum class form : std::uint8_t { null, text, texts, flag, number, time, other };
 
     constexpr value() noexcept = default; ///< null
+    /// A value that no type takes: what a host supplies for data that it cannot say otherwise.
+    static constexpr value other() noexcept {
+        value made;
+        made.form_ = form::other;
+        return made;
+    }
     constexpr value(std::string_view text) noexcept : form_(form::text), text_(text) {}
     constexpr value(const char* text) noexcept : value(std::string_view(text)) {}
     constexpr value(std::span<std::string_view const> texts) noexcept
