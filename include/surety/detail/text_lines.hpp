@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_TEXT_LINES_HPP
+#define SURETY_DETAIL_TEXT_LINES_HPP
+
+#include <surety/diagnostic.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+/// Files that are read line by line: lists, public suffixes.
+namespace surety::detail {
+
+/// How many bad lines of one file are told of.
+inline constexpr std::size_t most_bad_lines = 20;
+
+/// One character of a UTF-8 text.
+struct code_point {
+    char32_t value = 0;
+    std::size_t size = 0; ///< in bytes; 0 when there is no UTF-8 here
+};
+
+/// The character that begins at `at`, which is inside the text. Strict: RFC 3629.
+constexpr code_point code_point_at(std::string_view text, std::size_t at) noexcept {
+    const auto byte = [text](std::size_t i) noexcept -> std::uint32_t {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
+    };
+    std::uint32_t const first = byte(at);
+    if (first < 0x80)
+        return {first, 1};
+    std::size_t const size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+    if (first < 0xC2 || first > 0xF4)
+        return {};
+    std::uint32_t value = first & (0x7Fu >> size);
+    for (std::size_t i = 1; i < size; ++i) {
+        if ((byte(at + i) & 0xC0) != 0x80)
+            return {};
+        value = value << 6 | (byte(at + i) & 0x3F);
+    }
+    const bool overlong = (size == 3 && value < 0x800) || (size == 4 && value < 0x10000);
+    const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+    if (overlong || surrogate || value > 0x10FFFF)
+        return {};
+    return {value, size};
+}
+
+/// Controls, the tab apart, and characters that are not seen or turn the direction of writing:
+/// they would make a line read otherwise than it is.
+constexpr bool is_refused_in_text(char32_t c) noexcept {
+    return (c < 0x20 && c != '\t') || (c >= 0x7F && c <= 0x9F) || c == 0x61C || c == 0x180E ||
+           (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+}
+
+/// Hands out the lines of a text, ended by LF, CR or CRLF. A leading byte order mark is no part of
+/// them. The lines are views into the text.
+class text_lines {
+public:
+    explicit constexpr text_lines(std::string_view text) noexcept : text_(text) {
+        if (text.starts_with("\xEF\xBB\xBF"))
+            next_ = 3;
+    }
+
+    constexpr bool take(std::string_view& line) noexcept {
+        if (next_ >= text_.size())
+            return false;
+        std::size_t end = text_.find_first_of("\r\n", next_);
+        if (end == std::string_view::npos)
+            end = text_.size();
+        line = text_.substr(next_, end - next_);
+        if (text_.substr(end).starts_with("\r\n"))
+            ++end;
+        next_ = end + 1;
+        ++number_;
+        return true;
+    }
+
+    /// The number of the line that was taken last, from 1.
+    constexpr std::uint32_t number() const noexcept { return number_; }
+
+private:
+    std::string_view text_;
+    std::size_t next_ = 0;
+    std::uint32_t number_ = 0;
+};
+
+/// What is wrong with the characters of a line, or nothing.
+constexpr std::string_view line_refusal(std::string_view line) noexcept {
+    for (std::size_t i = 0; i < line.size();) {
+        const code_point c = code_point_at(line, i);
+        if (c.size == 0)
+            return "the line is not UTF-8";
+        if (is_refused_in_text(c.value))
+            return "the line has a control or an invisible character";
+        i += c.size;
+    }
+    return {};
+}
+
+/// A `bad-list-line`: `line` is a view into `text`. The excerpt is left out where the line could
+/// not be shown as it is.
+inline diagnostic bad_line(std::string_view file,
+                           std::string_view text,
+                           std::string_view line,
+                           std::uint32_t number,
+                           std::string message) {
+    diagnostic d;
+    d.code = code::bad_list_line;
+    d.message = std::move(message);
+    d.file = file;
+    d.span = {static_cast<std::uint32_t>(line.data() - text.data()),
+              static_cast<std::uint32_t>(line.size())};
+    d.at = {number, 1};
+    if (line_refusal(line).empty())
+        d.excerpt = line;
+    return d;
+}
+
+} // namespace surety::detail
+
+#endif
