@@ -69,18 +69,18 @@ public:
 
     /// The hash of what was absorbed and then `b`.
     std::uint64_t finish(name_block b) const noexcept {
-        const wide sum = add(sum_, product(b, index_));
-        const wide mixed = multiply(sum.low ^ key_.last[0], sum.high ^ key_.last[1]);
+        const product128 sum = add(sum_, product(b, index_));
+        const product128 mixed = multiply(sum.low ^ key_.last[0], sum.high ^ key_.last[1]);
         return mixed.low ^ mixed.high;
     }
 
 private:
-    wide product(name_block b, std::size_t index) const noexcept {
+    product128 product(name_block b, std::size_t index) const noexcept {
         return multiply(b.low + key_.block[index], b.high + key_.block[index + 1]);
     }
 
     const name_key& key_;
-    wide sum_{};
+    product128 sum_{};
     std::size_t index_ = 0;
 };
 
@@ -93,6 +93,17 @@ inline std::uint64_t hash_name(const name_key& key, std::string_view name) noexc
     char front[16] = {};
     std::memcpy(front + 16 - left, name.data(), left);
     return hasher.finish(load_block(front));
+}
+
+/// The hash of any bytes: of ids, which may be long and may hold zeros.
+inline std::uint64_t hash_bytes(const name_key& key, std::string_view bytes) noexcept {
+    std::uint64_t hash = bytes.size();
+    for (std::size_t at = 0; at < bytes.size(); at += max_key_size) {
+        const product128 mixed = multiply(
+            hash_name(key, bytes.substr(at, max_key_size)) ^ key.last[0], hash ^ key.last[1]);
+        hash = mixed.low ^ mixed.high;
+    }
+    return hash;
 }
 
 } // namespace surety::detail

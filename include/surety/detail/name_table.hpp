@@ -41,9 +41,9 @@ struct alignas(64) name_table_header {
 
 /// The sets that a name is a member of. Names with the same sets share a class.
 struct name_class {
-    std::uint32_t suffix_rules = 0; ///< suffix_rule_kind bits
-    std::uint32_t count = 0;
-    const std::uint32_t* sets = nullptr; ///< ascending
+    std::uint32_t suffix_rules; ///< suffix_rule_kind bits
+    std::uint32_t count;
+    const std::uint32_t* sets; ///< ascending
 
     /// Where a set stands among the sets, or `count`.
     std::uint32_t find(std::uint32_t set) const noexcept {

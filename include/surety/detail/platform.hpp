@@ -41,15 +41,15 @@ inline void fill_random(void* to, std::size_t size) noexcept {
 }
 
 /// A product of two words.
-struct wide {
+struct product128 {
     std::uint64_t low = 0;
     std::uint64_t high = 0;
 };
 
 #if defined(_MSC_VER) && !defined(__clang__)
 
-inline wide multiply(std::uint64_t a, std::uint64_t b) noexcept {
-    wide r;
+inline product128 multiply(std::uint64_t a, std::uint64_t b) noexcept {
+    product128 r;
     r.low = _umul128(a, b, &r.high);
     return r;
 }
@@ -69,7 +69,7 @@ inline void prefetch(const void* where) noexcept {
 
 __extension__ using uint128 = unsigned __int128;
 
-inline wide multiply(std::uint64_t a, std::uint64_t b) noexcept {
+inline product128 multiply(std::uint64_t a, std::uint64_t b) noexcept {
     const uint128 product = static_cast<uint128>(a) * b;
     return {static_cast<std::uint64_t>(product), static_cast<std::uint64_t>(product >> 64)};
 }
@@ -86,7 +86,7 @@ inline void prefetch(const void* where) noexcept {
 
 #endif
 
-inline wide add(wide a, wide b) noexcept {
+inline product128 add(product128 a, product128 b) noexcept {
     std::uint64_t const low = a.low + b.low;
     return {low, a.high + b.high + (low < a.low)};
 }

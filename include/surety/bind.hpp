@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_BIND_HPP
+#define SURETY_BIND_HPP
+
+#include <surety/detail/binder.hpp>
+#include <surety/gate.hpp>
+#include <surety/instant.hpp>
+#include <surety/program.hpp>
+#include <surety/result.hpp>
+#include <surety/user.hpp>
+
+namespace surety {
+
+/// Binds a program to a user set: evaluates its sets of people once over all users and builds the
+/// indexes that its rules probe.
+///
+/// `users` is any range of `user_record`, read once; records may be made on the fly and die behind
+/// the iterator. The order of users means nothing. Equal records of one id are one user. `now` is
+/// what the ages of attributes are counted from.
+///
+/// Errors, all of them at once: a record without an id, an attribute that is missing and has no
+/// default or is of the wrong type, two unequal records with one id. Addresses that do not parse
+/// are left out and come back as warnings: the first fifty, and how many more.
+///
+/// Memory: about the gate itself twice over while it works. Throws nothing but `std::bad_alloc`,
+/// and then nothing is left behind.
+template <class Users>
+result<gate> bind(const program& policy, const Users& users, instant now = {}) {
+    detail::binder work(policy, now);
+    for (auto&& user : users)
+        work.add(user);
+    return work.finish();
+}
+
+} // namespace surety
+
+#endif

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_BINDER_HPP
+#define SURETY_DETAIL_BINDER_HPP
+
+#include <surety/detail/gate_view.hpp>
+#include <surety/detail/member_index.hpp>
+#include <surety/detail/operand.hpp>
+#include <surety/gate.hpp>
+#include <surety/program.hpp>
+#include <surety/result.hpp>
+#include <surety/user.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace surety::detail {
+
+/// Takes users one by one and makes a gate of them.
+class binder {
+public:
+    /// How many addresses that do not parse are named; the others are counted.
+    static constexpr std::size_t addresses_named = 50;
+
+    binder(const program& bound, instant now)
+        : bound_(bound),
+          program_(bound.view()),
+          now_(now),
+          id_key_(name_key::random()),
+          domains_(program_.name_sets, users_, true),
+          addresses_(program_.address_sets, users_, false) {}
+
+    void add(const user_record& user) {
+        ++records_;
+        if (user.id.empty()) {
+            refuse(code::user_without_id, "user record " + std::to_string(records_) + " has no id",
+                   "give each user an id");
+            return;
+        }
+        read_addresses(user);
+        if (!read_attributes(user))
+            return;
+        std::uint64_t const id_hash = hash_bytes(id_key_, user.id);
+        std::uint64_t const seen = fingerprint(user);
+        std::uint32_t const before = static_cast<std::uint32_t>(users_.size());
+        std::uint32_t const number = users_.insert(id_hash, user.id);
+        if (number != before) {
+            if (fingerprints_[number] != seen)
+                refuse(code::conflicting_users, "two different users have the id `" + user.id + "`",
+                       "a user is its id: keep one of the records");
+            return;
+        }
+        fingerprints_.push_back(seen);
+        if (has_errors_)
+            return; // nothing will come of it
+        join_sets(user, number);
+    }
+
+    result<gate> finish() {
+        if (ignored_ > addresses_named)
+            say(severity::warning, code::bad_address,
+                std::to_string(ignored_ - addresses_named) + " more addresses do not parse", "");
+        if (has_errors_) {
+            std::stable_sort(
+                said_.begin(), said_.end(),
+                [](const diagnostic& a, const diagnostic& b) { return a.level < b.level; });
+            return std::move(said_);
+        }
+        id_store ids(users_);
+        std::vector<std::uint32_t> groups;
+        const name_table_builder domains = domains_.finish(groups, ids);
+        const name_table_builder addresses = addresses_.finish(groups, ids);
+        if (!domains.fits() || !addresses.fits() || ids.bytes().size() > 0xFFFF'0000u ||
+            groups.size() > 0xFFFF'0000u) {
+            refuse(code::too_many, "the user set is larger than one gate can index",
+                   "divide it among several gates");
+            return std::move(said_);
+        }
+
+        gate_header header;
+        header.users = static_cast<std::uint32_t>(users_.size());
+        header.bound_seconds = now_.seconds;
+        header.bound_nanoseconds = now_.nanoseconds;
+        header.domains_at = aligned(sizeof header);
+        header.addresses_at = header.domains_at + aligned(domains.size());
+        header.groups_at = header.addresses_at + aligned(addresses.size());
+        header.ids_at = header.groups_at + groups.size() * sizeof(std::uint32_t);
+        block storage(static_cast<std::size_t>(header.ids_at) + ids.bytes().size());
+        unsigned char* const base = storage.data();
+        std::memset(base, 0, static_cast<std::size_t>(header.domains_at));
+        std::memcpy(base, &header, sizeof header);
+        domains.write(base + header.domains_at);
+        addresses.write(base + header.addresses_at);
+        if (!groups.empty())
+            std::memcpy(base + header.groups_at, groups.data(), groups.size() * 4);
+        std::memcpy(base + header.ids_at, ids.bytes().data(), ids.bytes().size());
+        return {gate(bound_, std::move(storage)), std::move(said_)};
+    }
+
+private:
+    struct email {
+        identity address;
+        std::uint32_t is; ///< email_… bits
+    };
+
+    void say(severity level, code what, std::string message, std::string help) {
+        diagnostic& said = said_.emplace_back();
+        said.level = level;
+        said.code = what;
+        said.message = std::move(message);
+        said.help = std::move(help);
+    }
+
+    void refuse(code what, std::string message, std::string help) {
+        has_errors_ = true;
+        say(severity::error, what, std::move(message), std::move(help));
+    }
+
+    void read_addresses(const user_record& user) {
+        emails_.clear();
+        for (const user_address& a : user.addresses) {
+            const parsed_identity parsed = parse_identity(a.text, identity_kind::email);
+            if (parsed) {
+                std::uint32_t is = 0;
+                if (a.type == address_type::work)
+                    is |= email_work;
+                if (a.primary)
+                    is |= email_primary;
+                if (a.verified)
+                    is |= email_verified;
+                emails_.push_back({parsed.value, is});
+            } else if (++ignored_ <= addresses_named) {
+                say(severity::warning, code::bad_address,
+                    "an address of user `" + user.id + "` does not parse and is left out: `" +
+                        a.text + "`",
+                    std::string(sentence(parsed.why)));
+            }
+        }
+    }
+
+    /// Finds what each declared attribute is worth to a user; `false` when one is missing or of
+    /// the wrong type.
+    bool read_attributes(const user_record& user) {
+        attributes_.clear();
+        texts_.clear();
+        bool good = true;
+        for (const operand_record& declared : program_.attributes) {
+            std::string_view const name = program_.text(declared.name);
+            const auto wanted = static_cast<type>(declared.type);
+            const user_attribute* found = nullptr;
+            for (const user_attribute& a : user.attributes)
+                if (a.held != value::form::null && equal_folded(a.name, name)) {
+                    found = &a;
+                    break;
+                }
+            if (!found && declared.has_default) {
+                attributes_.push_back(operand(program_, program_.literals[declared.fallback]));
+                continue;
+            }
+            if (!found) {
+                refuse(code::missing_attribute,
+                       "user `" + user.id + "` has no attribute `" + std::string(name) + "`",
+                       "supply it, or declare a default in the policy");
+                good = false;
+                continue;
+            }
+            const value given = view(*found);
+            if (!conforms(given, wanted)) {
+                refuse(code::wrong_attribute,
+                       "attribute `" + std::string(name) + "` of user `" + user.id + "` is no " +
+                           std::string(surety::name(wanted)),
+                       "");
+                good = false;
+                continue;
+            }
+            attributes_.push_back(operand(program_, given));
+        }
+        return good;
+    }
+
+    /// The value of an attribute as a view; texts go through `texts_`, where they stay until the
+    /// next user.
+    value view(const user_attribute& a) {
+        switch (a.held) {
+        case value::form::text:
+            return value(std::string_view(a.text));
+        case value::form::texts: {
+            std::vector<std::string_view>& texts = texts_.emplace_back();
+            for (const std::string& t : a.texts)
+                texts.push_back(t);
+            return value(std::span<std::string_view const>(texts));
+        }
+        case value::form::flag:
+            return value(a.number != 0);
+        case value::form::number:
+            return value(a.number);
+        case value::form::time:
+            return value(a.time);
+        case value::form::null:
+        case value::form::other:
+            break;
+        }
+        return value::other();
+    }
+
+    bool belongs(const people_record& people, bool active) const noexcept {
+        return holds(program_, people.condition, [&](const node& n) noexcept {
+            return n.code == op::user_is_active
+                       ? active
+                       : operand_atom(program_, n, now_,
+                                      [&](std::uint32_t i) noexcept { return attributes_[i]; });
+        });
+    }
+
+    void join_sets(const user_record& user, std::uint32_t number) {
+        verdicts_.clear();
+        for (const people_record& people : program_.people) {
+            const bool is = belongs(people, user.active);
+            verdicts_.push_back({is, !is && !user.active && belongs(people, true)});
+        }
+        for (const email& e : emails_) {
+            join(domains_, program_.name_sets, e, e.address.domain(), number);
+            join(addresses_, program_.address_sets, e, e.address.text(), number);
+        }
+    }
+
+    void join(member_index& index,
+              std::span<const set_record> sets,
+              const email& e,
+              std::string_view name,
+              std::uint32_t number) {
+        for (std::uint32_t set = 0; set < sets.size(); ++set) {
+            const set_record& s = sets[set];
+            if (s.people == nobody || (e.is & s.emails) != s.emails)
+                continue;
+            if (verdicts_[s.people].is)
+                index.add(name, set, number);
+            else if (verdicts_[s.people].would_be)
+                index.add_would_be(name, set, number);
+        }
+    }
+
+    /// A keyed fingerprint of all that a policy can see of a user: whether it is active, its
+    /// addresses and what they are, the attributes that are declared. Order does not count.
+    std::uint64_t fingerprint(const user_record& user) {
+        std::vector<std::uint64_t>& parts = parts_;
+        parts.clear();
+        for (const email& e : emails_)
+            parts.push_back(mix(hash_bytes(id_key_, e.address.text()), e.is));
+        std::sort(parts.begin(), parts.end());
+        parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+        std::uint64_t all = mix(parts.size(), user.active);
+        for (std::uint64_t const part : parts)
+            all = mix(all, part);
+        for (std::size_t i = 0; i < attributes_.size(); ++i)
+            all = mix(all,
+                      fingerprint(attributes_[i], static_cast<type>(program_.attributes[i].type)));
+        return all;
+    }
+
+    std::uint64_t fingerprint(const operand& o, type of) {
+        switch (of) {
+        case type::text:
+            return hash_bytes(id_key_, o.text());
+        case type::texts: {
+            std::vector<std::uint64_t> parts;
+            for (std::size_t i = 0; i < o.texts_count(); ++i)
+                parts.push_back(hash_bytes(id_key_, o.texts_at(i)));
+            std::sort(parts.begin(), parts.end());
+            parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+            std::uint64_t all = parts.size();
+            for (std::uint64_t const part : parts)
+                all = mix(all, part);
+            return all;
+        }
+        case type::flag:
+            return o.flag();
+        case type::number:
+            return static_cast<std::uint64_t>(o.number());
+        case type::time:
+            return mix(static_cast<std::uint64_t>(o.time().seconds), o.time().nanoseconds);
+        case type::domain:
+            return hash_bytes(id_key_, o.name(identity_kind::domain).text());
+        case type::address:
+            return hash_bytes(id_key_, o.name(identity_kind::email).text());
+        }
+        return 0;
+    }
+
+    std::uint64_t mix(std::uint64_t a, std::uint64_t b) const noexcept {
+        const product128 p = multiply(a ^ id_key_.last[0], b ^ id_key_.last[1]);
+        return p.low ^ p.high;
+    }
+
+    struct verdict {
+        bool is;
+        bool would_be;
+    };
+
+    program bound_;
+    const program_view& program_;
+    instant now_;
+    name_key id_key_;
+    key_index users_;
+    std::vector<std::uint64_t> fingerprints_; ///< of each user
+    member_index domains_;
+    member_index addresses_;
+    diagnostics said_;
+    bool has_errors_ = false;
+    std::size_t records_ = 0;
+    std::size_t ignored_ = 0;
+
+    // of the user at hand
+    std::vector<email> emails_;
+    std::vector<operand> attributes_;
+    std::vector<std::vector<std::string_view>> texts_;
+    std::vector<verdict> verdicts_;
+    std::vector<std::uint64_t> parts_;
+};
+
+} // namespace surety::detail
+
+#endif

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_GATE_VIEW_HPP
+#define SURETY_DETAIL_GATE_VIEW_HPP
+
+#include <surety/decision.hpp>
+#include <surety/detail/name_table.hpp>
+#include <surety/detail/program_view.hpp>
+#include <surety/instant.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string_view>
+
+namespace surety::detail {
+
+/// What stands at the beginning of a gate's block. Places are in bytes from there.
+struct gate_header {
+    static constexpr std::uint32_t expected_magic = 0x31475953; // SYG1
+    std::uint32_t magic = expected_magic;
+    std::uint32_t users = 0;
+    std::int64_t bound_seconds = 0;
+    std::uint32_t bound_nanoseconds = 0;
+    std::uint32_t unused = 0;
+    std::uint64_t domains_at = 0;   ///< a `name_table`, a tree
+    std::uint64_t addresses_at = 0; ///< a `name_table`
+    std::uint64_t groups_at = 0;    ///< words: see `user_group`
+    std::uint64_t ids_at = 0;       ///< texts: see `gate_view::user_id`
+};
+
+/// Users who share a name: those that some set of people has there.
+///
+/// A set that takes one user has only its least by id, in the value itself. A set that takes more,
+/// and the users who would be in a set if they were active, have a group: the value is its place.
+struct user_group {
+    /// Of a set that takes n users: how many labels a public suffix must be short of for n distinct
+    /// users to match, counted over this name and the members above it; 0: there are not so many.
+    std::uint32_t threshold = 0;
+    std::uint32_t enough_here = 0;   ///< n distinct users at this very name
+    std::span<const user_ref> users; ///< distinct, ascending by id
+};
+
+/// The parts of a gate's block together with those of its program that decisions read.
+struct gate_view {
+    const gate_header* header = nullptr;
+    name_table domains;        ///< of people
+    name_table addresses;      ///< of people
+    name_table list_domains;   ///< of lists, and public suffixes
+    name_table list_addresses; ///< of lists
+
+    gate_view(const program_view& program, const unsigned char* block) noexcept
+        : header(reinterpret_cast<const gate_header*>(block)),
+          domains(block + header->domains_at),
+          addresses(block + header->addresses_at),
+          list_domains(program.domains.data()),
+          list_addresses(program.addresses.data()) {}
+
+    instant bound_at() const noexcept { return {header->bound_seconds, header->bound_nanoseconds}; }
+
+    /// An id is its size, in one byte or in 255 and four, and its bytes.
+    std::string_view user_id(user_ref user) const noexcept {
+        const auto* at = reinterpret_cast<const char*>(header) + header->ids_at +
+                         static_cast<std::uint32_t>(user);
+        std::uint32_t size = static_cast<unsigned char>(*at++);
+        if (size == 255) {
+            std::memcpy(&size, at, sizeof size);
+            at += sizeof size;
+        }
+        return {at, size};
+    }
+
+    user_group group(std::uint32_t value) const noexcept {
+        const auto* const at =
+            reinterpret_cast<const std::uint32_t*>(reinterpret_cast<const unsigned char*>(header) +
+                                                   header->groups_at) +
+            value;
+        return {at[0], at[1], {reinterpret_cast<const user_ref*>(at + 3), at[2]}};
+    }
+};
+
+/// The set of the users who would be in a set of people if they were active; `sets` is how many
+/// sets there are.
+constexpr std::uint32_t would_be(std::uint32_t set, std::size_t sets) noexcept {
+    return set + static_cast<std::uint32_t>(sets);
+}
+
+} // namespace surety::detail
+
+#endif

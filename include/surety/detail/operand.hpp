@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_OPERAND_HPP
+#define SURETY_DETAIL_OPERAND_HPP
+
+#include <surety/detail/ascii.hpp>
+#include <surety/detail/program_view.hpp>
+#include <surety/identity.hpp>
+#include <surety/instant.hpp>
+#include <surety/value.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace surety::detail {
+
+/// Whether a value that a host supplied may stand for a declared type.
+inline bool conforms(const value& v, type declared) noexcept {
+    switch (declared) {
+    case type::text:
+        return v.held() == value::form::text;
+    case type::texts:
+        return v.held() == value::form::texts;
+    case type::flag:
+        return v.held() == value::form::flag;
+    case type::number:
+        return v.held() == value::form::number;
+    case type::time: {
+        instant ignored;
+        return v.held() == value::form::time ||
+               (v.held() == value::form::text && parse_instant(v.text(), ignored));
+    }
+    case type::domain:
+        return v.held() == value::form::text && parse_identity(v.text(), identity_kind::domain);
+    case type::address:
+        return v.held() == value::form::text && parse_identity(v.text(), identity_kind::email);
+    }
+    return false;
+}
+
+/// Whether a text is a member of a text set, byte by byte.
+inline bool
+contains(const program_view& program, text_set_record set, std::string_view t) noexcept {
+    std::uint32_t first = set.first, last = set.first + set.count;
+    while (first < last) {
+        std::uint32_t const middle = first + (last - first) / 2;
+        const int order = program.text(program.texts[middle]).compare(t);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return false;
+}
+
+/// What a fact or an attribute is worth: a value of the declared type, from the host or from the
+/// policy. Reads as that type only; views go into the host's value or the program.
+class operand {
+public:
+    /// A value that conforms to its declared type.
+    operand(const program_view& program, const value& given) noexcept
+        : program_(&program), given_(given) {}
+    /// A literal of the policy.
+    operand(const program_view& program, const literal_record& literal) noexcept
+        : program_(&program), literal_(&literal) {}
+
+    bool flag() const noexcept { return literal_ ? literal_->a != 0 : given_.flag(); }
+    std::int64_t number() const noexcept { return literal_ ? literal_->number() : given_.number(); }
+    std::string_view text() const noexcept {
+        return literal_ ? program_->text({literal_->a, literal_->b}) : given_.text();
+    }
+    instant time() const noexcept {
+        if (literal_)
+            return literal_->time();
+        if (given_.held() == value::form::time)
+            return given_.time();
+        instant at;
+        parse_instant(given_.text(), at);
+        return at;
+    }
+    /// A domain or an address in canonical form.
+    identity name(identity_kind kind) const noexcept { return parse_identity(text(), kind).value; }
+
+    std::size_t texts_count() const noexcept {
+        return literal_ ? program_->text_sets[literal_->a].count : given_.texts().size();
+    }
+    std::string_view texts_at(std::size_t i) const noexcept {
+        return literal_
+                   ? program_->text(program_->texts[program_->text_sets[literal_->a].first + i])
+                   : given_.texts()[i];
+    }
+    bool has(std::string_view t) const noexcept {
+        if (literal_)
+            return contains(*program_, program_->text_sets[literal_->a], t);
+        for (std::string_view const one : given_.texts())
+            if (one == t)
+                return true;
+        return false;
+    }
+    bool has_folded(std::string_view t) const noexcept {
+        for (std::size_t i = 0; i < texts_count(); ++i)
+            if (equal_folded(texts_at(i), t))
+                return true;
+        return false;
+    }
+
+private:
+    const program_view* program_;
+    value given_;
+    const literal_record* literal_ = nullptr;
+};
+
+/// Whether two operands of one type are equal; texts are compared as sets.
+inline bool equal(type of, const operand& a, const operand& b) noexcept {
+    switch (of) {
+    case type::text:
+        return a.text() == b.text();
+    case type::texts:
+        for (std::size_t i = 0; i < a.texts_count(); ++i)
+            if (!b.has(a.texts_at(i)))
+                return false;
+        for (std::size_t i = 0; i < b.texts_count(); ++i)
+            if (!a.has(b.texts_at(i)))
+                return false;
+        return true;
+    case type::flag:
+        return a.flag() == b.flag();
+    case type::number:
+        return a.number() == b.number();
+    case type::time:
+        return a.time() == b.time();
+    case type::domain:
+        return a.name(identity_kind::domain) == b.name(identity_kind::domain);
+    case type::address:
+        return a.name(identity_kind::email) == b.name(identity_kind::email);
+    }
+    return false;
+}
+
+/// What an atom over operands says, its own negation left out. `operand_of(i)` is the i-th fact or
+/// attribute; `now` is the instant that ages are counted from.
+template <class OperandOf>
+bool operand_atom(const program_view& program,
+                  const node& n,
+                  instant now,
+                  const OperandOf& operand_of) noexcept {
+    const auto literal = [&]() -> const literal_record& { return program.literals[n.b]; };
+    const operand subject = operand_of(n.a);
+    switch (n.code) {
+    case op::flag_is_set:
+        return subject.flag();
+    case op::equals:
+        return equal(n.type(), subject, operand(program, literal()));
+    case op::equals_operand:
+        return equal(n.type(), subject, operand_of(n.b));
+    case op::text_in_set:
+        return contains(program, program.text_sets[n.b], subject.text());
+    case op::text_in_operand:
+        return operand_of(n.b).has(subject.text());
+    case op::has_text:
+        return subject.has(program.text({n.b, n.c}));
+    case op::at_least:
+        return subject.number() >= literal().number();
+    case op::at_most:
+        return subject.number() <= literal().number();
+    case op::older:
+        return older_than(now, subject.time(), literal().number(), n.d);
+    case op::newer:
+        return newer_than(now, subject.time(), literal().number(), n.d);
+    case op::before:
+        return subject.time() < literal().time();
+    case op::after:
+        return subject.time() > literal().time();
+    default:
+        return false;
+    }
+}
+
+/// Whether the condition at a node holds. `atom(node)` answers an atom, its negation left out.
+/// The depth is bounded by the nesting that the language allows.
+template <class Atom>
+bool holds(const program_view& program, std::uint32_t at, const Atom& atom) noexcept {
+    const node& n = program.nodes[at];
+    if (n.code != op::all_of && n.code != op::any_of)
+        return atom(n) != n.negated;
+    const bool all = n.code == op::all_of;
+    for (std::uint32_t child = at + 1; child < at + n.extent; child += program.nodes[child].extent)
+        if (holds(program, child, atom) != all)
+            return !all;
+    return all;
+}
+
+} // namespace surety::detail
+
+#endif

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_REQUEST_HPP
+#define SURETY_REQUEST_HPP
+
+#include <surety/instant.hpp>
+#include <surety/value.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace surety {
+
+/// Which kind of identity is asked about.
+enum class asked : std::uint8_t {
+    either, ///< text with an `@` is an email, any other a domain
+    domain,
+    email,
+};
+
+/// A question to a gate. Views: what they refer to must live until the answer is there.
+struct request {
+    std::string_view identity;   ///< as it came in; nothing is trimmed, decoded or repaired
+    std::span<const fact> facts; ///< of two facts with one name the first counts
+    instant now;                 ///< what the ages of facts are counted from
+    asked kind;
+
+    constexpr request(std::string_view text,
+                      std::span<const fact> told = {},
+                      instant at = {},
+                      asked of = asked::either) noexcept
+        : identity(text), facts(told), now(at), kind(of) {}
+};
+
+} // namespace surety
+
+#endif
