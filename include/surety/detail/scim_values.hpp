@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_SCIM_VALUES_HPP
+#define SURETY_DETAIL_SCIM_VALUES_HPP
+
+#include <surety/detail/ascii.hpp>
+#include <surety/detail/json_tree.hpp>
+#include <surety/user.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What the values of a SCIM record are worth.
+namespace surety::detail {
+
+/// No record that means well has more members than this; comparing all with all stays cheap.
+inline constexpr std::size_t most_members = 1000;
+
+/// The member of an object that is called so; empty when there is none.
+inline json_value member(json_value object, std::string_view name) noexcept {
+    for (const json_value m : object)
+        if (equal_folded(m.key(), name))
+            return m;
+    return {};
+}
+
+/// What `active`, `primary` and `verified` are worth: `true`, or the text `true` in any case.
+inline bool is_true(json_value v) noexcept {
+    if (v.is(json_kind::boolean))
+        return v.number() != 0;
+    return v.is(json_kind::text) && equal_folded(v.text(), "true");
+}
+
+/// The type of an address. Only a text says one.
+inline address_type address_type_of(json_value v) noexcept {
+    if (!v.is(json_kind::text))
+        return address_type::none;
+    if (equal_folded(v.text(), "work"))
+        return address_type::work;
+    if (equal_folded(v.text(), "home"))
+        return address_type::home;
+    return address_type::other;
+}
+
+/// Whether a policy could declare an attribute of that name.
+constexpr bool is_attribute_name(std::string_view name) noexcept {
+    if (name.empty() || !is_letter(name.front()))
+        return false;
+    for (const char c : name)
+        if (!is_letter(c) && !is_digit(c) && c != '-' && c != '_')
+            return false;
+    return true;
+}
+
+/// Whether a member of a record may hold more attributes: `urn:…`.
+constexpr bool is_extension(std::string_view name) noexcept {
+    return name.size() >= 4 && equal_folded(name.substr(0, 4), "urn:");
+}
+
+/// The texts of an array: its strings, and of its objects `value` and `display`. `false` when an
+/// element has neither.
+inline bool append_texts(json_value array, std::vector<std::string>& to) {
+    for (const json_value element : array) {
+        if (element.is(json_kind::text)) {
+            to.emplace_back(element.text());
+            continue;
+        }
+        if (!element.is(json_kind::object))
+            return false;
+        bool some = false;
+        for (std::string_view const name : {"value", "display"}) {
+            const json_value part = member(element, name);
+            if (part.is_absent())
+                continue;
+            if (!part.is(json_kind::text))
+                return false;
+            to.emplace_back(part.text());
+            some = true;
+        }
+        if (!some)
+            return false;
+    }
+    return true;
+}
+
+inline user_attribute attribute_of(json_value v) {
+    user_attribute made;
+    made.name = v.key();
+    made.held = value::form::other;
+    if (v.is(json_kind::text)) {
+        made.held = value::form::text;
+        made.text = v.text();
+    } else if (v.is(json_kind::boolean) || v.is(json_kind::integer)) {
+        made.held = v.is(json_kind::boolean) ? value::form::flag : value::form::number;
+        made.number = v.number();
+    } else if (v.is(json_kind::array)) {
+        if (append_texts(v, made.texts))
+            made.held = value::form::texts;
+        else
+            made.texts.clear();
+    }
+    return made;
+}
+
+/// The first member whose name came before, letter case ignored; empty when all are distinct.
+inline json_value repeated_member(json_value object) noexcept {
+    for (const json_value m : object)
+        for (const json_value before : object) {
+            if (before.index() == m.index())
+                break;
+            if (equal_folded(before.key(), m.key()))
+                return m;
+        }
+    return {};
+}
+
+/// Whether an object is a page of a listing and not a user.
+inline bool is_page(json_value object) noexcept {
+    if (const json_value schemas = member(object, "schemas"); schemas.is(json_kind::array))
+        for (const json_value s : schemas)
+            if (s.is(json_kind::text) &&
+                equal_folded(s.text(), "urn:ietf:params:scim:api:messages:2.0:ListResponse"))
+                return true;
+    if (member(object, "id") || member(object, "userName"))
+        return false;
+    return member(object, "Resources") || member(object, "totalResults");
+}
+
+} // namespace surety::detail
+
+#endif

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_SCIM_HPP
+#define SURETY_SCIM_HPP
+
+#include <surety/detail/ascii.hpp>
+#include <surety/detail/json_tree.hpp>
+#include <surety/detail/scim_values.hpp>
+#include <surety/detail/text_lines.hpp>
+#include <surety/diagnostic.hpp>
+#include <surety/result.hpp>
+#include <surety/source.hpp>
+#include <surety/user.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// Users from a SCIM export (RFC 7643, RFC 7644), read by Boost.JSON. A program that uses this
+/// links Boost.JSON, or includes `<boost/json/src.hpp>` in one of its sources.
+namespace surety {
+
+/// How many faulty records are told of.
+inline constexpr std::size_t most_faulty_records = 50;
+
+/// Reads users that come in several texts, such as the pages of a listing.
+///
+/// A text holds one User, an array of them, a ListResponse, or several of these each beginning on a
+/// line of its own (JSON lines). Names count without regard to letter case, as in SCIM.
+///
+///     scim_reader users;
+///     for (auto const& page : pages) users.read(page.name, page.text);
+///     auto all = std::move(users).finish();
+class scim_reader {
+public:
+    /// Carries every attribute.
+    scim_reader() = default;
+
+    /// Carries only the attributes of those names, which is faster. The names must outlive the
+    /// reader.
+    explicit scim_reader(std::span<std::string_view const> wanted) noexcept
+        : wanted_(wanted), filters_(true) {}
+
+    /// Takes one more text, called `name` in diagnostics. Nothing refers to it afterwards.
+    void read(std::string_view name, std::string_view text);
+
+    /// All users in the order in which they came, or what is wrong with them: every faulty record
+    /// (the first fifty), and a listing that says it has more users than were supplied.
+    result<std::vector<user_record>> finish() &&;
+
+private:
+    using json = detail::json_value;
+
+    void read_value(json value);
+    void read_page(json page);
+    void read_record(json record);
+    bool read_id(json record, user_record& user);
+    bool read_emails(json emails, user_record& user);
+    void read_attributes(json object, user_record& user);
+    bool has_clear_members(json object);
+    bool is_wanted(std::string_view name) const noexcept;
+
+    bool refuse(json at, std::string_view what, code about = code::bad_user_data);
+    void refuse_syntax(std::size_t offset, boost::system::error_code error);
+    void report(std::size_t offset, code about, std::string message, std::string_view help = {});
+
+    std::span<std::string_view const> wanted_;
+    bool filters_ = false;
+    std::vector<user_record> users_;
+    diagnostics faults_;
+    std::size_t untold_ = 0; // faults beyond the first fifty
+    std::int64_t total_ = 0; // the largest `totalResults`
+    std::int64_t supplied_ = 0;
+    std::string total_in_; // the text that said so
+
+    // of the text that is being read
+    std::string_view name_;
+    std::string_view text_;
+    std::size_t value_at_ = 0; // where the present JSON value begins
+    detail::json_tree tree_;
+    std::size_t record_ = 0; // number of the present record, from 1
+    std::string_view record_id_;
+};
+
+/// The users of one text: `scim_reader` in one step.
+inline result<std::vector<user_record>> scim(std::string_view name, std::string_view text) {
+    scim_reader reader;
+    reader.read(name, text);
+    return std::move(reader).finish();
+}
+
+/// The same, carrying only the attributes of those names.
+inline result<std::vector<user_record>>
+scim(std::string_view name, std::string_view text, std::span<std::string_view const> wanted) {
+    scim_reader reader(wanted);
+    reader.read(name, text);
+    return std::move(reader).finish();
+}
+
+inline void scim_reader::read(std::string_view name, std::string_view text) {
+    name_ = name;
+    text_ = text;
+    record_ = 0;
+    if (text.size() > 0xFFFF'FFFF) {
+        text_ = {};
+        return report(0, code::bad_user_data, "the text is larger than 4 GiB", "split it");
+    }
+    std::string_view const white = " \t\r\n";
+    value_at_ = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    value_at_ = std::min(text.find_first_not_of(white, value_at_), text.size());
+    if (value_at_ == text.size())
+        return report(value_at_, code::bad_user_data, "there is nothing in it");
+    while (value_at_ < text.size()) {
+        detail::json_outcome const outcome = detail::read_json(text.substr(value_at_), tree_);
+        std::size_t next = value_at_ + outcome.used;
+        if (outcome.error) {
+            refuse_syntax(next, outcome.error);
+            // In JSON lines the next line is a new beginning; elsewhere nothing is.
+            next = text.find('\n', next);
+            next = std::min(text.find_first_not_of(white, next), text.size());
+            if (next == text.size() || text[value_at_] != '{' || text[next] != '{' ||
+                text[next - 1] != '\n')
+                return;
+            ++record_;
+        } else {
+            read_value({tree_, tree_.nodes.front()});
+            std::size_t const end = text.find_last_not_of(white, next - 1) + 1;
+            if (next < text.size() &&
+                text.substr(end, next - end).find('\n') == std::string_view::npos)
+                return report(next, code::bad_user_data, "something follows the value",
+                              "in JSON lines each value begins on a line of its own");
+        }
+        value_at_ = next;
+    }
+}
+
+inline result<std::vector<user_record>> scim_reader::finish() && {
+    if (untold_ > 0)
+        faults_.back().help = "and " + std::to_string(untold_) + " more faults that are not shown";
+    if (total_ > supplied_) {
+        diagnostic& d = faults_.emplace_back();
+        d.code = code::incomplete_users;
+        d.message = "the listing has " + std::to_string(total_) + " users by its `totalResults`, " +
+                    std::to_string(supplied_) + " were supplied";
+        d.help = "supply every page of it";
+        d.file = std::move(total_in_);
+    }
+    if (!faults_.empty())
+        return std::move(faults_);
+    return std::move(users_);
+}
+
+inline void scim_reader::read_value(json value) {
+    if (value.is(detail::json_kind::array)) {
+        for (const json element : value)
+            if (element.is(detail::json_kind::object) && detail::is_page(element))
+                read_page(element);
+            else
+                read_record(element);
+    } else if (value.is(detail::json_kind::object) && detail::is_page(value)) {
+        read_page(value);
+    } else {
+        read_record(value);
+    }
+}
+
+inline void scim_reader::read_page(json page) {
+    record_id_ = {};
+    std::size_t const before = record_;
+    record_ = 0; // what is wrong with a page is not said of a record
+    if (!has_clear_members(page))
+        return;
+    const json total = detail::member(page, "totalResults");
+    const json resources = detail::member(page, "Resources");
+    if (!total.is_absent() && (!total.is(detail::json_kind::integer) || total.number() < 0))
+        refuse(total, "`totalResults` is not a number of users");
+    else if (!total.is_absent() && total.number() > total_) {
+        total_ = total.number();
+        total_in_ = name_;
+    }
+    if (!resources.is_absent() && !resources.is(detail::json_kind::array))
+        refuse(resources, "`Resources` is not an array");
+    record_ = before;
+    if (!resources.is(detail::json_kind::array))
+        return;
+    for (const json record : resources) {
+        ++supplied_;
+        read_record(record);
+    }
+}
+
+inline void scim_reader::read_record(json record) {
+    ++record_;
+    record_id_ = {};
+    if (!record.is(detail::json_kind::object)) {
+        refuse(record, "it is not an object");
+        return;
+    }
+    user_record user;
+    if (!has_clear_members(record) || !read_id(record, user))
+        return;
+    user.active = detail::is_true(detail::member(record, "active"));
+    if (!read_emails(detail::member(record, "emails"), user))
+        return;
+    read_attributes(record, user);
+    for (const json m : record) {
+        if (!m.is(detail::json_kind::object) || !detail::is_extension(m.key()))
+            continue;
+        if (!has_clear_members(m))
+            return;
+        read_attributes(m, user);
+    }
+    users_.push_back(std::move(user));
+}
+
+inline bool scim_reader::read_id(json record, user_record& user) {
+    for (std::string_view const name : {"id", "userName"}) {
+        const json id = detail::member(record, name);
+        if (id.is_absent())
+            continue;
+        if (!id.is(detail::json_kind::text))
+            return refuse(id, "`" + std::string(name) + "` is not a text");
+        if (id.text().empty())
+            continue;
+        user.id = id.text();
+        record_id_ = id.text();
+        return true;
+    }
+    return refuse(record, "it has neither `id` nor `userName`", code::user_without_id);
+}
+
+inline bool scim_reader::read_emails(json emails, user_record& user) {
+    if (emails.is_absent())
+        return true;
+    if (!emails.is(detail::json_kind::array))
+        return refuse(emails, "`emails` is not an array");
+    for (const json email : emails) {
+        user_address address;
+        json text = email;
+        if (email.is(detail::json_kind::object)) {
+            if (!has_clear_members(email))
+                return false;
+            text = detail::member(email, "value");
+            address.type = detail::address_type_of(detail::member(email, "type"));
+            address.primary = detail::is_true(detail::member(email, "primary"));
+            address.verified = detail::is_true(detail::member(email, "verified"));
+        }
+        // An object without a value stays as an address that does not parse: it is told of.
+        if (text.is(detail::json_kind::text))
+            address.text = text.text();
+        else if (!text.is_absent() || !email.is(detail::json_kind::object))
+            return refuse(email, "an email is not a text");
+        user.addresses.push_back(std::move(address));
+    }
+    return true;
+}
+
+// The record itself comes first, so what is there already counts.
+inline void scim_reader::read_attributes(json object, user_record& user) {
+    std::size_t const known = user.attributes.size();
+    for (const json m : object) {
+        if (m.is_absent() || !is_wanted(m.key()))
+            continue;
+        const auto last = user.attributes.begin() + static_cast<std::ptrdiff_t>(known);
+        if (std::any_of(user.attributes.begin(), last, [m](const user_attribute& a) {
+                return detail::equal_folded(a.name, m.key());
+            }))
+            continue;
+        user.attributes.push_back(detail::attribute_of(m));
+    }
+}
+
+inline bool scim_reader::has_clear_members(json object) {
+    std::size_t count = 0;
+    for ([[maybe_unused]] const json m : object)
+        ++count;
+    if (count > detail::most_members)
+        return refuse(object, "an object has more than 1000 members");
+    if (const json again = detail::repeated_member(object))
+        return refuse(again, "`" + std::string(again.key()) + "` comes twice");
+    return true;
+}
+
+inline bool scim_reader::is_wanted(std::string_view name) const noexcept {
+    if (!filters_)
+        return detail::is_attribute_name(name);
+    return std::any_of(wanted_.begin(), wanted_.end(), [name](std::string_view w) noexcept {
+        return detail::equal_folded(w, name);
+    });
+}
+
+// Always `false`, so that a reader can say why in the line in which it gives up.
+inline bool scim_reader::refuse(json at, std::string_view what, code about) {
+    std::string message;
+    if (record_ > 0)
+        message = "user " + std::to_string(record_);
+    if (!record_id_.empty())
+        message += " (`" + std::string(record_id_) + "`)";
+    if (!message.empty())
+        message += ": ";
+    message += what;
+    report(value_at_ + detail::json_offset(text_.substr(value_at_), at.index()), about,
+           std::move(message));
+    return false;
+}
+
+inline void scim_reader::refuse_syntax(std::size_t offset, boost::system::error_code error) {
+    std::string message = "this is no JSON: ";
+    if (error == boost::json::error::incomplete)
+        message += "it ends in the middle of a value";
+    else if (error == boost::json::error::too_deep)
+        message += "it is nested too deep";
+    else
+        message += error.message();
+    report(offset, code::bad_user_data, std::move(message));
+}
+
+inline void
+scim_reader::report(std::size_t offset, code about, std::string message, std::string_view help) {
+    if (faults_.size() == most_faulty_records) {
+        ++untold_;
+        return;
+    }
+    diagnostic& d = faults_.emplace_back();
+    d.code = about;
+    d.message = std::move(message);
+    d.help = help;
+    d.file = name_;
+    d.span = {static_cast<std::uint32_t>(offset), offset < text_.size() ? 1u : 0u};
+    d.at = locate(text_, offset);
+    // A whole export may be one line: then the place has to do.
+    std::string_view const line = line_at(text_, offset);
+    if (line.size() <= 160 && detail::line_refusal(line).empty())
+        d.excerpt = line;
+}
+
+} // namespace surety
+
+#endif
