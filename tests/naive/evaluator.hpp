@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_TESTS_NAIVE_EVALUATOR_HPP
+#define SURETY_TESTS_NAIVE_EVALUATOR_HPP
+
+#include <surety/ast.hpp>
+#include <surety/user.hpp>
+#include <surety/value.hpp>
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "names.hpp"
+
+/// The oracle: answers questions by reading the tree of a policy as language.md tells it to be read
+/// and by looking at every user for every question.
+namespace naive {
+
+/// What the policy calls a file, and what is in it.
+using folder = std::map<std::string, std::string>;
+
+/// What is wrong with a user set; nothing when it may be asked about.
+struct load_report {
+    std::vector<std::size_t> without_id;                         ///< records
+    std::vector<std::pair<std::size_t, std::string>> missing;    ///< record, attribute
+    std::vector<std::pair<std::size_t, std::string>> wrong_type; ///< record, attribute
+    std::set<std::string> conflicting;                           ///< ids
+    std::size_t bad_addresses = 0; ///< no failure: these are left out, the user stays
+
+    bool failed() const {
+        return !without_id.empty() || !missing.empty() || !wrong_type.empty() ||
+               !conflicting.empty();
+    }
+};
+
+enum class kind : std::uint8_t { either, domain, email };
+enum class outcome : std::uint8_t { allow, deny, not_applicable, invalid, indeterminate };
+enum class cause : std::uint8_t {
+    permitted,
+    forbidden,
+    no_rule,
+    not_applicable,
+    invalid,
+    indeterminate
+};
+
+struct question {
+    std::string_view text;
+    naive::kind kind = kind::either;
+    std::span<surety::fact const> facts;
+    surety::instant now;
+};
+
+struct answer {
+    naive::outcome outcome = outcome::invalid;
+    naive::cause cause = cause::invalid;
+    std::string canonical; ///< empty when invalid
+    std::vector<std::string> rules;
+    std::vector<std::string> sureties;
+    std::vector<std::string> facts;      ///< at fault
+    std::vector<std::string> clauses;    ///< the conditions of `applies when` that were false
+    std::vector<std::string> undeclared; ///< facts that were supplied and ignored
+
+    friend bool operator==(const answer&, const answer&) = default;
+};
+
+/// One value of a declared type. The member that the type names is the one that counts.
+struct typed {
+    surety::type type = surety::type::text;
+    std::string text;
+    std::set<std::string> texts;
+    bool flag = false;
+    std::int64_t number = 0;
+    surety::instant time;
+    labels domain;
+    naive::address address;
+
+    friend bool operator==(const typed&, const typed&) = default;
+};
+
+using values = std::map<std::string, typed>;
+
+/// An address of a person, as far as a policy can see it.
+struct mailbox {
+    naive::address address;
+    bool work = false;
+    bool primary = false;
+    bool verified = false;
+
+    friend auto operator<=>(const mailbox& a, const mailbox& b) {
+        const auto key = [](const mailbox& m) {
+            return joined(m.address) + (m.work ? " w" : " -") + (m.primary ? "p" : "-") +
+                   (m.verified ? "v" : "-");
+        };
+        return key(a) <=> key(b);
+    }
+    friend bool operator==(const mailbox&, const mailbox&) = default;
+};
+
+/// A user, as far as a policy can see it.
+struct person {
+    std::string id;
+    bool active = false;
+    std::set<mailbox> mailboxes;
+    values attributes;
+
+    friend bool operator==(const person&, const person&) = default;
+};
+
+/// A policy that passed `check`, its files, and a user set. Keeps a view of the policy.
+class evaluator {
+public:
+    evaluator(const surety::ast::policy& policy,
+              const folder& files,
+              std::span<surety::user_record const> users,
+              surety::instant bound_at);
+
+    const load_report& report() const { return report_; }
+    answer ask(const question& asked) const;
+
+    /// The ids of all users whose address matches the people of some people atom that stands under
+    /// an even number of negations in a branch that holds of an allow rule that determines: all who
+    /// vouch, where the sureties are the least of each atom.
+    std::set<std::string> vouching(const question& asked) const;
+
+private:
+    using cursor = surety::ast::cursor;
+
+    struct declaration {
+        std::string name;
+        surety::type type = surety::type::text;
+        cursor fallback; ///< a literal, or empty
+    };
+
+    /// What a condition of a rule is about.
+    struct scene {
+        bool is_email = false;
+        std::string local;
+        labels domain;
+        values facts;
+        surety::instant now;
+    };
+
+    void declare(cursor item, const folder& files);
+    void load(std::span<surety::user_record const> users);
+    bool read_person(const surety::user_record& record, std::size_t index, person& out);
+
+    bool is_of_kind(cursor rule, const scene& at) const;
+    bool rule_holds(cursor rule, const scene& at) const;
+    bool holds(cursor condition, const scene& at) const;
+    bool relation_holds(cursor relate, const scene& at) const;
+    bool property_holds(cursor property, cursor subject, const scene& at) const;
+    bool name_matches(cursor subject, cursor relation, cursor target, const scene& at) const;
+    bool address_matches(cursor target, const scene& at) const;
+    bool local_matches(cursor relation, cursor target, const scene& at) const;
+    std::set<std::string> texts_of(cursor target, const values& known) const;
+    bool compare(cursor atom, const values& known, surety::instant now) const;
+
+    std::set<std::string> matching_users(cursor relate, const scene& at) const;
+    bool is_true_people_atom(cursor relate, const scene& at) const;
+    bool belongs(const person& user, cursor people) const;
+    bool fits(cursor condition, const person& user) const;
+
+    template <class Visit>
+    void people_atoms(cursor condition, const scene& at, bool negated, Visit visit) const;
+
+    std::optional<labels> compared_name(cursor subject, const scene& at) const;
+    typed read_literal(cursor literal, surety::type type) const;
+
+    std::vector<declaration> facts_;
+    std::vector<declaration> attributes_;
+    std::map<std::string, std::vector<std::string>> lists_;
+    std::map<std::string, cursor> named_users_;
+    bool declares_suffixes_ = false;
+    std::vector<suffix_rule> suffixes_;
+    std::vector<cursor> applies_;
+    std::vector<cursor> rules_;
+    std::vector<person> people_;
+    surety::instant bound_at_;
+    load_report report_;
+};
+
+/// The text of a STRING literal without its quotes and escapes.
+std::string unquoted(std::string_view literal);
+
+/// A spelling for messages: `not-applicable`.
+std::string_view name(outcome what);
+std::string_view name(cause what);
+
+} // namespace naive
+
+#endif
