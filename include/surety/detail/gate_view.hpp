@@ -32,8 +32,8 @@ struct gate_header {
 
 /// Users who share a name: those that some set of people has there.
 ///
-/// A set that takes one user has only its least by id, in the value itself. A set that takes more,
-/// and the users who would be in a set if they were active, have a group: the value is its place.
+/// Most sets have only their user least by id there, in the value itself. A `grouped` set, and the
+/// users who would be in a set if they were active, have a group: the value is its place.
 struct user_group {
     /// Of a set that takes n users: how many labels a public suffix must be short of for n distinct
     /// users to match, counted over this name and the members above it; 0: there are not so many.

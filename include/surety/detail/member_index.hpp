@@ -58,7 +58,7 @@ public:
     /// A user belongs to a set at a name.
     void add(std::string_view name, std::uint32_t set, std::uint32_t user) {
         std::uint32_t const entry = entry_of(name);
-        if (sets_[set].at_least > 1)
+        if (sets_[set].grouped)
             grouped_.push_back({entry, set, user});
         else
             add_single(entry, set, user);

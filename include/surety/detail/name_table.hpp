@@ -124,6 +124,18 @@ public:
         return read(record + 4 + std::size_t{index} * 4);
     }
 
+    /// Calls `visit(name, record)` for every member, in the order in which they were added.
+    template <class Visitor>
+    void each_member(const Visitor& visit) const {
+        const unsigned char* at = arena();
+        for (std::uint32_t i = 0; i < header_->names; ++i) {
+            std::string_view const name(reinterpret_cast<const char*>(at));
+            const unsigned char* const record = at + name.size() + 1;
+            visit(name, record);
+            at = record + 4 + (header_->has_values ? class_of(record).count * std::size_t{4} : 0);
+        }
+    }
+
     static constexpr std::uint16_t tag_of(std::uint64_t hash) noexcept {
         // The low bits: the bucket is chosen by the high ones. Never 0, which means free.
         const auto tag = static_cast<std::uint16_t>(hash & 0x7FFF);

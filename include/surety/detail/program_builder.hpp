@@ -84,6 +84,7 @@ public:
 
 private:
     void find_triggers();
+    void find_groups(std::vector<set_record>& sets) const;
 
     list_table_builder domains_;
     list_table_builder addresses_;
@@ -156,8 +157,24 @@ inline void program_builder::find_triggers() {
     rule_indices.insert(rule_indices.end(), untriggered.begin(), untriggered.end());
 }
 
+/// A gate needs every user of a set, not only the least by id, to count several, and to tell what
+/// becomes of a set of inactive users when one of them is set active.
+inline void program_builder::find_groups(std::vector<set_record>& sets) const {
+    for (set_record& set : sets) {
+        if (set.people == nobody)
+            continue;
+        std::uint32_t const first = people[set.people].condition;
+        set.grouped = set.at_least > 1;
+        for (std::uint32_t i = first; i < first + nodes[first].extent; ++i)
+            if (nodes[i].code == op::user_is_active && nodes[i].negated)
+                set.grouped = 1;
+    }
+}
+
 inline program program_builder::finish() {
     find_triggers();
+    find_groups(name_sets);
+    find_groups(address_sets);
     const std::vector<unsigned char> domains = domains_.finish(true);
     const std::vector<unsigned char> addresses = addresses_.finish(false);
 

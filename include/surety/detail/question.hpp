@@ -192,16 +192,18 @@ public:
         } else if (n.code == op::address_in_set && !n.negated &&
                    program_.address_sets[n.a].people != nobody) {
             const address_entry entry = address_hit(n);
-            visit(user_ref{name_table::value(entry.record, entry.place)});
+            std::uint32_t const value = name_table::value(entry.record, entry.place);
+            visit(program_.address_sets[n.a].grouped ? gate_.group(value).users.front()
+                                                     : user_ref{value});
         }
     }
 
 private:
     bool name_in_set(const node& n) const noexcept {
-        std::uint32_t const at_least = program_.name_sets[n.a].at_least;
+        const bool grouped = program_.name_sets[n.a].grouped != 0;
         bool matched = false;
         each_match(n, n.a, [&](const name_hit& hit, std::uint32_t place) noexcept {
-            if (at_least == 1) {
+            if (!grouped) {
                 matched = true;
                 return;
             }
@@ -225,11 +227,11 @@ private:
     }
 
     user_ref least_user(const node& n) const noexcept {
-        const bool alone = program_.name_sets[n.a].at_least == 1;
+        const bool grouped = program_.name_sets[n.a].grouped != 0;
         user_ref least{nobody};
         each_match(n, n.a, [&](const name_hit& hit, std::uint32_t place) noexcept {
             std::uint32_t const value = name_table::value(hit.record, place);
-            user_ref const here = alone ? user_ref{value} : gate_.group(value).users.front();
+            user_ref const here = grouped ? gate_.group(value).users.front() : user_ref{value};
             if (least == user_ref{nobody} ||
                 (here != least && gate_.user_id(here) < gate_.user_id(least)))
                 least = here;

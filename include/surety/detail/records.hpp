@@ -155,7 +155,8 @@ struct set_record {
     std::uint32_t people = nobody; ///< index into `people`, or `nobody`: a list
     std::uint32_t emails = 0;      ///< of people: email_… bits
     std::uint32_t at_least = 1;    ///< of people: how many distinct users a match takes
-    text_ref source; ///< as it was written: `freemail`, `work domains of active users`
+    std::uint32_t grouped = 0; ///< of people: a gate keeps every user; made by `program_builder`
+    text_ref source;           ///< as it was written: `freemail`, `work domains of active users`
 };
 
 /// Members of a text set: sorted by bytes, distinct; a range of `program_view::texts`.

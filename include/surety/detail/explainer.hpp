@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_EXPLAINER_HPP
+#define SURETY_DETAIL_EXPLAINER_HPP
+
+#include <surety/detail/decider.hpp>
+#include <surety/detail/question.hpp>
+#include <surety/explain.hpp>
+#include <surety/gate.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace surety::detail {
+
+/// A question put to the gate as it would be if things were different.
+struct supposition {
+    user_ref active{nobody};             ///< this inactive user were active
+    bool leaves_inactive = true;         ///< …and were no member of sets of inactive users then
+    std::uint32_t granted_node = nobody; ///< this atom held
+};
+
+/// Answers as the gate would under a supposition.
+class supposed_question {
+public:
+    supposed_question(const program_view& program,
+                      const gate_view& gate,
+                      const question& as_is,
+                      const supposition& what) noexcept
+        : program_(program), gate_(gate), as_is_(as_is), what_(what) {}
+
+    bool holds(std::uint32_t condition) const {
+        return detail::holds(program_, condition, [this](const node& n) { return atom(n); });
+    }
+
+    /// The distinct users that a name atom's people have for the asked name.
+    std::vector<user_ref> matching_users(const node& n) const {
+        std::vector<user_ref> users;
+        as_is_.each_match(n, n.a, [&](const name_hit& hit, std::uint32_t place) {
+            user_group const g = gate_.group(name_table::value(hit.record, place));
+            users.insert(users.end(), g.users.begin(), g.users.end());
+        });
+        std::sort(users.begin(), users.end());
+        users.erase(std::unique(users.begin(), users.end()), users.end());
+        return users;
+    }
+
+private:
+    bool atom(const node& n) const {
+        if (&n == &program_.nodes[0] + what_.granted_node)
+            return true;
+        if (what_.active == user_ref{nobody})
+            return as_is_.atom(n);
+        if (n.code == op::name_in_set && program_.name_sets[n.a].people != nobody)
+            return name_atom(n, program_.name_sets[n.a]);
+        if (n.code == op::address_in_set && program_.address_sets[n.a].people != nobody)
+            return address_atom(n, program_.address_sets[n.a]);
+        return as_is_.atom(n);
+    }
+
+    bool name_atom(const node& n, const set_record& set) const {
+        bool joins = false;
+        as_is_.each_match(n, would_be(n.a, program_.name_sets.size()),
+                          [&](const name_hit& hit, std::uint32_t place) {
+                              joins |= has(name_table::value(hit.record, place));
+                          });
+        if (!set.grouped)
+            return joins || as_is_.atom(n);
+        const std::vector<user_ref> users = matching_users(n);
+        const bool leaves = what_.leaves_inactive && !joins && is_of_inactive(set) &&
+                            std::binary_search(users.begin(), users.end(), what_.active);
+        return users.size() + joins - leaves >= set.at_least;
+    }
+
+    bool address_atom(const node& n, const set_record& set) const {
+        const auto would = as_is_.address_hit(n, would_be(n.a, program_.address_sets.size()));
+        if (would.record && has(name_table::value(would.record, would.place)))
+            return true;
+        if (!set.grouped || !is_of_inactive(set) || !what_.leaves_inactive)
+            return as_is_.atom(n);
+        const auto is = as_is_.address_hit(n);
+        if (!is.record)
+            return false;
+        const user_group g = gate_.group(name_table::value(is.record, is.place));
+        return g.users.size() > 1 || g.users.front() != what_.active;
+    }
+
+    bool has(std::uint32_t group) const {
+        const auto users = gate_.group(group).users;
+        return std::find(users.begin(), users.end(), what_.active) != users.end();
+    }
+
+    bool is_of_inactive(const set_record& set) const {
+        std::uint32_t const first = program_.people[set.people].condition;
+        for (std::uint32_t i = first; i < first + program_.nodes[first].extent; ++i)
+            if (program_.nodes[i].code == op::user_is_active && program_.nodes[i].negated)
+                return true;
+        return false;
+    }
+
+    const program_view& program_;
+    const gate_view& gate_;
+    const question& as_is_;
+    const supposition& what_;
+};
+
+/// Says why a gate answers as it does.
+class explainer {
+public:
+    explainer(const gate& asked, const request& what)
+        : program_(asked.program().view()),
+          gate_(asked.view()),
+          parsed_(parse_asked(what)),
+          question_(program_, gate_, parsed_.value, what.facts, what.now) {}
+
+    explanation explain() {
+        explanation said;
+        said.file = program_.text(program_.header->file);
+        said.kind = parsed_.value.kind();
+        if (!parsed_) {
+            said.why = parsed_.why;
+            said.offset = parsed_.offset;
+            return said;
+        }
+        said.canonical = parsed_.value.text();
+        if (finds_unknown_facts(said) || finds_false_clauses(said))
+            return said;
+        if (finds_rules(said, effect::deny)) {
+            said.outcome = outcome::deny;
+            said.cause = cause::forbidden;
+        } else if (finds_rules(said, effect::allow)) {
+            said.outcome = outcome::allow;
+            said.cause = cause::permitted;
+            name_sureties(said);
+        } else {
+            said.outcome = outcome::deny;
+            said.cause = cause::no_rule;
+            find_users_to_activate(said);
+            find_users_to_add(said);
+            find_vouched_names(said);
+        }
+        return said;
+    }
+
+private:
+    bool finds_unknown_facts(explanation& said) const {
+        for (std::uint32_t i = 0; i < program_.facts.size(); ++i) {
+            if (question_.is_known(i))
+                continue;
+            const operand_record& fact = program_.facts[i];
+            said.facts.push_back({std::string(program_.text(fact.name)),
+                                  static_cast<type>(fact.type), question_.supplied(i) == nullptr});
+            said.remedies.push_back({remedy::kind::supply_fact, said.facts.back().name, 0});
+        }
+        if (said.facts.empty())
+            return false;
+        said.outcome = outcome::indeterminate;
+        said.cause = cause::unknown_facts;
+        return true;
+    }
+
+    bool finds_false_clauses(explanation& said) const {
+        for (const applies_record& clause : program_.applies)
+            if (!question_.holds(clause.condition))
+                said.clauses.push_back({std::string(program_.text(clause.source)),
+                                        {clause.at.line, clause.at.column}});
+        if (said.clauses.empty())
+            return false;
+        said.outcome = outcome::not_applicable;
+        said.cause = cause::not_applicable;
+        return true;
+    }
+
+    bool finds_rules(explanation& said, effect wanted) const {
+        for (std::size_t i = 0; i < program_.rules.size(); ++i) {
+            const rule_record& r = program_.rules[i];
+            if (!is_of(r, wanted) || !question_.holds(r.condition))
+                continue;
+            said.rules.push_back({i,
+                                  std::string(program_.text(r.name)),
+                                  std::string(program_.text(r.because)),
+                                  {r.at.line, r.at.column}});
+        }
+        return !said.rules.empty();
+    }
+
+    void name_sureties(explanation& said) const {
+        std::vector<user_ref> named;
+        for (const explained_rule& rule : said.rules)
+            question_.each_surety(program_.rules[rule.index].condition, [&](user_ref user) {
+                if (std::find(named.begin(), named.end(), user) == named.end())
+                    named.push_back(user);
+            });
+        for (const user_ref user : named)
+            said.sureties.emplace_back(gate_.user_id(user));
+    }
+
+    // what would change a refusal
+
+    bool is_of(const rule_record& r, effect wanted) const noexcept {
+        return static_cast<effect>(r.effect) == wanted && detail::is_of(r, parsed_.value.kind());
+    }
+
+    bool allows(const supposition& what) const {
+        const supposed_question q(program_, gate_, question_, what);
+        for (const applies_record& clause : program_.applies)
+            if (!q.holds(clause.condition))
+                return false;
+        bool allowed = false;
+        for (const rule_record& r : program_.rules) {
+            if (is_of(r, effect::deny) && q.holds(r.condition))
+                return false;
+            allowed |= is_of(r, effect::allow) && !allowed && q.holds(r.condition);
+        }
+        return allowed;
+    }
+
+    /// Users who would be in some set of people at the asked name or above it, by id.
+    std::vector<user_ref> candidates() const {
+        std::vector<user_ref> found;
+        const auto take = [&](name_class sets, const unsigned char* record, std::size_t all) {
+            for (std::uint32_t i = 0; i < sets.count; ++i)
+                if (sets.sets[i] >= all) {
+                    auto const users = gate_.group(name_table::value(record, i)).users;
+                    found.insert(found.end(), users.begin(), users.end());
+                }
+        };
+        for (const name_hit& hit : question_.people_hits())
+            take(hit.sets, hit.record, program_.name_sets.size());
+        if (!gate_.addresses.empty()) {
+            std::string_view const whole = parsed_.value.text();
+            const name_entry entry =
+                gate_.addresses.find(hash_name(gate_.addresses.key(), whole), whole);
+            if (entry.what == name_entry::kind::member)
+                take(gate_.addresses.class_of(entry.record), entry.record,
+                     program_.address_sets.size());
+        }
+        std::sort(found.begin(), found.end());
+        found.erase(std::unique(found.begin(), found.end()), found.end());
+        std::sort(found.begin(), found.end(),
+                  [&](user_ref a, user_ref b) { return gate_.user_id(a) < gate_.user_id(b); });
+        return found;
+    }
+
+    void find_users_to_activate(explanation& said) const {
+        std::size_t named = 0;
+        for (const user_ref user : candidates()) {
+            // It has to turn because he joins, not because he leaves.
+            supposition what;
+            what.active = user;
+            what.leaves_inactive = false;
+            if (!allows(what))
+                continue;
+            what.leaves_inactive = true;
+            if (!allows(what))
+                continue;
+            said.remedies.push_back(
+                {remedy::kind::activate_user, std::string(gate_.user_id(user)), 0});
+            if (++named == remedies_named)
+                return;
+        }
+    }
+
+    /// Calls `visit(node)` for the name atoms over people that no negation reaches, in the allow
+    /// rules of what was asked.
+    template <class Visitor>
+    void each_people_atom(const Visitor& visit) const {
+        for (const rule_record& r : program_.rules) {
+            if (!is_of(r, effect::allow))
+                continue;
+            std::uint32_t const end = r.condition + program_.nodes[r.condition].extent;
+            for (std::uint32_t i = r.condition; i < end; ++i) {
+                const node& n = program_.nodes[i];
+                if (n.code == op::name_in_set && !n.negated &&
+                    program_.name_sets[n.a].people != nobody)
+                    visit(n, i);
+            }
+        }
+    }
+
+    void find_users_to_add(explanation& said) const {
+        each_people_atom([&](const node& n, std::uint32_t at) {
+            const set_record& set = program_.name_sets[n.a];
+            if (set.at_least < 2 || question_.atom(n))
+                return;
+            supposition what;
+            what.granted_node = at;
+            if (!allows(what))
+                return;
+            supposed_question const q(program_, gate_, question_, what);
+            remedy const add{remedy::kind::add_users, std::string(program_.text(set.source)),
+                             set.at_least - q.matching_users(n).size()};
+            if (std::find(said.remedies.begin(), said.remedies.end(), add) == said.remedies.end())
+                said.remedies.push_back(add);
+        });
+    }
+
+    /// Names above and beside the asked one that some allow rule's people vouch for.
+    void find_vouched_names(explanation& said) const {
+        std::vector<std::uint32_t> sets;
+        each_people_atom([&](const node& n, std::uint32_t) { sets.push_back(n.a); });
+        std::sort(sets.begin(), sets.end());
+        sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
+        if (sets.empty() || gate_.domains.empty())
+            return;
+        const auto vouched = [&](name_class of) {
+            for (std::uint32_t const set : sets)
+                if (of.find(set) != of.count)
+                    return true;
+            return false;
+        };
+        const identity& asked = parsed_.value;
+        std::vector<std::string_view> parents, siblings;
+        for (const name_hit& hit : question_.people_hits())
+            if (hit.labels < asked.labels() && hit.labels > question_.suffix_labels() &&
+                vouched(hit.sets))
+                parents.push_back(asked.suffix(hit.labels));
+        // Who shares no more than a public suffix is no sibling.
+        std::size_t const above = asked.labels() - 1;
+        if (above > std::max<std::size_t>(question_.suffix_labels(), 1)) {
+            std::string_view const parent = asked.suffix(above);
+            gate_.domains.each_member([&](std::string_view name, const unsigned char* record) {
+                if (name.size() > parent.size() + 1 && name.ends_with(parent) &&
+                    name.find('.') == name.size() - parent.size() - 1 && name != asked.domain() &&
+                    vouched(gate_.domains.class_of(record)))
+                    siblings.push_back(name);
+            });
+        }
+        const auto list = [&](std::vector<std::string_view>& names, remedy::kind what) {
+            std::sort(names.begin(), names.end());
+            if (names.size() > remedies_named)
+                names.resize(remedies_named);
+            for (std::string_view const name : names)
+                said.remedies.push_back({what, std::string(name), 0});
+        };
+        list(parents, remedy::kind::use_parent);
+        list(siblings, remedy::kind::use_sibling);
+    }
+
+    const program_view& program_;
+    const gate_view& gate_;
+    parsed_identity parsed_;
+    question question_;
+};
+
+} // namespace surety::detail
+
+#endif

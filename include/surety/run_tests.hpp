@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_RUN_TESTS_HPP
+#define SURETY_RUN_TESTS_HPP
+
+#include <surety/bind.hpp>
+#include <surety/decision.hpp>
+#include <surety/diagnostic.hpp>
+#include <surety/explain.hpp>
+#include <surety/program.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace surety {
+
+/// What came of one `test` block.
+struct test_result {
+    std::string name;
+    position at;
+    std::size_t passed = 0; ///< expectations
+    std::size_t failed = 0;
+};
+
+/// What came of a policy's own tests.
+struct test_report {
+    std::vector<test_result> tests; ///< in source order
+    /// `failed-test` errors, one for each expectation that was not met; `untested-rule` warnings,
+    /// one for each rule that no test made decide. Each in source order, errors first.
+    surety::diagnostics diagnostics;
+
+    /// Whether every expectation was met.
+    bool passed() const noexcept { return !has_errors(diagnostics); }
+};
+
+/// Runs the tests that a policy carries. A host may refuse to load a policy whose own tests fail:
+///
+///     if (auto const report = surety::run_tests(*policy); !report.passed()) reject(report);
+inline test_report run_tests(const program& policy);
+
+namespace detail {
+
+/// Runs the tests of one program.
+class test_runner {
+public:
+    explicit test_runner(const program& policy)
+        : policy_(policy), program_(policy.view()), decided_(policy.rule_count()) {}
+
+    test_report run() {
+        for (const test_record& test : program_.tests)
+            run(test);
+        for (std::size_t i = 0; i < decided_.size(); ++i) {
+            const rule r = policy_.rule(i);
+            if (!decided_[i])
+                say(severity::warning, code::untested_rule, r.at,
+                    "no test makes rule `" + std::string(r.name) + "` decide",
+                    "add a `test` with an `expect … by " + std::string(r.name) + ";`");
+        }
+        return std::move(report_);
+    }
+
+private:
+    void run(const test_record& test) {
+        test_result& done = report_.tests.emplace_back();
+        done.name = program_.text(test.name);
+        done.at = {test.at.line, test.at.column};
+        const instant now = test.has_now ? program_.literals[test.now].time() : instant{};
+        const result<gate> bound = bind(policy_, users_of(test), now);
+        if (!bound) { // a checked test binds, but for what only binding can tell
+            for (const diagnostic& d : bound.diagnostics())
+                if (d.level == severity::error)
+                    say(severity::error, code::failed_test, done.at,
+                        "the users of test `" + done.name + "` do not bind: " + d.message, d.help);
+            done.failed = test.expectations.count;
+            return;
+        }
+        std::vector<std::vector<std::string_view>> texts;
+        const std::vector<fact> facts = facts_of(test, texts);
+        for (std::uint32_t i = 0; i < test.expectations.count; ++i) {
+            const bool met =
+                meet(done, program_.expectations[test.expectations.first + i], *bound, facts, now);
+            ++(met ? done.passed : done.failed);
+        }
+    }
+
+    bool meet(const test_result& test,
+              const expectation_record& expected,
+              const gate& asked,
+              const std::vector<fact>& facts,
+              instant now) {
+        std::string_view const identity = program_.text(expected.identity);
+        const explanation answer = explain(asked, {identity, facts, now});
+        bool same_rules = answer.rules.size() == expected.rules.count;
+        for (std::size_t i = 0; i < answer.rules.size(); ++i) {
+            decided_[answer.rules[i].index] = true;
+            same_rules = same_rules &&
+                         answer.rules[i].index == program_.rule_indices[expected.rules.first + i];
+        }
+        if (answer.outcome == static_cast<outcome>(expected.outcome) &&
+            (!expected.has_by || same_rules))
+            return true;
+        say(severity::error, code::failed_test, {expected.at.line, expected.at.column},
+            "test `" + test.name + "`: expected " + expectation(expected) + " for `" +
+                std::string(identity) + "`, got " + verdict(answer),
+            "");
+        return false;
+    }
+
+    std::string expectation(const expectation_record& expected) const {
+        std::string said = '`' + std::string(name(static_cast<outcome>(expected.outcome))) + '`';
+        if (!expected.has_by)
+            return said;
+        std::vector<std::string_view> names;
+        for (std::uint32_t i = 0; i < expected.rules.count; ++i)
+            names.push_back(policy_.rule(program_.rule_indices[expected.rules.first + i]).name);
+        return said + by(names);
+    }
+
+    static std::string verdict(const explanation& answer) {
+        std::vector<std::string_view> names;
+        for (const explained_rule& r : answer.rules)
+            names.push_back(r.name);
+        const bool by_rules = answer.outcome == outcome::allow || answer.outcome == outcome::deny;
+        std::string const said = '`' + std::string(name(answer.outcome)) + '`';
+        return by_rules ? said + by(names) : said;
+    }
+
+    static std::string by(const std::vector<std::string_view>& names) {
+        if (names.empty())
+            return " by none";
+        std::string said = " by ";
+        for (std::size_t i = 0; i < names.size(); ++i)
+            said.append(i > 0 ? ", `" : "`").append(names[i]).append("`");
+        return said;
+    }
+
+    std::vector<user_record> users_of(const test_record& test) const {
+        std::vector<user_record> users;
+        for (std::uint32_t i = 0; i < test.users.count; ++i) {
+            const test_user_record& given = program_.test_users[test.users.first + i];
+            user_record& user = users.emplace_back();
+            user.id = "user " + std::to_string(i + 1);
+            user.active = given.active != 0;
+            for (std::uint32_t a = 0; a < given.addresses.count; ++a) {
+                const test_address_record& address =
+                    program_.test_addresses[given.addresses.first + a];
+                user.addresses.push_back({std::string(program_.text(address.text)),
+                                          static_cast<address_type>(address.type),
+                                          address.primary != 0, address.verified != 0});
+            }
+            for (std::uint32_t a = 0; a < given.attributes.count; ++a)
+                user.attributes.push_back(
+                    attribute_of(program_.assignments[given.attributes.first + a]));
+        }
+        return users;
+    }
+
+    user_attribute attribute_of(const assignment_record& given) const {
+        std::string name(program_.text(program_.attributes[given.operand].name));
+        const literal_record& literal = program_.literals[given.literal];
+        switch (static_cast<type>(literal.type)) {
+        case type::flag:
+            return {std::move(name), literal.a != 0};
+        case type::number:
+            return {std::move(name), literal.number()};
+        case type::time:
+            return {std::move(name), literal.time()};
+        case type::texts: {
+            std::vector<std::string> members;
+            for (std::string_view const t : members_of(literal))
+                members.emplace_back(t);
+            return {std::move(name), std::move(members)};
+        }
+        case type::text:
+        case type::domain:
+        case type::address:
+            break;
+        }
+        return {std::move(name), program_.text({literal.a, literal.b})};
+    }
+
+    /// The facts of a test. Texts go through `texts`, where they stay.
+    std::vector<fact> facts_of(const test_record& test,
+                               std::vector<std::vector<std::string_view>>& texts) const {
+        std::vector<fact> facts;
+        texts.reserve(test.facts.count);
+        for (std::uint32_t i = 0; i < test.facts.count; ++i) {
+            const assignment_record& given = program_.assignments[test.facts.first + i];
+            const literal_record& literal = program_.literals[given.literal];
+            fact& added = facts.emplace_back();
+            added.name = program_.text(program_.facts[given.operand].name);
+            switch (static_cast<type>(literal.type)) {
+            case type::flag:
+                added.value = value(literal.a != 0);
+                break;
+            case type::number:
+                added.value = value(literal.number());
+                break;
+            case type::time:
+                added.value = value(literal.time());
+                break;
+            case type::texts:
+                texts.push_back(members_of(literal));
+                added.value = value(std::span<std::string_view const>(texts.back()));
+                break;
+            case type::text:
+            case type::domain:
+            case type::address:
+                added.value = value(program_.text({literal.a, literal.b}));
+                break;
+            }
+        }
+        return facts;
+    }
+
+    std::vector<std::string_view> members_of(const literal_record& literal) const {
+        std::vector<std::string_view> members;
+        const range_ref set = program_.text_sets[literal.a];
+        for (std::uint32_t i = 0; i < set.count; ++i)
+            members.push_back(program_.text(program_.texts[set.first + i]));
+        return members;
+    }
+
+    void say(severity level, code what, position at, std::string message, std::string help) {
+        diagnostic& said = report_.diagnostics.emplace_back();
+        said.level = level;
+        said.code = what;
+        said.message = std::move(message);
+        said.help = std::move(help);
+        said.file = policy_.file();
+        said.at = at;
+    }
+
+    const program& policy_;
+    const program_view& program_;
+    std::vector<bool> decided_; ///< of each rule: some expectation made it decide
+    test_report report_;
+};
+
+} // namespace detail
+
+inline test_report run_tests(const program& policy) {
+    return detail::test_runner(policy).run();
+}
+
+} // namespace surety
+
+#endif
