@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include <surety/detail/name_table.hpp>
+#include <surety/detail/name_table_builder.hpp>
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <new>
+#include <random>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace detail = surety::detail;
+using kind = detail::name_entry::kind;
+
+namespace {
+
+/// Bytes aligned as a block is.
+class table_bytes {
+public:
+    explicit table_bytes(const std::vector<unsigned char>& from) : size_(from.size()) {
+        bytes_ = static_cast<unsigned char*>(::operator new (size_, std::align_val_t{64}));
+        std::copy(from.begin(), from.end(), bytes_);
+    }
+    table_bytes(const table_bytes&) = delete;
+    table_bytes& operator=(const table_bytes&) = delete;
+    ~table_bytes() { ::operator delete (bytes_, std::align_val_t{64}); }
+
+    detail::name_table table() const { return detail::name_table(bytes_); }
+
+private:
+    unsigned char* bytes_;
+    std::size_t size_;
+};
+
+detail::name_entry find(const detail::name_table& table, std::string_view name) {
+    return table.find(detail::hash_name(table.key(), name), name);
+}
+
+std::vector<std::uint32_t> sets_of(const detail::name_table& table, std::string_view name) {
+    const auto entry = find(table, name);
+    if (entry.what != kind::member)
+        return {};
+    const auto c = table.class_of(entry.record);
+    return {c.sets, c.sets + c.count};
+}
+
+std::string chain(std::size_t labels) {
+    std::string name;
+    for (std::size_t i = 1; i < labels; ++i)
+        name += "a.";
+    return name + "b";
+}
+
+} // namespace
+
+TEST_CASE("name_table: an empty table finds nothing") {
+    detail::list_table_builder builder;
+    const table_bytes bytes(builder.finish(true));
+    CHECK(bytes.table().empty());
+    CHECK(find(bytes.table(), "a.example").what == kind::none);
+}
+
+TEST_CASE("name_table: members are found with their sets, their ancestors as markers") {
+    detail::list_table_builder builder;
+    builder.add("mail.eu.a.example", 3);
+    builder.add("a.example", 7);
+    builder.add("mail.eu.a.example", 1);
+    builder.add("mail.eu.a.example", 3); // twice is once
+    const table_bytes bytes(builder.finish(true));
+    const auto table = bytes.table();
+    CHECK(sets_of(table, "mail.eu.a.example") == std::vector<std::uint32_t>{1, 3});
+    CHECK(sets_of(table, "a.example") == std::vector<std::uint32_t>{7});
+    CHECK(find(table, "eu.a.example").what == kind::marker);
+    CHECK(find(table, "example").what == kind::none); // single labels leave no marker
+    CHECK(find(table, "il.eu.a.example").what == kind::none);
+    CHECK(find(table, "x.mail.eu.a.example").what == kind::none);
+    CHECK(table.header().has_tops == 0);
+}
+
+TEST_CASE("name_table: single labels are members of trees that have them") {
+    detail::list_table_builder builder;
+    builder.add("zip", 0);
+    const table_bytes bytes(builder.finish(true));
+    CHECK(bytes.table().header().has_tops == 1);
+    CHECK(sets_of(bytes.table(), "zip") == std::vector<std::uint32_t>{0});
+}
+
+TEST_CASE("name_table: public suffix rules travel with the class") {
+    detail::list_table_builder builder;
+    builder.add_suffix_rule("ck", detail::suffix_rule_kind::wildcard);
+    builder.add_suffix_rule("www.ck", detail::suffix_rule_kind::exception);
+    builder.add("www.ck", 2);
+    const table_bytes bytes(builder.finish(true));
+    const auto of = bytes.table().class_of(find(bytes.table(), "www.ck").record);
+    CHECK(of.suffix_rules == static_cast<std::uint32_t>(detail::suffix_rule_kind::exception));
+    CHECK(of.count == 1);
+}
+
+TEST_CASE("name_table: a name of 127 labels has all its ancestors as markers") {
+    detail::list_table_builder builder;
+    std::string const deep = chain(127);
+    builder.add(deep, 0);
+    const table_bytes bytes(builder.finish(true));
+    std::string_view rest = deep;
+    CHECK(find(bytes.table(), rest).what == kind::member);
+    for (std::size_t labels = 126; labels >= 2; --labels) {
+        rest.remove_prefix(2);
+        CHECK_MESSAGE(find(bytes.table(), rest).what == kind::marker, labels);
+    }
+}
+
+TEST_CASE("name_table: agrees with a sorted map on random names") {
+    std::mt19937_64 random(20261123);
+    for (int round = 0; round < 40; ++round) {
+        std::map<std::string, std::set<std::uint32_t>> expected;
+        detail::list_table_builder builder;
+        std::size_t const count = std::size_t{1} << (round % 13);
+        const auto name = [&] {
+            std::string made;
+            std::size_t const labels = 1 + random() % 5;
+            for (std::size_t i = 0; i < labels; ++i) {
+                if (i > 0)
+                    made += '.';
+                std::size_t const size = random() % 3 == 0 ? 1 + random() % 40 : 1 + random() % 3;
+                for (std::size_t k = 0; k < size; ++k)
+                    made += static_cast<char>('a' + random() % 4);
+            }
+            return made;
+        };
+        for (std::size_t i = 0; i < count; ++i) {
+            std::string const n = name();
+            const auto set = static_cast<std::uint32_t>(random() % 20);
+            expected[n].insert(set);
+            builder.add(n, set);
+        }
+        const table_bytes bytes(builder.finish(true));
+        const auto table = bytes.table();
+        REQUIRE(table.header().names == expected.size());
+        for (const auto& [n, sets] : expected)
+            CHECK_MESSAGE(sets_of(table, n) == std::vector<std::uint32_t>(sets.begin(), sets.end()),
+                          n);
+        for (std::size_t i = 0; i < 2000; ++i) {
+            std::string const n = name();
+            if (expected.count(n))
+                continue;
+            const bool above = n.find('.') != n.npos &&
+                               std::any_of(expected.begin(), expected.end(), [&](const auto& e) {
+                                   return e.first.ends_with("." + n);
+                               });
+            CHECK_MESSAGE(find(table, n).what == (above ? kind::marker : kind::none), n);
+        }
+        std::size_t members = 0;
+        table.each_member([&](std::string_view n, const unsigned char*) {
+            ++members;
+            CHECK(expected.count(std::string(n)) == 1);
+        });
+        CHECK(members == expected.size());
+    }
+}
+
+TEST_CASE("name_hash: every size up to the longest key has a hash of its own") {
+    const auto key = detail::name_key::random();
+    std::set<std::uint64_t> seen;
+    std::string name;
+    for (std::size_t size = 1; size < detail::max_key_size; ++size) {
+        name += 'x';
+        CHECK(seen.insert(detail::hash_name(key, name)).second);
+    }
+}
+
+TEST_CASE("name_hash: another key gives other hashes") {
+    const auto a = detail::name_key::random(), b = detail::name_key::random();
+    CHECK(detail::hash_name(a, "a.example") != detail::hash_name(b, "a.example"));
+}
+
+TEST_CASE("hash_bytes: ids may be long and hold zeros") {
+    const auto key = detail::name_key::random();
+    using namespace std::string_view_literals;
+    CHECK(detail::hash_bytes(key, "a"sv) != detail::hash_bytes(key, "\0a"sv));
+    std::string const longer(1000, 'x');
+    CHECK(detail::hash_bytes(key, longer) != detail::hash_bytes(key, longer + "x"));
+    CHECK(detail::hash_bytes(key, longer) == detail::hash_bytes(key, std::string(1000, 'x')));
+}
