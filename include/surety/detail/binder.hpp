@@ -230,7 +230,7 @@ private:
     }
 
     void join(member_index& index,
-              std::span<const set_record> sets,
+              array_view<set_record> sets,
               const email& e,
               std::string_view name,
               std::uint32_t number) {

@@ -34,7 +34,7 @@ inline bool is_of(const rule_record& rule, identity_kind kind) noexcept {
 template <class Visitor>
 void each_candidate(const program_view& program, const question& q, const Visitor& visit) {
     const auto visit_all = [&](range_ref rules) {
-        for (std::uint32_t const rule : program.rule_indices.subspan(rules.first, rules.count))
+        for (std::uint32_t const rule : program.rule_indices.part(rules.first, rules.count))
             visit(rule);
     };
     const auto visit_triggered = [&](const name_hits& hits) {

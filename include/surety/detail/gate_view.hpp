@@ -11,7 +11,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <span>
 #include <string_view>
 
 namespace surety::detail {
@@ -38,8 +37,8 @@ struct user_group {
     /// Of a set that takes n users: how many labels a public suffix must be short of for n distinct
     /// users to match, counted over this name and the members above it; 0: there are not so many.
     std::uint32_t threshold = 0;
-    std::uint32_t enough_here = 0;   ///< n distinct users at this very name
-    std::span<const user_ref> users; ///< distinct, ascending by id
+    std::uint32_t enough_here = 0; ///< n distinct users at this very name
+    array_view<user_ref> users;    ///< distinct, ascending by id
 };
 
 /// The parts of a gate's block together with those of its program that decisions read.

@@ -52,7 +52,7 @@ private:
 class member_index {
 public:
     /// `tree`: names are domains and are asked for with all that lies below them.
-    member_index(std::span<const set_record> sets, const key_index& users, bool tree)
+    member_index(array_view<set_record> sets, const key_index& users, bool tree)
         : sets_(sets), users_(users), key_(name_key::random()), tree_(tree) {}
 
     /// A user belongs to a set at a name.
@@ -210,7 +210,7 @@ private:
         }
     }
 
-    std::span<const set_record> sets_;
+    array_view<set_record> sets_;
     const key_index& users_;
     name_key key_;
     bool tree_;

@@ -171,6 +171,11 @@ inline void program_builder::find_groups(std::vector<set_record>& sets) const {
     }
 }
 
+template <class T>
+std::size_t bytes_of(array_view<T> section) noexcept {
+    return section.size() * sizeof(T);
+}
+
 inline program program_builder::finish() {
     find_triggers();
     find_groups(name_sets);
@@ -179,33 +184,33 @@ inline program program_builder::finish() {
     const std::vector<unsigned char> addresses = addresses_.finish(false);
 
     program_view view;
-    view.rules = rules;
-    view.annotations = annotations;
-    view.applies = applies;
-    view.nodes = nodes;
-    view.facts = facts;
-    view.attributes = attributes;
-    view.literals = literals;
-    view.people = people;
-    view.name_sets = name_sets;
-    view.address_sets = address_sets;
-    view.text_sets = text_sets;
-    view.texts = texts;
-    view.triggers = triggers;
-    view.rule_indices = rule_indices;
-    view.tests = tests;
-    view.test_users = test_users;
-    view.test_addresses = test_addresses;
-    view.assignments = assignments;
-    view.expectations = expectations;
-    view.chars = chars;
-    view.domains = domains;
-    view.addresses = addresses;
+    view.rules = {rules.data(), rules.size()};
+    view.annotations = {annotations.data(), annotations.size()};
+    view.applies = {applies.data(), applies.size()};
+    view.nodes = {nodes.data(), nodes.size()};
+    view.facts = {facts.data(), facts.size()};
+    view.attributes = {attributes.data(), attributes.size()};
+    view.literals = {literals.data(), literals.size()};
+    view.people = {people.data(), people.size()};
+    view.name_sets = {name_sets.data(), name_sets.size()};
+    view.address_sets = {address_sets.data(), address_sets.size()};
+    view.text_sets = {text_sets.data(), text_sets.size()};
+    view.texts = {texts.data(), texts.size()};
+    view.triggers = {triggers.data(), triggers.size()};
+    view.rule_indices = {rule_indices.data(), rule_indices.size()};
+    view.tests = {tests.data(), tests.size()};
+    view.test_users = {test_users.data(), test_users.size()};
+    view.test_addresses = {test_addresses.data(), test_addresses.size()};
+    view.assignments = {assignments.data(), assignments.size()};
+    view.expectations = {expectations.data(), expectations.size()};
+    view.chars = {chars.data(), chars.size()};
+    view.domains = {domains.data(), domains.size()};
+    view.addresses = {addresses.data(), addresses.size()};
 
     std::size_t const table_at = aligned(sizeof(program_header));
     std::size_t const first = aligned(table_at + program_section_count * sizeof(section_place));
     std::size_t size = first;
-    program_view::each_section(view, [&](const auto& s) { size += aligned(s.size_bytes()); });
+    program_view::each_section(view, [&](const auto& s) { size += aligned(bytes_of(s)); });
 
     block storage(size);
     unsigned char* const base = storage.data();
@@ -219,8 +224,8 @@ inline program program_builder::finish() {
         std::memcpy(base + place_at, &place, sizeof place);
         place_at += sizeof place;
         if (!s.empty())
-            std::memcpy(base + offset, s.data(), s.size_bytes());
-        offset += aligned(s.size_bytes());
+            std::memcpy(base + offset, s.data(), bytes_of(s));
+        offset += aligned(bytes_of(s));
     });
     return program(std::move(storage));
 }

@@ -3,11 +3,11 @@
 #ifndef SURETY_DETAIL_PROGRAM_VIEW_HPP
 #define SURETY_DETAIL_PROGRAM_VIEW_HPP
 
+#include <surety/detail/array_view.hpp>
 #include <surety/detail/records.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 namespace surety::detail {
@@ -15,28 +15,28 @@ namespace surety::detail {
 /// The sections of a program's block, as arrays. A view: as good as the block is.
 struct program_view {
     const program_header* header = nullptr;
-    std::span<const rule_record> rules;
-    std::span<const annotation_record> annotations;
-    std::span<const applies_record> applies;
-    std::span<const node> nodes;
-    std::span<const operand_record> facts;
-    std::span<const operand_record> attributes;
-    std::span<const literal_record> literals;
-    std::span<const people_record> people;
-    std::span<const set_record> name_sets;
-    std::span<const set_record> address_sets;
-    std::span<const text_set_record> text_sets;
-    std::span<const text_ref> texts;             ///< members of text sets
-    std::span<const trigger_record> triggers;    ///< one for each name set
-    std::span<std::uint32_t const> rule_indices; ///< of triggers and expectations
-    std::span<const test_record> tests;
-    std::span<const test_user_record> test_users;
-    std::span<const test_address_record> test_addresses;
-    std::span<const assignment_record> assignments;
-    std::span<const expectation_record> expectations;
-    std::span<const char> chars;
-    std::span<const unsigned char> domains;   ///< a `name_table`: members of lists, public suffixes
-    std::span<const unsigned char> addresses; ///< a `name_table`: members of lists
+    array_view<rule_record> rules;
+    array_view<annotation_record> annotations;
+    array_view<applies_record> applies;
+    array_view<node> nodes;
+    array_view<operand_record> facts;
+    array_view<operand_record> attributes;
+    array_view<literal_record> literals;
+    array_view<people_record> people;
+    array_view<set_record> name_sets;
+    array_view<set_record> address_sets;
+    array_view<text_set_record> text_sets;
+    array_view<text_ref> texts;             ///< members of text sets
+    array_view<trigger_record> triggers;    ///< one for each name set
+    array_view<std::uint32_t> rule_indices; ///< of triggers and expectations
+    array_view<test_record> tests;
+    array_view<test_user_record> test_users;
+    array_view<test_address_record> test_addresses;
+    array_view<assignment_record> assignments;
+    array_view<expectation_record> expectations;
+    array_view<char> chars;
+    array_view<unsigned char> domains;   ///< a `name_table`: members of lists, public suffixes
+    array_view<unsigned char> addresses; ///< a `name_table`: members of lists
 
     program_view() = default;
 
@@ -94,8 +94,8 @@ constexpr std::size_t aligned(std::size_t size) noexcept {
 inline program_view::program_view(const unsigned char* block, std::size_t) noexcept {
     header = reinterpret_cast<const program_header*>(block);
     const auto* place = reinterpret_cast<const section_place*>(block + aligned(sizeof *header));
-    each_section(*this, [&]<class T>(std::span<const T>& section) {
-        section = {reinterpret_cast<T const*>(block + place->offset * section_alignment),
+    each_section(*this, [&]<class T>(array_view<T>& section) {
+        section = {reinterpret_cast<const T*>(block + place->offset * section_alignment),
                    place->count};
         ++place;
     });

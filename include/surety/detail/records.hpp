@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 /// What a program is made of: arrays of plain records in one relocatable block. Records refer to
