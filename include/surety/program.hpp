@@ -4,6 +4,7 @@
 #define SURETY_PROGRAM_HPP
 
 #include <surety/detail/block.hpp>
+#include <surety/detail/program_view.hpp>
 #include <surety/detail/records.hpp>
 #include <surety/source.hpp>
 #include <surety/value.hpp>

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_CHECK_HPP
+#define SURETY_CHECK_HPP
+
+#include <surety/ast.hpp>
+#include <surety/check/lists.hpp>
+#include <surety/check/model.hpp>
+#include <surety/check/people.hpp>
+#include <surety/check/rules.hpp>
+#include <surety/check/tests.hpp>
+#include <surety/reader.hpp>
+#include <surety/result.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace surety {
+
+class checked_policy;
+
+/// Says whether a policy means something, and what: every name is resolved, every literal read,
+/// every file that it names is loaded through `files`. Needs no more than the tree and the files;
+/// neither has to live on.
+///
+/// All errors of one run are told, in source order, and the warnings with them. Linear in the size
+/// of the policy and its files, but for the sorting of names.
+result<checked_policy> check(const ast::policy& policy, reader* files = nullptr);
+
+/// A policy that `check` found good: what can be compiled. Nobody else makes one.
+class checked_policy {
+public:
+    const checked::contents& contents() const noexcept { return contents_; }
+
+private:
+    friend result<checked_policy> check(const ast::policy&, reader*);
+    explicit checked_policy(checked::contents&& contents) noexcept
+        : contents_(std::move(contents)) {}
+
+    checked::contents contents_;
+};
+
+namespace checked {
+
+inline constexpr std::size_t most_rules = 10'000;
+inline constexpr std::size_t most_strings = 100'000;
+inline constexpr std::size_t most_bytes = std::size_t{16} << 20;
+
+/// Counts the strings that are written in place, in sets and conditions.
+inline void count_strings(checking& c, ast::cursor below, std::size_t& count) {
+    if (below.is(ast::kind::string) && ++count == most_strings + 1)
+        c.said.error(code::too_many, below.span(), "the policy has more than 100000 strings",
+                     "keep long lists in files");
+    if (below.is(ast::kind::annotation) || below.is(ast::kind::because) ||
+        below.is(ast::kind::file))
+        return;
+    for (ast::cursor const child : below)
+        count_strings(c, child, count);
+}
+
+/// Holds the size of a policy against the limits. `false`: there is no point in going on.
+inline bool check_limits(checking& c) {
+    if (c.source.text.size() > most_bytes) {
+        c.said.error(code::too_many, {0, 0}, "the policy is larger than 16 MiB",
+                     "keep long lists in files");
+        return false;
+    }
+    ast::cursor const version = ast::cursor(c.source).child(ast::kind::number);
+    std::int64_t number = 0;
+    if (!parse_integer(version.text(), number) || number != 1) {
+        c.said.error(code::unsupported_version, version.span(),
+                     "version " + quoted(version.text()) + " of the language is not known",
+                     "this is version 1: write `surety 1;`");
+        return false;
+    }
+    std::size_t rules = 0;
+    std::size_t strings = 0;
+    for (ast::cursor const item : ast::cursor(c.source)) {
+        if (item.is(ast::kind::rule) && ++rules == most_rules + 1)
+            c.said.error(code::too_many, item.child(ast::kind::name).span(),
+                         "the policy has more than 10000 rules",
+                         "say with lists and attributes what they have in common");
+        if (!item.is(ast::kind::test) && !item.is(ast::kind::suffixes))
+            count_strings(c, item, strings);
+    }
+    return true;
+}
+
+} // namespace checked
+
+inline result<checked_policy> check(const ast::policy& policy, reader* files) {
+    checked::checking c(policy, files);
+    c.made.file = policy.name;
+    if (checked::check_limits(c)) {
+        checked::declare(c);
+        checked::refuse_like_attributes(c);
+        checked::read_defaults(c);
+        checked::read_suffixes(c);
+        const auto lists = checked::read_lists(c);
+        checked::read_named_users(c);
+        checked::read_rules(c);
+        checked::check_entries(c, lists);
+        const bool reads_now = checked::sum_people(c);
+        checked::read_tests(c, reads_now);
+        checked::warn_of_unused(c);
+    }
+    const bool good = c.said.errors() == 0;
+    diagnostics said = c.said.take();
+    if (!good)
+        return said;
+    return {checked_policy(std::move(c.made)), std::move(said)};
+}
+
+} // namespace surety
+
+#endif

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_CHECK_PEOPLE_HPP
+#define SURETY_CHECK_PEOPLE_HPP
+
+#include <surety/check/conditions.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// Named users build on each other. What follows from that: cycles, size, ages.
+namespace surety::checked {
+
+/// What people amount to when the names they build on are put in.
+struct people_sum {
+    std::uint64_t nodes = 0; ///< of their condition
+    bool has_age = false;
+};
+
+/// How many condition nodes all sets of people may have, named users put in. Each set is looked at
+/// for each user, and `users b = a where …` can be said so often that a small text means a lot.
+inline constexpr std::uint64_t most_people_nodes = 1'000'000;
+
+inline bool has_age(const std::vector<node>& nodes, std::size_t first, std::size_t last) noexcept {
+    for (; first < last; ++first)
+        if (nodes[first].code == detail::op::older || nodes[first].code == detail::op::newer)
+            return true;
+    return false;
+}
+
+/// What people amount to, given the sum of those they build on.
+inline people_sum add(const checking& c, const people& p, people_sum base) {
+    ++base.nodes;
+    if (p.filter == none)
+        return base;
+    std::uint32_t const extent = c.made.filters[p.filter].extent;
+    base.nodes += extent;
+    base.has_age = base.has_age || has_age(c.made.filters, p.filter, p.filter + extent);
+    return base;
+}
+
+/// The sum of all named users, and an error for each circle of them. A chain may be as long as the
+/// policy, so this goes along it without recursion.
+inline std::vector<people_sum> sum_named_users(checking& c) {
+    std::vector<people>& named = c.made.named_users;
+    std::vector<ast::cursor> names;
+    for (const declared& thing : c.things)
+        if (thing.what == named_people)
+            names.push_back(thing.name);
+
+    enum : unsigned char { unseen, on_the_way, done };
+    std::string state(named.size(), char{unseen});
+    std::vector<people_sum> sums(named.size());
+    std::vector<std::uint32_t> way;
+    for (std::uint32_t first = 0; first < named.size(); ++first) {
+        way.clear();
+        std::uint32_t at = first;
+        while (at != none && state[at] == unseen) {
+            state[at] = on_the_way;
+            way.push_back(at);
+            at = named[at].base;
+        }
+        if (at != none && state[at] == on_the_way) {
+            std::string circle;
+            std::size_t told = 0;
+            std::uint32_t member = at;
+            do {
+                if (++told <= 8)
+                    circle += quoted(names[member].text()) + (told == 8 ? ", …, " : ", ");
+                member = named[member].base;
+            } while (member != at);
+            c.said.error(code::cyclic_name, names[at].span(),
+                         quoted(names[at].text()) + " is built on itself: " + circle +
+                             quoted(names[at].text()),
+                         "let one of them begin with `users`, `active users` or `inactive users`");
+            named[at].base = none;
+            at = none;
+        }
+        people_sum sum = at == none ? people_sum{} : sums[at];
+        while (!way.empty()) {
+            std::uint32_t const last = way.back();
+            way.pop_back();
+            sums[last] = sum = add(c, named[last], sum);
+            state[last] = done;
+        }
+    }
+    return sums;
+}
+
+/// Reads the bodies of named users.
+inline void read_named_users(checking& c) {
+    std::size_t next = 0;
+    for (ast::cursor const item : ast::cursor(c.source))
+        if (item.is(ast::kind::named_users))
+            c.made.named_users[next++] = read_people(c, item.child(ast::kind::people));
+}
+
+/// Whether the rules look at a clock, directly or in the people they name; and an error when people
+/// amount to too much.
+inline bool sum_people(checking& c) {
+    const std::vector<people_sum> sums = sum_named_users(c);
+    bool ages = has_age(c.made.conditions, 0, c.made.conditions.size());
+    std::uint64_t nodes = 0;
+    bool told = false;
+    for (std::size_t i = 0; i < c.made.sets.size(); ++i) {
+        const people& of = c.made.sets[i].people;
+        if (!c.made.sets[i].of_people)
+            continue;
+        const people_sum sum = add(c, of, of.base == none ? people_sum{} : sums[of.base]);
+        ages = ages || sum.has_age;
+        nodes += sum.nodes;
+        if (nodes > most_people_nodes && !told) {
+            told = true;
+            c.said.error(code::too_many, c.set_spans[i],
+                         "the people of this policy amount to more than 1000000 conditions",
+                         "name fewer sets of people, or build them on shorter ones");
+        }
+    }
+    return ages;
+}
+
+} // namespace surety::checked
+
+#endif

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_LOAD_HPP
+#define SURETY_LOAD_HPP
+
+#include <surety/check.hpp>
+#include <surety/compile.hpp>
+#include <surety/parse.hpp>
+#include <surety/reader.hpp>
+#include <surety/result.hpp>
+
+#include <string>
+#include <utility>
+
+namespace surety {
+
+/// From the text of a policy to a program: parse, check, compile. `name` is what diagnostics call
+/// the text, usually its path; `files` reads the files that it names.
+///
+/// A stage runs only on the clean output of the one before; warnings of all are kept. For a policy
+/// in a file there is `load_file` in `files.hpp`.
+///
+///     auto policy = surety::load("policy.surety", text);
+///     if (!policy) for (auto const& d : policy.diagnostics()) report(d);
+inline result<program> load(std::string name, std::string text, reader* files = nullptr) {
+    auto tree = parse(std::move(name), std::move(text));
+    if (!tree)
+        return std::move(tree).diagnostics();
+    auto policy = check(*tree, files);
+    diagnostics said = std::move(tree).diagnostics();
+    for (diagnostic& d : std::move(policy).diagnostics())
+        said.push_back(std::move(d));
+    if (!policy)
+        return said;
+    return {compile(*policy), std::move(said)};
+}
+
+} // namespace surety
+
+#endif
