@@ -102,6 +102,7 @@ inline result<checked_policy> check(const ast::policy& policy, reader* files) {
         const auto lists = checked::read_lists(c);
         checked::read_named_users(c);
         checked::read_rules(c);
+        checked::read_filters(c);
         checked::check_entries(c, lists);
         const bool reads_now = checked::sum_people(c);
         checked::read_tests(c, reads_now);

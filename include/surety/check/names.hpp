@@ -50,6 +50,7 @@ struct checking {
     suggestion nearest;
 
     std::vector<list_uses> uses;        ///< of each list
+    std::vector<ast::cursor> filters;   ///< conditions of `where` that are still to be read
     std::vector<source_span> set_spans; ///< of each set
     source_span first_trust;            ///< in people's domains, by `within` or `under`
 

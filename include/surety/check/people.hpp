@@ -98,6 +98,21 @@ inline void read_named_users(checking& c) {
             c.made.named_users[next++] = read_people(c, item.child(ast::kind::people));
 }
 
+/// Reads what stands behind each `where`. People cannot stand in there, so once is enough.
+inline void read_filters(checking& c) {
+    scene here;
+    here.where = scene::place::people;
+    std::vector<std::uint32_t> roots;
+    for (ast::cursor const filter : c.filters) {
+        roots.push_back(static_cast<std::uint32_t>(c.made.filters.size()));
+        read_condition(c, filter, here, false, c.made.filters);
+    }
+    for (people& p : c.made.named_users)
+        p.filter = p.filter == none ? none : roots[p.filter];
+    for (set& s : c.made.sets)
+        s.people.filter = s.people.filter == none ? none : roots[s.people.filter];
+}
+
 /// Whether the rules look at a clock, directly or in the people they name; and an error when people
 /// amount to too much.
 inline bool sum_people(checking& c) {

@@ -40,10 +40,7 @@ struct compared {
     std::uint32_t operand = none;
 };
 
-inline void read_condition(
-    checking& c, ast::cursor at, const scene& here, bool negated, std::vector<node>& out);
-
-/// Reads people: whom, how active, which of them.
+/// Reads people: whom, how active. Their filter is left for later: `read_filters`.
 inline people read_people(checking& c, ast::cursor at) {
     people read;
     read.source = one_line(at.text());
@@ -54,10 +51,8 @@ inline people read_people(checking& c, ast::cursor at) {
         read.activity = at.child(ast::kind::everyone).word();
     }
     if (ast::cursor const filter = at.child(ast::kind::where)) {
-        scene here;
-        here.where = scene::place::people;
-        read.filter = static_cast<std::uint32_t>(c.made.filters.size());
-        read_condition(c, filter.front(), here, false, c.made.filters);
+        read.filter = static_cast<std::uint32_t>(c.filters.size());
+        c.filters.push_back(filter.front());
     }
     return read;
 }
