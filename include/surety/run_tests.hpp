@@ -68,7 +68,7 @@ private:
         done.name = program_.text(test.name);
         done.at = {test.at.line, test.at.column};
         const instant now = test.has_now ? program_.literals[test.now].time() : instant{};
-        const result<gate> bound = bind(policy_, users_of(test), now);
+        const result<gate> bound = surety::bind(policy_, users_of(test), now);
         if (!bound) { // a checked test binds, but for what only binding can tell
             for (const diagnostic& d : bound.diagnostics())
                 if (d.level == severity::error)
