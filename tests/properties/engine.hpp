@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_TESTS_PROPERTIES_ENGINE_HPP
+#define SURETY_TESTS_PROPERTIES_ENGINE_HPP
+
+#include <surety/bind.hpp>
+#include <surety/check.hpp>
+#include <surety/compile.hpp>
+#include <surety/decide.hpp>
+#include <surety/explain.hpp>
+#include <surety/parse.hpp>
+#include <surety/reader.hpp>
+#include <surety/request.hpp>
+
+#include <optional>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "generator.hpp"
+
+namespace properties {
+
+/// Reads the files of a scenario.
+class scenario_reader final : public surety::reader {
+public:
+    explicit scenario_reader(const naive::folder& files) : files_(files) {}
+    surety::read_status read(std::string_view path, std::string& text) override {
+        const auto found = files_.find(std::string(path));
+        if (found == files_.end())
+            return surety::read_status::not_found;
+        text = found->second;
+        return surety::read_status::ok;
+    }
+
+private:
+    const naive::folder& files_;
+};
+
+inline std::string said(const surety::diagnostics& all) {
+    std::string out;
+    for (const surety::diagnostic& d : all)
+        if (d.level == surety::severity::error)
+            out += std::string(name(d.code)) + ": " + d.message + " in `" + d.excerpt + "`\n";
+    return out;
+}
+
+/// A policy of a scenario both ways: as a tree and as a program.
+struct loaded {
+    surety::ast::policy tree;
+    surety::program program;
+};
+
+/// The policy of a scenario. Generated policies are valid, so one that does not load fails the
+/// property; of a scenario that was made smaller nobody knows, so that is nothing.
+inline std::optional<loaded> load(const scenario& s) {
+    auto tree = surety::parse("policy", s.text());
+    if (!tree) {
+        if (!s.reduced)
+            RC_FAIL("a generated policy does not parse: " + said(tree.diagnostics()));
+        return std::nullopt;
+    }
+    scenario_reader files(s.files);
+    const auto checked = surety::check(*tree, &files);
+    if (!checked) {
+        if (!s.reduced)
+            RC_FAIL("a generated policy is refused: " + said(checked.diagnostics()));
+        return std::nullopt;
+    }
+    return loaded{*tree, surety::compile(*checked)};
+}
+
+inline surety::request request_of(const question& q, const supplied_facts& facts) {
+    return {q.text, facts.view(), q.now, static_cast<surety::asked>(q.kind)};
+}
+
+inline naive::question question_of(const question& q, const supplied_facts& facts) {
+    return {q.text, q.kind, facts.view(), q.now};
+}
+
+/// A decision as the naive evaluator would put it, but for facts and clauses.
+inline naive::answer answer_of(const surety::gate& gate, const surety::decision& d) {
+    naive::answer out;
+    out.outcome = static_cast<naive::outcome>(d.outcome());
+    switch (d.cause()) {
+    case surety::cause::malformed:
+        out.cause = naive::cause::invalid;
+        break;
+    case surety::cause::unknown_facts:
+        out.cause = naive::cause::indeterminate;
+        break;
+    case surety::cause::not_applicable:
+        out.cause = naive::cause::not_applicable;
+        break;
+    case surety::cause::forbidden:
+        out.cause = naive::cause::forbidden;
+        break;
+    case surety::cause::permitted:
+        out.cause = naive::cause::permitted;
+        break;
+    case surety::cause::no_rule:
+        out.cause = naive::cause::no_rule;
+        break;
+    }
+    out.canonical = d.identity().text();
+    for (const auto rule : d.rules())
+        out.rules.emplace_back(gate.program().rule(rule).name);
+    for (surety::user_ref const user : d.sureties())
+        out.sureties.emplace_back(gate.user_id(user));
+    return out;
+}
+
+/// What a decision does not hold.
+inline naive::answer without_details(naive::answer a) {
+    a.facts.clear();
+    a.clauses.clear();
+    a.undeclared.clear();
+    return a;
+}
+
+inline std::string shown(const naive::answer& a) {
+    std::string out(naive::name(a.outcome));
+    out += " (" + std::string(naive::name(a.cause)) + ") `" + a.canonical + "`";
+    const auto list = [&](const char* what, const std::vector<std::string>& all) {
+        if (all.empty())
+            return;
+        out += std::string("; ") + what + ":";
+        for (const std::string& each : all)
+            out += " `" + each + "`";
+    };
+    list("rules", a.rules);
+    list("sureties", a.sureties);
+    list("facts", a.facts);
+    list("clauses", a.clauses);
+    return out;
+}
+
+/// Fails the property with both answers.
+inline void expect_same(const question& q,
+                        const naive::answer& engine,
+                        const naive::answer& oracle,
+                        const char* who = "gate") {
+    if (engine == oracle)
+        return;
+    std::ostringstream text;
+    text << "the " << who << " and the naive evaluator disagree about " << q << "\n  " << who
+         << ":  " << shown(engine) << "\n  naive: " << shown(oracle);
+    RC_FAIL(text.str());
+}
+
+} // namespace properties
+
+#endif

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "engine.hpp"
+
+// Explanations agree with decisions and with the page, and what they advise is true: the naive
+// evaluator is the judge.
+
+namespace {
+
+using namespace properties;
+
+std::size_t named = 0;
+std::size_t vouched = 0;
+
+naive::answer answer_of(const surety::explanation& e) {
+    naive::answer out;
+    out.outcome = static_cast<naive::outcome>(e.outcome);
+    out.cause = e.cause == surety::cause::malformed        ? naive::cause::invalid
+                : e.cause == surety::cause::unknown_facts  ? naive::cause::indeterminate
+                : e.cause == surety::cause::not_applicable ? naive::cause::not_applicable
+                : e.cause == surety::cause::forbidden      ? naive::cause::forbidden
+                : e.cause == surety::cause::permitted      ? naive::cause::permitted
+                                                           : naive::cause::no_rule;
+    out.canonical = e.canonical;
+    for (const surety::explained_rule& each : e.rules)
+        out.rules.push_back(each.name);
+    out.sureties = e.sureties;
+    for (const surety::explained_fact& each : e.facts)
+        out.facts.push_back(each.name);
+    for (const surety::explained_clause& each : e.clauses)
+        out.clauses.push_back(each.source);
+    return out;
+}
+
+void agrees(const scenario& s) {
+    const auto policy = load(s);
+    if (!policy)
+        return;
+    naive::evaluator const oracle(policy->tree, s.files, s.users, s.bound_at);
+    const auto gate = surety::bind(policy->program, s.users, s.bound_at);
+    if (!gate)
+        return;
+    for (const question& q : s.questions) {
+        const supplied_facts facts(q.facts);
+        surety::request const request = request_of(q, facts);
+        naive::answer const explained = answer_of(surety::explain(*gate, request));
+        expect_same(q, without_details(explained),
+                    properties::answer_of(*gate, surety::decide(*gate, request)),
+                    "explanation (first) and decision (second):");
+        naive::answer expected = oracle.ask(question_of(q, facts));
+        expected.undeclared.clear();
+        expect_same(q, explained, expected, "explanation");
+    }
+}
+
+/// Who would vouch: of the user set with every record of this id active.
+struct supposed {
+    naive::outcome outcome;
+    std::set<std::string> vouching;
+};
+
+supposed suppose_active(const loaded& policy,
+                        const scenario& s,
+                        const std::string& id,
+                        const naive::question& asked) {
+    std::vector<surety::user_record> users = s.users;
+    for (surety::user_record& user : users)
+        if (user.id == id)
+            user.active = true;
+    naive::evaluator const oracle(policy.tree, s.files, users, s.bound_at);
+    return {oracle.ask(asked).outcome, oracle.vouching(asked)};
+}
+
+void remedies_are_true(const scenario& s) {
+    const auto policy = load(s);
+    if (!policy)
+        return;
+    const auto gate = surety::bind(policy->program, s.users, s.bound_at);
+    if (!gate)
+        return;
+    naive::evaluator const oracle(policy->tree, s.files, s.users, s.bound_at);
+    for (const question& q : s.questions) {
+        const supplied_facts facts(q.facts);
+        surety::explanation const e = surety::explain(*gate, request_of(q, facts));
+        std::set<std::string> advised;
+        for (const surety::remedy& each : e.remedies) {
+            if (each.what == surety::remedy::kind::activate_user)
+                advised.insert(each.subject);
+            if (each.what != surety::remedy::kind::use_parent &&
+                each.what != surety::remedy::kind::use_sibling)
+                continue;
+            // A parent or sibling is a name above or beside the asked one.
+            naive::labels const name = naive::written_name(each.subject);
+            naive::labels const asked =
+                naive::split(e.canonical.substr(e.canonical.find('@') + 1), '.');
+            if (each.what == surety::remedy::kind::use_parent) {
+                RC_ASSERT(naive::is_under(asked, name));
+            } else {
+                RC_ASSERT(name.size() == asked.size());
+                RC_ASSERT(name != asked);
+                RC_ASSERT(std::equal(name.begin() + 1, name.end(), asked.begin() + 1));
+            }
+            ++vouched;
+        }
+        if (e.cause != surety::cause::no_rule) {
+            RC_ASSERT(advised.empty());
+            continue;
+        }
+        for (const surety::user_record& user : s.users) {
+            if (user.active) {
+                RC_ASSERT(!advised.contains(user.id));
+                continue;
+            }
+            const supposed then = suppose_active(*policy, s, user.id, question_of(q, facts));
+            const bool turns = then.outcome == naive::outcome::allow;
+            std::ostringstream text;
+            text << "user `" << user.id << "` and " << q;
+            if (advised.contains(user.id) && !turns)
+                RC_FAIL("advised, but turns nothing: " + text.str());
+            if (!advised.contains(user.id) && turns && then.vouching.contains(user.id))
+                RC_FAIL("not advised, though he would vouch: " + text.str());
+        }
+        named += advised.size();
+    }
+}
+
+} // namespace
+
+TEST_CASE("properties: an explanation agrees with the decision and with the naive evaluator") {
+    CHECK(hold("explanations agree", case_count(24'000) / 24, agrees));
+}
+
+TEST_CASE("properties: inactive users that are advised turn the outcome, and all who do are") {
+    std::size_t const cases = case_count(24'000);
+    CHECK(hold("remedies are true", cases / 24, remedies_are_true));
+    MESSAGE(named << " users and " << vouched << " names were advised");
+    if (cases >= 20'000)
+        CHECK(named > 100);
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "engine.hpp"
+
+// The fast engine and the naive reading of the page agree on every input.
+
+namespace {
+
+using namespace properties;
+
+std::size_t asked = 0;
+std::size_t outcomes[5] = {};
+std::size_t with_sureties = 0;
+std::size_t refused_loads = 0;
+
+/// What a load of users was refused for.
+std::set<surety::code> faults(const surety::diagnostics& all) {
+    std::set<surety::code> out;
+    for (const surety::diagnostic& d : all)
+        if (d.level == surety::severity::error)
+            out.insert(d.code);
+    return out;
+}
+
+std::set<surety::code> faults(const naive::load_report& report) {
+    std::set<surety::code> out;
+    if (!report.without_id.empty())
+        out.insert(surety::code::user_without_id);
+    if (!report.missing.empty())
+        out.insert(surety::code::missing_attribute);
+    if (!report.wrong_type.empty())
+        out.insert(surety::code::wrong_attribute);
+    if (!report.conflicting.empty())
+        out.insert(surety::code::conflicting_users);
+    return out;
+}
+
+void agrees(const scenario& s) {
+    const auto policy = load(s);
+    if (!policy)
+        return;
+    naive::evaluator const oracle(policy->tree, s.files, s.users, s.bound_at);
+    const auto gate = surety::bind(policy->program, s.users, s.bound_at);
+    if (faults(gate.diagnostics()) != faults(oracle.report()))
+        RC_FAIL("the users load differently: " + said(gate.diagnostics()));
+    if (!gate) {
+        ++refused_loads;
+        return;
+    }
+    RC_ASSERT(gate.diagnostics().size() == oracle.report().bad_addresses);
+    for (const question& q : s.questions) {
+        const supplied_facts facts(q.facts);
+        const auto decision = surety::decide(*gate, request_of(q, facts));
+        RC_ASSERT(decision.complete());
+        naive::answer const expected = oracle.ask(question_of(q, facts));
+        expect_same(q, answer_of(*gate, decision), without_details(expected));
+        ++asked;
+        ++outcomes[static_cast<std::size_t>(expected.outcome)];
+        with_sureties += !expected.sureties.empty();
+    }
+}
+
+} // namespace
+
+TEST_CASE("properties: the gate agrees with the naive evaluator") {
+    std::size_t const cases = case_count(24'000);
+    CHECK(hold("the gate agrees with the naive evaluator", cases / 12 * 5 / 4 + 1, agrees));
+    MESSAGE(asked << " cases: " << outcomes[0] << " allow, " << outcomes[1] << " deny, "
+                  << outcomes[2] << " not applicable, " << outcomes[3] << " invalid, "
+                  << outcomes[4] << " indeterminate; " << with_sureties << " with sureties; "
+                  << refused_loads << " user sets refused");
+    if (cases >= 20'000) {
+        // A generator that never gets anywhere proves nothing.
+        CHECK(asked >= 20'000);
+        for (std::size_t count : outcomes)
+            CHECK(count * 50 > asked);
+        CHECK(with_sureties * 20 > asked);
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include <surety/print.hpp>
+
+#include <doctest/doctest.h>
+
+#include "engine.hpp"
+
+namespace {
+
+using namespace properties;
+
+/// Whether two trees are the same but for where they stand in their texts. Texts of leaves count;
+/// of strings what they mean.
+bool same_tree(const surety::ast::policy& a, const surety::ast::policy& b) {
+    if (a.nodes.size() != b.nodes.size())
+        return false;
+    for (std::size_t i = 0; i < a.nodes.size(); ++i) {
+        surety::ast::cursor const left(a, a.nodes[i]);
+        surety::ast::cursor const right(b, b.nodes[i]);
+        if (left.kind() != right.kind() || left.word() != right.word() ||
+            a.nodes[i].size != b.nodes[i].size)
+            return false;
+        if (left.is(surety::ast::kind::string) &&
+            naive::unquoted(left.text()) != naive::unquoted(right.text()))
+            return false;
+        if ((left.is(surety::ast::kind::name) || left.is(surety::ast::kind::number)) &&
+            left.text() != right.text())
+            return false;
+    }
+    return true;
+}
+
+void comes_back(const scenario& s) {
+    const auto tree = surety::parse("policy", s.text());
+    if (!tree && s.reduced)
+        return;
+    if (!tree)
+        RC_FAIL("a generated policy does not parse: " + said(tree.diagnostics()));
+    std::string const printed = surety::print(*tree);
+    const auto again = surety::parse("printed", printed);
+    if (!again)
+        RC_FAIL("what was printed does not parse: " + said(again.diagnostics()) + printed);
+    if (!same_tree(*tree, *again))
+        RC_FAIL("what was printed has another tree:\n" + printed);
+    RC_ASSERT(surety::print(*again) == printed);
+}
+
+} // namespace
+
+TEST_CASE("properties: what is printed parses to the same tree") {
+    CHECK(hold("what is printed parses to the same tree", case_count(24'000) / 24, comes_back));
+}
