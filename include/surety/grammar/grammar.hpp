@@ -195,7 +195,8 @@ SURETY_DEFINE(no_right_brace,     &(item_beginning | end))
 
 // domain is within …, size is at least …
 SURETY_DEFINE(vain_is,            "is"_t >> &(-"not"_t >> ( "in"_t | "within"_t | "under"_t | "like"_t | "has"_t
-                                                          | "at"_t | "older"_t | "newer"_t | "before"_t | "after"_t )))
+                                                          | "at"_t | ("older"_t | "newer"_t) >> "than"_t
+                                                          | ("before"_t | "after"_t) >> string )))
 SURETY_DEFINE(equals_for_is,      "="_t)
 SURETY_DEFINE(not_before_is,      "not"_t >> "is"_t)
 SURETY_DEFINE(below_an_address,   "within"_t | "under"_t)
