@@ -27,6 +27,11 @@ struct scene {
     }
 };
 
+/// Says that an atom asks something of a value that it does not have.
+inline void refuse_type(checking& c, ast::cursor at, std::string message, std::string help) {
+    c.said.error(code::wrong_type, at.span(), std::move(message), std::move(help));
+}
+
 /// Where a set stands: what its atom says of it.
 struct set_place {
     detail::relation relation = detail::relation::in;
