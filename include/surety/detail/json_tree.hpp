@@ -194,34 +194,64 @@ inline json_outcome read_json(std::string_view text, json_tree& out) {
     return outcome;
 }
 
-/// Where the value with that index begins in a text that `read_json` took.
-inline std::size_t json_offset(std::string_view text, std::size_t index) noexcept {
-    std::size_t seen = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '"') {
-            std::size_t const first = i;
-            for (++i; i < text.size() && text[i] != '"'; ++i)
-                if (text[i] == '\\')
-                    ++i;
-            // A string is a name when a colon follows it.
-            std::size_t const next = text.find_first_not_of(" \t\r\n", i + 1);
-            const bool is_name = next != std::string_view::npos && text[next] == ':';
-            if (!is_name && seen++ == index)
-                return first;
-        } else if (c == '{' || c == '[') {
-            if (seen++ == index)
-                return i;
-        } else if (c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) {
-            if (seen++ == index)
-                return i;
-            while (i + 1 < text.size() &&
-                   std::string_view(" \t\r\n,]}").find(text[i + 1]) == std::string_view::npos)
-                ++i;
+/// Finds where the values of a text that `read_json` took begin, best asked for in order.
+class json_places {
+public:
+    /// `index` is that of a `json_value`.
+    std::size_t find(std::string_view text, std::size_t index) noexcept {
+        if (index < next_index_)
+            *this = {};
+        for (;; ++next_index_) {
+            at_ = next_value(text, at_);
+            if (next_index_ == index || at_ == text.size())
+                return at_;
+            at_ = past_value(text, at_);
         }
     }
-    return text.size();
-}
+
+private:
+    static constexpr std::string_view white = " \t\r\n";
+
+    static std::size_t past_string(std::string_view text, std::size_t at) noexcept {
+        for (++at; at < text.size() && text[at] != '"'; ++at)
+            if (text[at] == '\\')
+                ++at;
+        return at < text.size() ? at + 1 : text.size();
+    }
+
+    /// The first byte of the next value: past marks, and past strings that a colon makes names.
+    static std::size_t next_value(std::string_view text, std::size_t at) noexcept {
+        while (at < text.size()) {
+            const char c = text[at];
+            if (c == '"') {
+                std::size_t const past = past_string(text, at);
+                std::size_t const mark = text.find_first_not_of(white, past);
+                if (mark == std::string_view::npos || text[mark] != ':')
+                    return at;
+                at = mark + 1;
+            } else if (c == ',' || c == ']' || c == '}' ||
+                       white.find(c) != std::string_view::npos) {
+                ++at;
+            } else {
+                return at;
+            }
+        }
+        return text.size();
+    }
+
+    /// Past a scalar, or into an array or an object.
+    static std::size_t past_value(std::string_view text, std::size_t at) noexcept {
+        if (text[at] == '"')
+            return past_string(text, at);
+        if (text[at] == '[' || text[at] == '{')
+            return at + 1;
+        std::size_t const past = text.find_first_of(" \t\r\n,]}", at);
+        return past == std::string_view::npos ? text.size() : past;
+    }
+
+    std::size_t next_index_ = 0;
+    std::size_t at_ = 0; // where to look for it
+};
 
 } // namespace surety::detail
 

@@ -5,6 +5,7 @@
 
 #include <surety/detail/ascii.hpp>
 #include <surety/detail/json_tree.hpp>
+#include <surety/detail/text_lines.hpp>
 #include <surety/user.hpp>
 
 #include <cstddef>
@@ -114,6 +115,22 @@ inline json_value repeated_member(json_value object) noexcept {
                 return m;
         }
     return {};
+}
+
+/// Whether a text from the data may stand in a message: short, and all of it seen.
+inline bool is_fit_to_show(std::string_view text) noexcept {
+    return !text.empty() && text.size() <= 160 && line_refusal(text).empty();
+}
+
+/// Whether the byte at `offset` belongs to something that is not UTF-8.
+inline bool is_no_utf8(std::string_view text, std::size_t offset) noexcept {
+    if (offset >= text.size())
+        return false;
+    std::size_t first = offset;
+    while (first > 0 && offset - first < 3 &&
+           (static_cast<unsigned char>(text[first]) & 0xC0) == 0x80)
+        --first;
+    return code_point_at(text, first).size == 0;
 }
 
 /// Whether an object is a page of a listing and not a user.
