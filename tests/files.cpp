@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include <surety/files.hpp>
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace fs = std::filesystem;
+using surety::folder_reader;
+using surety::read_status;
+
+namespace {
+
+/// A folder of its own for each case, gone afterwards.
+struct scratch {
+    fs::path path = fs::temp_directory_path() / ("surety-files-" + std::to_string(::getpid()));
+
+    scratch() {
+        fs::remove_all(path);
+        fs::create_directories(path / "policies" / "lists");
+        write("policies/a.txt", "a");
+        write("policies/lists/b.txt", "b");
+        write("outside.txt", "outside");
+        write("policies-more/c.txt", "c");
+    }
+    ~scratch() { fs::remove_all(path); }
+
+    void write(const std::string& name, std::string_view text) const {
+        fs::create_directories((path / name).parent_path());
+        std::ofstream(path / name, std::ios::binary) << text;
+    }
+    std::string root() const { return (path / "policies").string(); }
+};
+
+std::string status(read_status s) {
+    return s == read_status::ok ? "ok" : s == read_status::not_found ? "not-found" : "outside-root";
+}
+
+} // namespace
+
+TEST_CASE("files: a file in the folder or below is read") {
+    const scratch here;
+    folder_reader files(here.root());
+    std::string text;
+    CHECK(files.read("a.txt", text) == read_status::ok);
+    CHECK(text == "a");
+    CHECK(files.read("lists/b.txt", text) == read_status::ok);
+    CHECK(text == "b");
+    CHECK(files.read("./lists/../lists//b.txt", text) == read_status::ok);
+    CHECK(files.read("lists/../a.txt", text) == read_status::ok);
+    CHECK(text == "a");
+}
+
+TEST_CASE("files: nothing outside the folder is read") {
+    const scratch here;
+    folder_reader files(here.root());
+    for (const std::string& path :
+         {std::string("../outside.txt"), std::string("lists/../../outside.txt"),
+          std::string("../policies/a.txt"), std::string("../policies-more/c.txt"),
+          std::string("/etc/passwd"), std::string("//etc/passwd"), here.root() + "/a.txt",
+          std::string(".."), std::string("../nothing"), std::string("/nothing")}) {
+        CAPTURE(path);
+        std::string text = "kept";
+        CHECK(status(files.read(path, text)) == "outside-root");
+        CHECK(text.empty());
+    }
+}
+
+TEST_CASE("files: a link is followed, and refused when it leads out") {
+    const scratch here;
+    fs::create_symlink("lists/b.txt", here.path / "policies" / "inner");
+    fs::create_symlink("../outside.txt", here.path / "policies" / "outer");
+    fs::create_directory_symlink("..", here.path / "policies" / "up");
+    fs::create_directory_symlink("../policies-more", here.path / "policies" / "more");
+    fs::create_symlink("circle", here.path / "policies" / "circle");
+    fs::create_symlink("../nothing", here.path / "policies" / "dangling");
+    folder_reader files(here.root());
+    std::string text;
+    CHECK(files.read("inner", text) == read_status::ok);
+    CHECK(text == "b");
+    CHECK(status(files.read("outer", text)) == "outside-root");
+    CHECK(status(files.read("up/outside.txt", text)) == "outside-root");
+    CHECK(status(files.read("more/c.txt", text)) == "outside-root");
+    CHECK(files.read("up/policies/a.txt", text) == read_status::ok); // it leads back in
+    CHECK(files.read("circle", text) == read_status::not_found);
+    CHECK(files.read("dangling", text) != read_status::ok);
+    CHECK(text.empty());
+}
+
+TEST_CASE("files: the folder itself may be reached through a link") {
+    const scratch here;
+    fs::create_directory_symlink(here.root(), here.path / "current");
+    folder_reader files((here.path / "current").string());
+    std::string text;
+    CHECK(files.read("a.txt", text) == read_status::ok);
+    CHECK(status(files.read("../outside.txt", text)) == "outside-root");
+}
+
+TEST_CASE("files: what is no ordinary file is not found") {
+    const scratch here;
+    REQUIRE(::mkfifo((here.path / "policies" / "pipe").c_str(), 0600) == 0);
+    folder_reader files(here.root());
+    for (const std::string_view path :
+         {std::string_view("none.txt"), std::string_view("lists"), std::string_view("lists/"),
+          std::string_view("."), std::string_view(""), std::string_view("pipe"),
+          std::string_view("a.txt/b"), std::string_view("a.txt\0", 6), std::string_view("A.TXT")}) {
+        CAPTURE(path);
+        std::string text = "kept";
+        CHECK(status(files.read(path, text)) == "not-found");
+        CHECK(text.empty());
+    }
+    folder_reader nowhere((here.path / "nowhere").string());
+    std::string text;
+    CHECK(nowhere.read("a.txt", text) == read_status::not_found);
+}
+
+TEST_CASE("files: read_file takes every byte") {
+    const scratch here;
+    std::string bytes(200'000, 'x');
+    bytes[70'000] = '\0';
+    here.write("policies/wide", bytes);
+    std::string text;
+    CHECK(surety::read_file(here.root() + "/wide", text));
+    CHECK(text == bytes);
+    here.write("policies/none", "");
+    CHECK(surety::read_file(here.root() + "/none", text));
+    CHECK(text.empty());
+    CHECK_FALSE(surety::read_file(here.root(), text));
+    CHECK_FALSE(surety::read_file(here.root() + "/nothing", text));
+}
+
+TEST_CASE("files: load_file reads a policy and the files it names") {
+    const scratch here;
+    here.write("policies/p.surety", "surety 1;\nlist freemail = file \"lists/free.txt\";\n"
+                                    "allow all-but-freemail: domain unless domain in freemail;\n");
+    here.write("policies/lists/free.txt", "gmail.com\n");
+    CHECK(surety::load_file(here.root() + "/p.surety"));
+
+    const auto none = surety::load_file(here.root() + "/none.surety");
+    REQUIRE_FALSE(none);
+    CHECK(none.diagnostics()[0].code == surety::code::file_not_found);
+    CHECK(none.diagnostics()[0].file == here.root() + "/none.surety");
+
+    here.write("policies/out.surety",
+               "surety 1;\nlist freemail = file \"../outside.txt\";\n"
+               "allow all-but-freemail: domain unless domain in freemail;\n");
+    const auto out = surety::load_file(here.root() + "/out.surety");
+    REQUIRE_FALSE(out);
+    CHECK(out.diagnostics()[0].code == surety::code::file_outside_root);
+    CHECK(out.diagnostics()[0].file == here.root() + "/out.surety");
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include <surety/public_suffix.hpp>
+
+#include <doctest/doctest.h>
+#if __has_include(<libpsl.h>) && defined(SURETY_HAS_LIBPSL)
+#include <libpsl.h>
+#endif
+
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using surety::parse_public_suffixes;
+using surety::public_suffix_list;
+using surety::suffix_kind;
+
+namespace {
+
+constexpr std::string_view sample = R"(// a comment
+// ===BEGIN ICANN DOMAINS===
+com
+uk  a remark
+co.uk
+*.ck
+!www.ck
+jp
+*.kobe.jp
+!city.kobe.jp
+	org // a comment
+食狮.com.cn
+公司.cn
+cn
+// ===END ICANN DOMAINS===
+// ===BEGIN PRIVATE DOMAINS===
+
+github.io
+s3.amazonaws.com
+// ===END PRIVATE DOMAINS===
+)";
+
+public_suffix_list read(std::string_view text) {
+    auto list = parse_public_suffixes("psl.dat", text);
+    REQUIRE(list);
+    return *list;
+}
+
+} // namespace
+
+TEST_CASE("public_suffix: the longest rule counts, and one label where there is none") {
+    const auto list = read(sample);
+    CHECK(list.suffix_labels("com") == 1);
+    CHECK(list.suffix_labels("example.com") == 1);
+    CHECK(list.suffix_labels("a.b.example.com") == 1);
+    CHECK(list.suffix_labels("co.uk") == 2);
+    CHECK(list.suffix_labels("a.b.co.uk") == 2);
+    CHECK(list.suffix_labels("xco.uk") == 1);
+    CHECK(list.suffix_labels("example.org") == 1);
+    CHECK(list.suffix_labels("nowhere.invalid") == 1);
+    CHECK(list.suffix_labels("invalid") == 1);
+    CHECK(list.suffix_labels("ann.github.io") == 2);
+    CHECK(list.suffix_labels("amazonaws.com") == 1);
+    CHECK(list.suffix_labels("bucket.s3.amazonaws.com") == 3);
+}
+
+TEST_CASE("public_suffix: a wildcard takes one label more, an exception one less") {
+    const auto list = read(sample);
+    CHECK(list.suffix_labels("ck") == 1);
+    CHECK(list.suffix_labels("shop.ck") == 2);
+    CHECK(list.suffix_labels("a.shop.ck") == 2);
+    CHECK(list.suffix_labels("www.ck") == 1);
+    CHECK(list.suffix_labels("a.www.ck") == 1);
+    CHECK(list.suffix_labels("x.kobe.jp") == 3);
+    CHECK(list.suffix_labels("kobe.jp") == 1); // `*.kobe.jp` says nothing of `kobe.jp`
+    CHECK(list.suffix_labels("city.kobe.jp") == 2);
+    CHECK(list.suffix_labels("a.city.kobe.jp") == 2);
+}
+
+TEST_CASE("public_suffix: rules in Unicode are read as A-labels") {
+    const auto list = read(sample);
+    CHECK(list.suffix_labels("xn--85x722f.com.cn") == 3);
+    CHECK(list.suffix_labels("a.xn--55qx5d.cn") == 2);
+    CHECK(list.suffix_labels("a.other.cn") == 1);
+    const auto folded = read("M\xC3\x9CNCHEN.example\nXN--MNCHEN-3YA.test\n\xD0\x9C\xD0\xA1.net\n");
+    CHECK(folded.suffix_labels("xn--mnchen-3ya.example") == 2);
+    CHECK(folded.suffix_labels("xn--mnchen-3ya.test") == 2);
+    CHECK(folded.suffix_labels("xn--l1ak.net") == 2);
+}
+
+TEST_CASE("public_suffix: a public suffix is a name that is all suffix") {
+    const auto list = read(sample);
+    CHECK(list.is_public_suffix("com"));
+    CHECK(list.is_public_suffix("co.uk"));
+    CHECK(list.is_public_suffix("shop.ck"));
+    CHECK_FALSE(list.is_public_suffix("www.ck"));
+    CHECK_FALSE(list.is_public_suffix("example.com"));
+    CHECK(list.is_public_suffix("nowhere"));
+    CHECK_FALSE(list.is_public_suffix("nowhere.invalid"));
+}
+
+TEST_CASE("public_suffix: rules are listed once, sorted, without their marks") {
+    const auto list = read("b.com\n*.b.com\n!x.b.com\nb.com\nCOM\n*\n");
+    REQUIRE(list.size() == 4);
+    CHECK(list[0] == surety::suffix_rule{"b.com", suffix_kind::normal});
+    CHECK(list[1] == surety::suffix_rule{"b.com", suffix_kind::wildcard});
+    CHECK(list[2] == surety::suffix_rule{"com", suffix_kind::normal});
+    CHECK(list[3] == surety::suffix_rule{"x.b.com", suffix_kind::exception});
+    const auto copy = list;
+    CHECK(copy[3].text == "x.b.com");
+}
+
+TEST_CASE("public_suffix: without rules every last label is a suffix") {
+    const public_suffix_list none;
+    CHECK(none.size() == 0);
+    CHECK(none.suffix_labels("a.b.com") == 1);
+    CHECK(read("// nothing\n").suffix_labels("co.uk") == 1);
+}
+
+TEST_CASE("public_suffix: a bad line is told of with its number") {
+    for (std::string_view const line :
+         {".com", "com.", "a..com", "-a.com", "a_b.com", "*.*.com", "a.*.com", "!com", "!", "*.",
+          "a\xFF.com", "\x01", "ab--c.com", "xn--0.com", "1.2", "<!DOCTYPE", "a@b.com"}) {
+        CAPTURE(line);
+        const auto text = "\xEF\xBB\xBF"
+                          "com\r\n" +
+                          std::string(line) + " x\r\nnet\r\n";
+        const auto list = parse_public_suffixes("psl.dat", text);
+        CHECK_FALSE(list);
+        REQUIRE(list.diagnostics().size() == 1);
+        CHECK(list.diagnostics()[0].code == surety::code::bad_list_line);
+        CHECK(list.diagnostics()[0].file == "psl.dat");
+        CHECK(list.diagnostics()[0].at.line == 2);
+    }
+    std::string many;
+    for (int i = 0; i < 30; ++i)
+        many += "a_b\n";
+    CHECK(parse_public_suffixes("psl.dat", many).diagnostics().size() == 20);
+    CHECK_FALSE(parse_public_suffixes("psl.dat", std::string(64, 'a') + ".com"));
+    std::string wide;
+    for (int i = 0; i < 64; ++i)
+        wide += "\xC3\xBC";
+    CHECK_FALSE(parse_public_suffixes("psl.dat", wide + ".com"));
+}
+
+#ifdef SURETY_HAS_LIBPSL
+TEST_CASE("public_suffix: agrees with libpsl around every rule of the list that is installed") {
+    constexpr const char* path = "/usr/share/publicsuffix/public_suffix_list.dat";
+    std::ifstream file(path);
+    if (!file) {
+        MESSAGE("skipped: there is no " << path);
+        return;
+    }
+    std::string const text{std::istreambuf_iterator<char>(file), {}};
+    const auto list = read(text);
+    CHECK(list.size() > 5'000);
+    psl_ctx_t* const oracle = psl_load_file(path);
+    REQUIRE(oracle);
+    int compared = 0;
+    const auto compare = [&](const std::string& domain) {
+        std::size_t at = domain.size();
+        for (std::size_t n = list.suffix_labels(domain); n > 0 && at != std::string::npos; --n)
+            at = at == 0 ? std::string::npos : domain.rfind('.', at - 1);
+        std::string const mine = at == std::string::npos ? domain : domain.substr(at + 1);
+        char const* const theirs = psl_unregistrable_domain(oracle, domain.c_str());
+        ++compared;
+        if (theirs && mine == theirs)
+            return;
+        CAPTURE(domain);
+        CHECK(mine == (theirs ? theirs : "nothing"));
+    };
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        std::string const suffix(list[i].text);
+        // libpsl holds that `*.kobe.jp` makes `kobe.jp` a suffix, too; publicsuffix.org's
+        // algorithm does not.
+        const bool only_wildcard =
+            list[i].kind == suffix_kind::wildcard && (i == 0 || list[i - 1].text != list[i].text);
+        if (!only_wildcard)
+            compare(suffix);
+        compare("a." + suffix);
+        compare("b.a." + suffix);
+        compare("c.b.a." + suffix);
+        if (std::size_t const dot = suffix.find('.');
+            dot != std::string::npos && !only_wildcard && list[i].kind == suffix_kind::normal)
+            compare(suffix.substr(dot + 1));
+    }
+    CHECK(compared > 20'000);
+    psl_free(oracle);
+}
+#endif

@@ -1,0 +1,446 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include <surety/scim.hpp>
+
+#include <boost/json/src.hpp>
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using surety::address_type;
+using surety::code;
+using surety::scim;
+using surety::user_attribute;
+using surety::user_record;
+using form = surety::value::form;
+
+namespace {
+
+std::vector<user_record> users(std::string_view text) {
+    auto read = scim("users.json", text);
+    for (const auto& d : read.diagnostics())
+        CAPTURE(d.message);
+    REQUIRE(read);
+    return *std::move(read);
+}
+
+user_record user(std::string_view text) {
+    auto all = users(text);
+    REQUIRE(all.size() == 1);
+    return all[0];
+}
+
+/// The ids, in order, each with a space behind it.
+std::string ids(const std::vector<user_record>& all) {
+    std::string out;
+    for (const user_record& u : all)
+        out += u.id + " ";
+    return out;
+}
+
+std::string ids(std::string_view text) {
+    return ids(users(text));
+}
+
+const user_attribute* find(const user_record& u, std::string_view name) {
+    for (const user_attribute& a : u.attributes)
+        if (a.name == name)
+            return &a;
+    return nullptr;
+}
+
+form held(const user_record& u, std::string_view name) {
+    const auto* const a = find(u, name);
+    return a ? a->held : form::null;
+}
+
+using strings = std::vector<std::string>;
+
+strings texts(const user_record& u, std::string_view name) {
+    const auto* const a = find(u, name);
+    REQUIRE(a);
+    CHECK(a->held == form::texts);
+    return a->texts;
+}
+
+surety::diagnostics refused(std::string_view text) {
+    const auto read = scim("users.json", text);
+    CAPTURE(text);
+    REQUIRE_FALSE(read);
+    return read.diagnostics();
+}
+
+bool has(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+// ---- shapes ---------------------------------------------------------------------------------
+
+TEST_CASE("scim: one user, an array, a listing and JSON lines are told apart") {
+    CHECK(ids(R"({"id":"a"})") == "a ");
+    CHECK(ids(R"([{"id":"a"},{"id":"b"}])") == "a b ");
+    CHECK(ids("[]").empty());
+    CHECK(ids(R"({"totalResults":2,"Resources":[{"id":"a"},{"id":"b"}]})") == "a b ");
+    CHECK(ids("{\"id\":\"a\"}\n{\"id\":\"b\"}\r\n\n{\"id\":\"c\"}\n") == "a b c ");
+    CHECK(ids("{\n \"id\": \"a\"\n}\n{\n \"id\": \"b\"\n}\n") == "a b ");
+    CHECK(ids("\xEF\xBB\xBF [{\"id\":\"a\"}]\n") == "a ");
+}
+
+TEST_CASE("scim: a listing may have no users, and pages may come as an array or as lines") {
+    CHECK(ids(R"({"totalResults":0})").empty());
+    CHECK(ids(R"({"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"]})").empty());
+    CHECK(ids(R"({"totalResults":0,"Resources":null})").empty());
+    CHECK(ids(R"([{"totalResults":2,"Resources":[{"id":"a"}]},
+                  {"totalResults":2,"Resources":[{"id":"b"}]}])") == "a b ");
+    CHECK(ids("{\"totalResults\":2,\"Resources\":[{\"id\":\"a\"}]}\n"
+              "{\"totalResults\":2,\"Resources\":[{\"id\":\"b\"}]}\n") == "a b ");
+    // A user may have a member that is called so.
+    CHECK(ids(R"({"id":"a","resources":[{"id":"b"}]})") == "a ");
+}
+
+TEST_CASE("scim: several pages are one set") {
+    surety::scim_reader reader;
+    reader.read("1.json",
+                R"({"totalResults":3,"startIndex":1,"Resources":[{"id":"a"},{"id":"b"}]})");
+    reader.read("2.json", R"({"totalResults":3,"startIndex":3,"Resources":[{"id":"c"}]})");
+    reader.read("3.json", R"({"id":"d"})");
+    const auto all = std::move(reader).finish();
+    REQUIRE(all);
+    CHECK(ids(*all) == "a b c d ");
+}
+
+TEST_CASE("scim: a listing that has more users than were supplied is refused with both numbers") {
+    const auto said = refused(R"({"TotalResults":120,"Resources":[{"id":"a"},{"id":"b"}]})");
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].code == code::incomplete_users);
+    CHECK(said[0].file == "users.json");
+    CHECK(has(said[0].message, "120"));
+    CHECK(has(said[0].message, " 2 "));
+
+    surety::scim_reader reader;
+    reader.read("1.json", R"({"totalResults":3,"Resources":[{"id":"a"}]})");
+    reader.read("2.json", R"({"totalResults":3,"Resources":[{"id":"b"}]})");
+    reader.read("3.json", R"({"id":"c"})"); // no part of the listing
+    const auto all = std::move(reader).finish();
+    REQUIRE_FALSE(all);
+    CHECK(all.diagnostics()[0].code == code::incomplete_users);
+
+    CHECK(ids(R"({"totalResults":1,"Resources":[{"id":"a"},{"id":"b"}]})") == "a b ");
+    CHECK(refused(R"({"totalResults":"1","Resources":[{"id":"a"}]})")[0].code ==
+          code::bad_user_data);
+    CHECK(refused(R"({"totalResults":-1,"Resources":[]})")[0].code == code::bad_user_data);
+    CHECK(refused(R"({"totalResults":1.5,"Resources":[]})")[0].code == code::bad_user_data);
+    CHECK(refused(R"({"totalResults":1,"Resources":{"id":"a"}})")[0].code == code::bad_user_data);
+}
+
+// ---- a user ---------------------------------------------------------------------------------
+
+TEST_CASE("scim: a user is its id, else its userName") {
+    CHECK(user(R"({"id":"a","userName":"b"})").id == "a");
+    CHECK(user(R"({"userName":"b"})").id == "b");
+    CHECK(user(R"({"ID":null,"USERNAME":"b"})").id == "b");
+    CHECK(user(R"({"id":"","userName":"b"})").id == "b");
+    CHECK(refused(R"({"active":true})")[0].code == code::user_without_id);
+    CHECK(refused(R"({"id":null})")[0].code == code::user_without_id);
+    CHECK(refused(R"({"id":7,"userName":"b"})")[0].code == code::bad_user_data);
+    CHECK(refused(R"({"userName":["b"]})")[0].code == code::bad_user_data);
+    CHECK(user(R"({"id":"a","userName":["b"]})").id == "a");
+}
+
+TEST_CASE("scim: a user is active only when the data says so") {
+    CHECK(user(R"({"id":"a","active":true})").active);
+    CHECK(user(R"({"id":"a","ACTIVE":"True"})").active);
+    CHECK(user(R"({"id":"a","active":"TRUE"})").active);
+    for (std::string_view const other :
+         {"false", "\"False\"", "\"yes\"", "\" true\"", "1", "null", "[true]", "\"\""}) {
+        CAPTURE(other);
+        CHECK_FALSE(user(R"({"id":"a","active":)" + std::string(other) + "}").active);
+    }
+    CHECK_FALSE(user(R"({"id":"a"})").active);
+}
+
+TEST_CASE("scim: emails have the type that the data says, in any case") {
+    const auto u = user(R"({"id":"a","Emails":[
+        {"value":"1@x.com","type":"work","primary":true,"verified":"TRUE"},
+        {"VALUE":"2@x.com","Type":"WORK","Primary":"true"},
+        {"value":"3@x.com","type":"Home","primary":"no","verified":1},
+        {"value":"4@x.com","type":"other"},
+        {"value":"5@x.com","type":"school"},
+        {"value":"6@x.com"},
+        {"value":"7@x.com","type":null},
+        {"value":"8@x.com","type":4},
+        "9@x.com"]})");
+    using surety::user_address;
+    const std::vector<user_address> want = {{"1@x.com", address_type::work, true, true},
+                                            {"2@x.com", address_type::work, true, false},
+                                            {"3@x.com", address_type::home, false, false},
+                                            {"4@x.com", address_type::other, false, false},
+                                            {"5@x.com", address_type::other, false, false},
+                                            {"6@x.com", address_type::none, false, false},
+                                            {"7@x.com", address_type::none, false, false},
+                                            {"8@x.com", address_type::none, false, false},
+                                            {"9@x.com", address_type::none, false, false}};
+    CHECK(u.addresses == want);
+}
+
+TEST_CASE("scim: emails may be missing, and one without a value is left for bind to tell of") {
+    CHECK(user(R"({"id":"a"})").addresses.empty());
+    CHECK(user(R"({"id":"a","emails":null})").addresses.empty());
+    CHECK(user(R"({"id":"a","emails":[]})").addresses.empty());
+    const auto u = user(R"({"id":"a","emails":[{"type":"work"},{"value":null}]})");
+    REQUIRE(u.addresses.size() == 2);
+    CHECK(u.addresses[0].text.empty());
+    for (std::string_view const bad : {"{}", "\"a@b.c\"", "1", "true", "[1]", "[null]", "[[]]",
+                                       "[{\"value\":1}]", "[{\"value\":{}}]"}) {
+        CAPTURE(bad);
+        CHECK(refused(R"({"id":"a","emails":)" + std::string(bad) + "}")[0].code ==
+              code::bad_user_data);
+    }
+}
+
+// ---- attributes -----------------------------------------------------------------------------
+
+TEST_CASE("scim: every JSON form of an attribute is kept apart") {
+    const auto u = user(R"({"id":"a","t":"x","e":"","f":true,"g":false,"n":-5,
+        "least":-9223372036854775808,"most":9223372036854775807,"beyond":9223372036854775808,
+        "wide":123456789012345678901234567890,"half":0.5,"one":1.0,"exp":1e2,
+        "o":{"value":"x"},"z":null,"a1":["x","y"],"a0":[]})");
+    CHECK(held(u, "t") == form::text);
+    CHECK(held(u, "e") == form::text);
+    CHECK(held(u, "f") == form::flag);
+    CHECK(find(u, "f")->number == 1);
+    CHECK(find(u, "g")->number == 0);
+    CHECK(held(u, "n") == form::number);
+    CHECK(find(u, "n")->number == -5);
+    CHECK(find(u, "least")->number == INT64_MIN);
+    CHECK(find(u, "most")->number == INT64_MAX);
+    for (const auto name : {"beyond", "wide", "half", "one", "exp", "o"}) {
+        CAPTURE(name);
+        CHECK(held(u, name) == form::other);
+    }
+    CHECK(find(u, "z") == nullptr);
+    CHECK(texts(u, "a1") == strings{"x", "y"});
+    CHECK(texts(u, "a0").empty());
+}
+
+TEST_CASE("scim: texts are strings, or the values and displays of objects") {
+    const auto u = user(R"({"id":"a",
+        "groups":[{"value":"g1","display":"admins","$ref":"x"},{"DISPLAY":"staff"},"plain",
+                  {"value":"g2","display":null}],
+        "none":[{"type":"x"}],"number":["x",1],"nested":[["x"]],"null":["x",null],
+        "wrong":[{"value":1,"display":"x"}]})");
+    CHECK(texts(u, "groups") == strings{"g1", "admins", "staff", "plain", "g2"});
+    for (const auto name : {"none", "number", "nested", "null", "wrong"}) {
+        CAPTURE(name);
+        CHECK(held(u, name) == form::other);
+        CHECK(find(u, name)->texts.empty());
+    }
+}
+
+TEST_CASE("scim: an extension gives what the record itself lacks") {
+    const auto u = user(R"({"id":"a","title":"top","city":null,
+        "urn:one":{"Title":"ext","city":"Bern","department":"sales","floor":null},
+        "URN:two":{"department":"other","floor":3},
+        "other":{"country":"CH"},
+        "urn:three":"x"})");
+    CHECK(find(u, "title")->text == "top");
+    CHECK(find(u, "Title") == nullptr);
+    CHECK(find(u, "city")->text == "Bern");
+    CHECK(find(u, "department")->text == "sales");
+    CHECK(find(u, "floor")->number == 3);
+    CHECK(find(u, "country") == nullptr);
+    CHECK(std::count_if(u.attributes.begin(), u.attributes.end(),
+                        [](const auto& a) { return a.name == "department"; }) == 1);
+    // Before the record itself in the text, it still comes second.
+    const auto early = user(R"({"id":"a","urn:one":{"title":"ext"},"TITLE":"top"})");
+    CHECK(find(early, "TITLE")->text == "top");
+    CHECK(find(early, "title") == nullptr);
+}
+
+TEST_CASE("scim: members of the core schema are attributes, too") {
+    const auto u = user(R"({"id":"a","userName":"b","displayName":"Ann"})");
+    CHECK(find(u, "id")->text == "a");
+    CHECK(find(u, "userName")->text == "b");
+    CHECK(find(u, "displayName")->text == "Ann");
+}
+
+TEST_CASE("scim: only wanted attributes are carried when names are given") {
+    std::string_view const wanted[] = {"Department", "x"};
+    const auto all = scim("users.json",
+                          R"({"id":"a","title":"t","urn:e":{"department":"sales","y":1}})", wanted);
+    REQUIRE(all);
+    REQUIRE((*all)[0].attributes.size() == 1);
+    CHECK((*all)[0].attributes[0] == user_attribute("department", "sales"));
+    const auto none =
+        scim("users.json", R"({"id":"a","title":"t"})", std::span<std::string_view const>{});
+    REQUIRE(none);
+    CHECK((*none)[0].attributes.empty());
+}
+
+TEST_CASE("scim: escapes and long texts arrive whole") {
+    CHECK(user(R"({"i\u0064":"\u00e9\n\ud83d\ude00\"\\"})").id == "\xC3\xA9\n\xF0\x9F\x98\x80\"\\");
+    std::string const wide(100'000, 'x');
+    CHECK(user("{\"id\":\"" + wide + "\"}").id == wide);
+    const auto u = user(R"({"id":"a","t":"x\u0000y"})");
+    CHECK(find(u, "t")->text == std::string("x\0y", 3));
+}
+
+// ---- faults ---------------------------------------------------------------------------------
+
+TEST_CASE("scim: a member that comes twice is refused, letter case ignored") {
+    for (std::string_view const bad :
+         {R"({"id":"a","id":"a"})", R"({"id":"a","ID":"b"})",
+          R"({"id":"a","active":false,"Active":true})", R"({"id":"a","x":1,"x":2})",
+          R"({"id":"a","urn:e":{"x":1,"X":2}})", R"({"id":"a","urn:e":{},"urn:E":{}})",
+          R"({"id":"a","emails":[{"value":"x","Value":"y"}]})",
+          R"({"totalResults":0,"totalresults":1})"}) {
+        const auto said = refused(bad);
+        REQUIRE(said.size() == 1);
+        CHECK(said[0].code == code::bad_user_data);
+        CHECK(has(said[0].message, "twice"));
+    }
+    // Inside what surety does not read, names are the host's own affair.
+    CHECK(ids(R"({"id":"a","meta":{"x":1,"X":2}})") == "a ");
+}
+
+TEST_CASE("scim: what is no JSON is told of with its place") {
+    struct bad {
+        std::string text;
+        surety::position at;
+    };
+    std::string const deep = "{\"id\":\"a\",\"x\":" + std::string(100'000, '[');
+    const bad all[] = {
+        {"", {1, 1}},
+        {" \n ", {2, 2}},
+        {"x", {1, 1}},
+        {"{\"id\":\"a\",}", {1, 11}},
+        {"{\n \"id\" \"a\"}", {2, 7}},
+        {"[{\"id\":\"a\"}", {1, 12}},
+        {"{\"id\":\"a\"} x", {1, 12}},
+        {"{\"id\":\"a\"}{\"id\":\"b\"}", {1, 11}},
+        {"{\"id\":\"a\"}\n]", {2, 1}},
+        {"{\"id\":\"a\xFF\"}", {1, 9}},
+        {"{\"id\":\"\\ud800\"}", {1, 14}},
+        {"{'id':1}", {1, 2}},
+        {std::string("{\"id\":\"a\"}\0", 11), {1, 11}},
+        {deep, {1, 78}},
+    };
+    for (const bad& b : all) {
+        CAPTURE(b.text);
+        const auto said = refused(b.text);
+        REQUIRE(said.size() == 1);
+        CHECK(said[0].code == code::bad_user_data);
+        CHECK(said[0].file == "users.json");
+        CHECK(said[0].at.line == b.at.line);
+        CHECK(said[0].at.column == b.at.column);
+        CHECK(said[0].message.find('\n') == std::string::npos);
+    }
+    CHECK(ids(R"({"id":"a","n":1e999,"m":-1e-999})") == "a ");
+}
+
+TEST_CASE("scim: every faulty record is told of, where it is") {
+    const auto said =
+        refused("[{\"id\":\"a\"},\n {\"id\":3},\n {\"id\":\"c\",\"emails\":{}},\n 5,\n"
+                " {\"x\":\"}\\\"{\", \"y\": [1, {\"k\": null}]},\n {\"id\":\"f\"}]");
+    REQUIRE(said.size() == 4);
+    CHECK(said[0].at == surety::position{2, 8});
+    CHECK(has(said[0].message, "user 2"));
+    CHECK(said[1].at == surety::position{3, 21});
+    CHECK(has(said[1].message, "user 3 (`c`)"));
+    CHECK(said[1].excerpt == " {\"id\":\"c\",\"emails\":{}},");
+    CHECK(said[2].at == surety::position{4, 2});
+    CHECK(said[3].code == code::user_without_id);
+    CHECK(said[3].at == surety::position{5, 2});
+    CHECK(has(said[3].message, "user 5"));
+}
+
+TEST_CASE("scim: a bad line does not hide the lines after it") {
+    const auto said = refused(
+        "{\"id\":\"a\"}\n{\"id\":\"b\"\n{\"id\":\"c\"}\n{\"active\":true}\n{\"id\":\"e\",}");
+    REQUIRE(said.size() == 3);
+    CHECK(said[0].at.line == 2);
+    CHECK(said[1].code == code::user_without_id);
+    CHECK(said[1].at == surety::position{4, 1});
+    CHECK(has(said[1].message, "user 4"));
+    CHECK(said[2].at.line == 5);
+}
+
+TEST_CASE("scim: fifty faulty records are told of, and how many more there are") {
+    std::string text = "[";
+    for (int i = 0; i < 61; ++i)
+        text += "{},\n";
+    text += "{}]";
+    const auto said = refused(text);
+    CHECK(said.size() == 50);
+    CHECK(has(said.back().help, "12 more"));
+    CHECK(said.back().at.line == 50);
+}
+
+TEST_CASE("scim: what the data says is not echoed when it cannot be seen") {
+    const auto said = refused(
+        "[{\"id\":\"a\\u001b[2J\",\"emails\":1},{\"id\":\"b\",\"\\u202ex\":1,\"\\u202ex\":2}]");
+    REQUIRE(said.size() == 2);
+    CHECK(said[0].message.find('\x1b') == std::string::npos);
+    CHECK(said[1].message.find("\xE2\x80\xAE") == std::string::npos);
+}
+
+TEST_CASE("scim: places are found in any JSON, in any order") {
+    std::string_view const text = R"( [ {"a\"b" : "c\\" , "k":[ ]} ,-1.5e3,true , null,"x:",{ } ])";
+    surety::detail::json_tree tree;
+    REQUIRE_FALSE(surety::detail::read_json(text, tree).error);
+    std::string_view const want[] = {"[ {",  "{\"a", "\"c",  "[ ]", "-1",
+                                     "true", "null", "\"x:", "{ }"};
+    REQUIRE(tree.nodes.size() == std::size(want));
+    surety::detail::json_places places;
+    for (std::size_t i = 0; i < std::size(want); ++i)
+        CHECK(text.substr(places.find(text, i)).starts_with(want[i]));
+    CHECK(text.substr(places.find(text, 2)).starts_with(want[2]));
+    CHECK(text.substr(places.find(text, 7)).starts_with(want[7]));
+}
+
+TEST_CASE("scim: no text breaks the reader") {
+    static std::string_view const pieces[] = {"{",
+                                              "}",
+                                              "[",
+                                              "]",
+                                              ",",
+                                              ":",
+                                              "\"id\"",
+                                              "\"a\"",
+                                              "\"emails\"",
+                                              "\"value\"",
+                                              "true",
+                                              "null",
+                                              "12",
+                                              "1e5",
+                                              "\n",
+                                              " ",
+                                              "\"Resources\"",
+                                              "\"totalResults\"",
+                                              "\"urn:x\"",
+                                              "\xFF",
+                                              "\"\\u00",
+                                              "\""};
+    std::mt19937 random(7643);
+    for (int round = 0; round < 100'000; ++round) {
+        std::string text = random() % 2 ? "[{\"id\":\"a\"" : "";
+        for (std::size_t n = random() % 16; n > 0; --n)
+            text += pieces[random() % std::size(pieces)];
+        const auto read = scim("users.json", text);
+        if (!read)
+            CHECK_FALSE(read.diagnostics().empty());
+    }
+}
+
+TEST_CASE("scim: an object with very many members is refused, not slow") {
+    std::string text = "{\"id\":\"a\"";
+    for (int i = 0; i < 200'000; ++i)
+        text += ",\"x" + std::to_string(i) + "\":1";
+    CHECK(refused(text + "}")[0].code == code::bad_user_data);
+}
