@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_FILES_HPP
+#define SURETY_FILES_HPP
+
+#include <surety/load.hpp>
+#include <surety/reader.hpp>
+
+#include <cstddef>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+/// The ordinary file reader, for hosts that keep policies as files.
+namespace surety {
+
+/// Reads a whole file; `false` when there is none, or it is no ordinary file, or may not be read,
+/// and `text` is then empty. The path is the host's own and is not checked.
+inline bool read_file(const std::string& path, std::string& text) {
+    text.clear();
+    std::error_code failed;
+    // Opening a pipe would wait for a writer, and a directory can be opened and not read.
+    if (!std::filesystem::is_regular_file(path, failed))
+        return false;
+    std::FILE* const file = std::fopen(path.c_str(), "rb");
+    if (!file)
+        return false;
+    char bytes[64 * 1024];
+    for (std::size_t n; (n = std::fread(bytes, 1, sizeof bytes, file)) > 0;)
+        text.append(bytes, n);
+    const bool good = std::ferror(file) == 0;
+    std::fclose(file);
+    if (!good)
+        text.clear();
+    return good;
+}
+
+/// Reads the files that a policy names, from the folder of the policy and below, and from nowhere
+/// else: links are followed first, then the place they lead to is looked at.
+class folder_reader final : public reader {
+public:
+    explicit folder_reader(const std::string& folder) : root_(folder.empty() ? "." : folder) {
+        std::error_code failed;
+        auto resolved = std::filesystem::canonical(root_, failed);
+        if (!failed)
+            root_ = std::move(resolved);
+    }
+
+    /// `outside_root` for an absolute path, for one that climbs above the folder on its way, and
+    /// for one whose links lead out of it, whether or not there is a file; `not_found` for what is
+    /// no ordinary file or may not be read.
+    read_status read(std::string_view path, std::string& text) override {
+        text.clear();
+        if (path.empty() || path.find('\0') != std::string_view::npos)
+            return read_status::not_found;
+        std::filesystem::path const relative(path);
+        if (relative.has_root_path() || climbs_out(relative))
+            return read_status::outside_root;
+        std::error_code failed;
+        std::filesystem::path const resolved =
+            std::filesystem::weakly_canonical(root_ / relative, failed);
+        if (failed)
+            return read_status::not_found;
+        if (!is_below(resolved))
+            return read_status::outside_root;
+        return read_file(resolved.string(), text) ? read_status::ok : read_status::not_found;
+    }
+
+private:
+    static bool climbs_out(const std::filesystem::path& path) {
+        std::ptrdiff_t depth = 0;
+        for (const std::filesystem::path& part : path) {
+            if (part == "..")
+                --depth;
+            else if (!part.empty() && part != ".")
+                ++depth;
+            if (depth < 0)
+                return true;
+        }
+        return false;
+    }
+
+    bool is_below(const std::filesystem::path& path) const {
+        auto part = path.begin();
+        for (const std::filesystem::path& wanted : root_) {
+            if (part == path.end() || *part != wanted)
+                return false;
+            ++part;
+        }
+        return true;
+    }
+
+    std::filesystem::path root_;
+};
+
+/// Loads a policy file; the files it names are read from its folder. Diagnostics call it by the
+/// path as given.
+///
+///     auto policy = surety::load_file("policies/sender-identity.surety");
+inline result<program> load_file(const std::string& path) {
+    std::string text;
+    if (!read_file(path, text)) {
+        diagnostics none(1);
+        none[0].code = code::file_not_found;
+        none[0].message = "cannot read the policy";
+        none[0].file = path;
+        return none;
+    }
+    folder_reader files(std::filesystem::path(path).parent_path().string());
+    return load(path, std::move(text), &files);
+}
+
+} // namespace surety
+
+#endif
