@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace surety {
@@ -77,6 +78,9 @@ struct explanation {
 /// asked one. Inactive users and names are listed up to `remedies_named` of each.
 explanation explain(const gate& asked, const request& what);
 
+/// The same for a policy that needs neither facts nor the kind: `explain(gate, "x@y.example")`.
+explanation explain(const gate& asked, std::string_view identity);
+
 /// How many remedies of a kind an explanation lists at the most.
 inline constexpr std::size_t remedies_named = 20;
 
@@ -88,6 +92,10 @@ namespace surety {
 
 inline explanation explain(const gate& asked, const request& what) {
     return detail::explainer(asked, what).explain();
+}
+
+inline explanation explain(const gate& asked, std::string_view identity) {
+    return explain(asked, request(identity));
 }
 
 } // namespace surety
