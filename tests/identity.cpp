@@ -493,6 +493,28 @@ TEST_CASE("identity: random A-labels are read as RFC 3492 says") {
     CHECK(accepted > 10'000);
 }
 
+TEST_CASE("identity: an A-label may encode every code point but those that are named") {
+    namespace punycode = surety::detail::punycode;
+    for (char32_t c = 0x80; c <= 0x10FFFF; c = c < 0x10800 ? c + 1 : c + 0x3FF) {
+        const char32_t text[] = {U'a', c};
+        const auto encoded = punycode::encode(text, 2);
+        REQUIRE(encoded.good);
+        const auto label = "xn--" + std::string(encoded.text());
+        const bool good = static_cast<bool>(parse_identity(label + ".example"));
+        if (good == naive_a_label(label))
+            continue;
+        CAPTURE(static_cast<unsigned>(c));
+        CHECK(good == naive_a_label(label));
+    }
+}
+
+TEST_CASE("identity: an A-label that encodes only ASCII is refused") {
+    for (const std::string label : {"xn--abc-", "xn--a-b-", "xn--", "xn---", "xn----"}) {
+        CAPTURE(label);
+        CHECK_FALSE(parse_identity(label + ".example"));
+    }
+}
+
 TEST_CASE("identity: scan_domain takes a single label where one is wanted") {
     char out[surety::detail::longest_domain];
     using surety::detail::labels_wanted;

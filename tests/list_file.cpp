@@ -66,6 +66,8 @@ TEST_CASE("list_file: what is not UTF-8 and what cannot be seen is refused with 
         {"\xC0\xAE", "UTF-8"},
         {"\xE0\x80\xAE", "UTF-8"},
         {"\xED\xA0\x80", "UTF-8"},
+        {"\xE0\x9F\xBF", "UTF-8"},
+        {"\xF0\x8F\xBF\xBF", "UTF-8"},
         {"\xF4\x90\x80\x80", "UTF-8"},
         {"a\xE2\x82", "UTF-8"},
         {"\x80", "UTF-8"},

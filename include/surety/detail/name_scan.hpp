@@ -42,22 +42,17 @@ constexpr bool is_refused_in_a_label(char32_t c) noexcept {
            (c >= 0xFFF0 && c <= 0xFFFF) || (c >= 0xD800 && c <= 0xDFFF);
 }
 
-/// What is wrong with a folded label that begins with `xn--`.
+/// What is wrong with a folded label that begins with `xn--` and does not end with a hyphen. So it
+/// encodes something beyond ASCII: the encoding of what is all ASCII ends with one.
 constexpr reason a_label_refusal(std::string_view label) noexcept {
     std::string_view const encoded = label.substr(4);
     punycode::code_points const decoded = punycode::decode(encoded);
-    if (!decoded.good || decoded.size == 0)
+    if (!decoded.good)
         return reason::bad_a_label;
-    bool all_ascii = true;
-    for (std::size_t i = 0; i < decoded.size; ++i) {
-        if (decoded.points[i] >= 0x80)
-            all_ascii = false;
-        if (is_refused_in_a_label(decoded.points[i]))
-            return reason::a_label_character;
-    }
-    if (all_ascii)
-        return reason::ascii_a_label;
     const char32_t* const p = decoded.points;
+    for (std::size_t i = 0; i < decoded.size; ++i)
+        if (is_refused_in_a_label(p[i]))
+            return reason::a_label_character;
     if (p[0] == '-' || p[decoded.size - 1] == '-' ||
         (decoded.size >= 4 && p[2] == '-' && p[3] == '-'))
         return reason::a_label_hyphen;
