@@ -4,11 +4,15 @@
 #define SURETY_FORMAT_HPP
 
 #include <surety/decision.hpp>
+#include <surety/detail/disassembler.hpp>
 #include <surety/detail/excerpt.hpp>
 #include <surety/diagnostic.hpp>
+#include <surety/explain.hpp>
+#include <surety/program.hpp>
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -31,6 +35,22 @@ struct paint {
     constexpr std::string_view bold() const noexcept { return on ? "\x1b[1m" : ""; }
     constexpr std::string_view faint() const noexcept { return on ? "\x1b[2m" : ""; }
     constexpr std::string_view plain() const noexcept { return on ? "\x1b[0m" : ""; }
+
+    /// Green for yes, red for no, yellow for what somebody has to mend, blue for nobody's business.
+    constexpr std::string_view of(outcome o) const noexcept {
+        switch (o) {
+        case outcome::allow:
+            return green();
+        case outcome::deny:
+            return red();
+        case outcome::not_applicable:
+            return blue();
+        case outcome::invalid:
+        case outcome::indeterminate:
+            break;
+        }
+        return yellow();
+    }
 };
 
 /// Reads `{}` or `{:c}`.
@@ -117,5 +137,102 @@ struct fmt::formatter<surety::diagnostic> : surety::detail::paint_spec {
         return out;
     }
 };
+
+namespace surety::detail {
+
+/// A remedy as it goes on after "it would be allowed": `if user farid were active`.
+inline std::string sentence(const remedy& r) {
+    std::string const subject = shown(r.subject);
+    switch (r.what) {
+    case remedy::kind::activate_user:
+        return fmt::format("if user {} were active", subject);
+    case remedy::kind::add_users:
+        return fmt::format("with {} more users in `{}`", r.wanted, subject);
+    case remedy::kind::use_parent:
+        return fmt::format("as {}, the name above it", subject);
+    case remedy::kind::use_sibling:
+        return fmt::format("as {}, a name beside it", subject);
+    case remedy::kind::supply_fact:
+        return fmt::format("once fact {} is told", subject);
+    }
+    return subject;
+}
+
+/// What is wrong with a fact: `fact verification is missing`.
+inline std::string sentence(const explained_fact& f) {
+    return f.missing ? fmt::format("fact {} is missing", f.name)
+                     : fmt::format("fact {} is no {}", f.name, name(f.type));
+}
+
+} // namespace surety::detail
+
+/// An explanation, over several lines and without the last line end, as operators read it:
+///
+///     deny  x@acme-robotics.example
+///       no rule allows it
+///       it would be allowed
+///         if user farid were active
+template <>
+struct fmt::formatter<surety::explanation> : surety::detail::paint_spec {
+    template <class Context>
+    auto format(const surety::explanation& e, Context& context) const {
+        using surety::detail::shown;
+        const auto& c = colours;
+        auto out = fmt::format_to(context.out(), "{}{}{}", c.of(e.outcome), e.outcome, c.plain());
+        if (!e.canonical.empty())
+            out = fmt::format_to(out, "  {}{}{}", c.bold(), e.canonical, c.plain());
+        switch (e.cause) {
+        case surety::cause::malformed:
+            out = fmt::format_to(out, "\n  {}: {} (at byte {})", e.why, sentence(e.why), e.offset);
+            break;
+        case surety::cause::unknown_facts:
+            for (const surety::explained_fact& f : e.facts)
+                out = fmt::format_to(out, "\n  {}", surety::detail::sentence(f));
+            break;
+        case surety::cause::not_applicable:
+            for (const surety::explained_clause& clause : e.clauses)
+                out = fmt::format_to(out, "\n  applies only when {}{}", shown(clause.source),
+                                     place(e, clause.at));
+            break;
+        case surety::cause::no_rule:
+            out = fmt::format_to(out, "\n  no rule allows it");
+            break;
+        case surety::cause::forbidden:
+        case surety::cause::permitted:
+            break;
+        }
+        for (const surety::explained_rule& r : e.rules) {
+            out =
+                fmt::format_to(out, "\n  by {}{}{}{}", c.bold(), r.name, c.plain(), place(e, r.at));
+            if (!r.because.empty())
+                out = fmt::format_to(out, "\n     because {}", shown(r.because));
+        }
+        for (std::size_t i = 0; i < e.sureties.size(); ++i)
+            out = fmt::format_to(out, "{}{}", i == 0 ? "\n  surety: " : ", ", shown(e.sureties[i]));
+        if (!e.remedies.empty() && e.cause == surety::cause::no_rule)
+            out = fmt::format_to(out, "\n  it would be allowed");
+        for (const surety::remedy& r : e.remedies)
+            if (e.cause == surety::cause::no_rule)
+                out = fmt::format_to(out, "\n    {}", surety::detail::sentence(r));
+        return out;
+    }
+
+private:
+    std::string place(const surety::explanation& e, surety::position at) const {
+        return fmt::format("  {}{}:{}:{}{}", colours.faint(), surety::detail::shown(e.file),
+                           at.line, at.column, colours.plain());
+    }
+};
+
+namespace surety {
+
+/// A program as a reader can follow it: its sets, and under each rule the condition that it was
+/// compiled to, `not` and `unless` pushed down to what they negate. For eyes and tests; the form is
+/// not stable.
+inline std::string disassemble(const program& p) {
+    return detail::disassembler(p).text();
+}
+
+} // namespace surety
 
 #endif

@@ -15,8 +15,9 @@ namespace surety::detail {
 /// A character of a text that may not be UTF-8: its bytes, and how it is shown.
 struct glyph {
     std::string_view bytes;
-    std::string_view shown; ///< the bytes, or what stands for them
-    std::size_t width = 1;  ///< columns of a terminal; a tab has 1 and counts as whatever it is
+    std::string_view shown;  ///< the bytes, or what stands for them
+    std::size_t width = 1;   ///< columns of a terminal; a tab has 1 and counts as whatever it is
+    bool well_formed = true; ///< the bytes are UTF-8
 };
 
 /// How many columns a code point takes, by the ranges that matter in practice.
@@ -56,17 +57,17 @@ constexpr glyph first_glyph(std::string_view text) noexcept {
                              : (lead & 0xF8) == 0xF0 ? 4
                                                      : 0;
     if (size == 0)
-        return {text.substr(0, 1), replacement, 1};
+        return {text.substr(0, 1), replacement, 1, false};
     auto c = static_cast<char32_t>(size == 1 ? lead : lead & (0x7Fu >> size));
     for (std::size_t i = 1; i < size; ++i) {
         if ((byte(i) & 0xC0) != 0x80)
-            return {text.substr(0, i), replacement, 1};
+            return {text.substr(0, i), replacement, 1, false};
         c = c << 6 | (byte(i) & 0x3F);
     }
     // Overlong forms, surrogates and what lies beyond Unicode are as little UTF-8 as a lone byte.
     constexpr char32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
     if (c < least[size] || (c >= 0xD800 && c <= 0xDFFF) || c > 0x10FFFF)
-        return {text.substr(0, 1), replacement, 1};
+        return {text.substr(0, 1), replacement, 1, false};
     if (c == '\t')
         return {text.substr(0, 1), "\t", 1};
     if (c == 0xFEFF)
