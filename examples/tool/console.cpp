@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include "console.hpp"
+
+#include <boost/json.hpp>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <unistd.h>
+
+namespace tool {
+namespace {
+
+bool wants_colour(int descriptor) {
+    const char* const no = std::getenv("NO_COLOR"); // https://no-color.org
+    const char* const terminal = std::getenv("TERM");
+    return isatty(descriptor) && !(no && *no) &&
+           !(terminal && std::string_view(terminal) == "dumb");
+}
+
+} // namespace
+
+console::console(format how)
+    : how_(how),
+      colour_out_(how == format::human && wants_colour(STDOUT_FILENO)),
+      colour_err_(how == format::human && wants_colour(STDERR_FILENO)) {}
+
+void console::check_output(bool good) {
+    if (good)
+        return;
+    // A reader that has seen enough is no fault to speak of.
+    if (errno != EPIPE)
+        complain(fmt::format("cannot write: {}", std::strerror(errno)));
+    std::_Exit(could_not_run);
+}
+
+void console::put(std::string_view text) {
+    check_output(std::fwrite(text.data(), 1, text.size(), stdout) == text.size());
+}
+
+void console::flush() {
+    check_output(std::fflush(stdout) == 0);
+}
+
+void console::complain(std::string_view what) {
+    surety::detail::paint const c{.on = colour_err_};
+    fmt::print(stderr, "{}surety:{} {}\n", c.red(), c.plain(), what);
+}
+
+void console::note(std::string_view what) {
+    surety::detail::paint const c{.on = colour_err_};
+    fmt::print(stderr, "{}surety:{} {}\n", c.yellow(), c.plain(), what);
+}
+
+void console::report_one(const surety::diagnostic& d, std::FILE* stream) {
+    if (how_ == format::json) {
+        boost::json::object object;
+        object["file"] = utf8(d.file);
+        object["line"] = d.at.line;
+        object["column"] = d.at.column;
+        object["severity"] = d.level == surety::severity::error ? "error" : "warning";
+        object["code"] = std::string(name(d.code));
+        object["message"] = utf8(d.message);
+        object["help"] = utf8(d.help);
+        fmt::print(stream, "{}\n", boost::json::serialize(object));
+    } else if (how_ == format::plain) {
+        fmt::print(stderr, "{}:{}:{}: {}: {} [{}]\n", visible(d.file), d.at.line, d.at.column,
+                   d.level, visible(d.message), d.code);
+    } else if (colour_err_) {
+        fmt::print(stderr, "{:c}\n\n", d);
+    } else {
+        fmt::print(stderr, "{}\n\n", d);
+    }
+}
+
+void console::report(const surety::diagnostics& all, std::FILE* stream, std::size_t most) {
+    std::size_t told = 0;
+    for (const surety::diagnostic& d : all) {
+        if (told == most) {
+            note(fmt::format("and {} more", all.size() - told));
+            break;
+        }
+        report_one(d, stream);
+        ++told;
+    }
+}
+
+std::string visible(std::string_view text) {
+    return surety::detail::shown(text);
+}
+
+std::string utf8(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        surety::detail::glyph const g = surety::detail::first_glyph(text);
+        out += g.well_formed ? g.bytes : std::string_view("\xEF\xBF\xBD");
+        text.remove_prefix(g.bytes.size());
+    }
+    return out;
+}
+
+} // namespace tool

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_TOOL_CONSOLE_HPP
+#define SURETY_TOOL_CONSOLE_HPP
+
+#include <surety/diagnostic.hpp>
+#include <surety/format.hpp>
+
+#include <cstddef>
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+namespace tool {
+
+/// What the command ends with.
+enum status : int {
+    fine = 0,
+    could_not_run = 1,
+    denied = 2,
+    refused = 3, ///< the policy, or a check found something
+    invalid = 4,
+    indeterminate = 5,
+    not_applicable = 6,
+};
+
+/// For whom the answers are: people, scripts that cut lines, programs.
+enum class format { human, plain, json };
+
+/// Standard output for answers, standard error for everything else.
+class console {
+public:
+    explicit console(format how);
+
+    format how() const noexcept { return how_; }
+
+    /// Colours for what people read on standard output.
+    surety::detail::paint colours() const noexcept { return {.on = colour_out_}; }
+
+    /// Writes to standard output, and ends the process when nobody can read it any more.
+    void put(std::string_view text);
+    void put_line(std::string_view line) {
+        put(line);
+        put("\n");
+    }
+    void flush();
+
+    /// Tells of faults: as objects on `stream` for programs, else in words on standard error. After
+    /// `most` of one kind the rest are counted.
+    void report(const surety::diagnostics& all,
+                std::FILE* stream = stderr,
+                std::size_t most = ~std::size_t{0});
+
+    /// Says why the command could not do its work.
+    void complain(std::string_view what);
+    /// Says something that does not keep it from working.
+    void note(std::string_view what);
+
+private:
+    void report_one(const surety::diagnostic& d, std::FILE* stream);
+    void check_output(bool good);
+
+    format how_;
+    bool colour_out_ = false;
+    bool colour_err_ = false;
+};
+
+/// A text that came from outside as people may see it: on one line, and nothing in it that a
+/// terminal would obey.
+std::string visible(std::string_view text);
+
+/// The same text as UTF-8, for programs: what is none becomes U+FFFD.
+std::string utf8(std::string_view text);
+
+} // namespace tool
+
+#endif

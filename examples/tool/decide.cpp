@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include <surety/bind.hpp>
+#include <surety/instant.hpp>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <optional>
+#include <unistd.h>
+
+#include "answers.hpp"
+#include "input.hpp"
+#include "lines.hpp"
+#include "progress.hpp"
+#include "requests.hpp"
+#include "verbs.hpp"
+
+namespace tool {
+namespace {
+
+surety::instant clock_now() {
+    using namespace std::chrono;
+    const auto since = system_clock::now().time_since_epoch();
+    const auto whole = floor<seconds>(since);
+    const auto rest = duration_cast<nanoseconds>(since - whole);
+    return {whole.count(), static_cast<std::uint32_t>(rest.count())};
+}
+
+/// The facts of the command line; undeclared ones are told of.
+fact_store
+read_facts(console& out, const std::vector<std::string>& given, const surety::program& policy) {
+    fact_store facts;
+    // Of two facts with one name the first counts; on a command line people expect the last to.
+    for (auto fact = given.rbegin(); fact != given.rend(); ++fact)
+        facts.add(policy, *fact);
+    for (const surety::fact& fact : facts.facts()) {
+        const auto& declared = policy.view().facts;
+        if (std::none_of(declared.begin(), declared.end(),
+                         [&](const auto& d) { return policy.view().text(d.name) == fact.name; }))
+            out.note(
+                fmt::format("the policy declares no fact `{}`; it is ignored", visible(fact.name)));
+    }
+    return facts;
+}
+
+std::optional<surety::gate> bind(console& out,
+                                 const surety::program& policy,
+                                 const std::vector<std::string>& paths,
+                                 surety::instant now) {
+    if (paths.empty() && !policy.view().people.empty()) {
+        out.complain("this policy asks about people: give it some with `--users FILE`");
+        return std::nullopt;
+    }
+    auto users = load_users(out, paths, policy);
+    if (!users)
+        return std::nullopt;
+    const progress busy("binding users");
+    auto gate = surety::bind(policy, *users, now);
+    out.report(gate.diagnostics(), stderr, gate ? 5 : gate.diagnostics().size());
+    if (!gate)
+        return std::nullopt;
+    return std::move(*gate);
+}
+
+/// Answers what comes from standard input, one request a line. `false`: it could not be read.
+bool answer_lines(
+    console& out, answering& answers, const fact_store& facts, surety::instant now, bool json) {
+    line_reader lines(STDIN_FILENO);
+    request_reader requests(facts);
+    std::optional<progress> busy; // not among the answers
+    if (!isatty(STDOUT_FILENO))
+        busy.emplace("deciding");
+    std::string fault;
+    for (std::size_t done = 1;; ++done) {
+        std::string_view line;
+        const auto status = lines.next(line, [&] { out.flush(); });
+        if (status == line_reader::status::end)
+            return true;
+        if (status == line_reader::status::failed) {
+            const int why = errno;
+            out.flush();
+            out.complain(fmt::format("cannot read standard input: {}", std::strerror(why)));
+            return false;
+        }
+        surety::request asked(line, facts.facts(), now);
+        if (status == line_reader::status::too_long)
+            answers.no_request(line, "the line is longer than 1 MiB");
+        else if (!json || requests.read(line, asked, fault))
+            answers.request(asked);
+        else
+            answers.no_request(asked.identity, fault);
+        if (busy)
+            busy->count(done);
+    }
+}
+
+} // namespace
+
+status decide(console& out, const decide_options& options) {
+    const bool from_input = options.from_lines || options.from_json_lines;
+    if (!from_input && options.identities.empty()) {
+        out.complain("nothing to decide: name identities, or use `--stdin` or `--jsonl`");
+        return could_not_run;
+    }
+    surety::instant now;
+    if (options.now.empty()) {
+        now = clock_now();
+    } else if (!surety::parse_instant(options.now, now)) {
+        out.complain(fmt::format("`--now {}` is no time such as 2026-03-01T09:00:00Z",
+                                 visible(options.now)));
+        return could_not_run;
+    }
+
+    const loaded_policy policy = load_policy(out, options.policy);
+    if (!policy.program) {
+        out.report(policy.said);
+        return policy.ended;
+    }
+    const fact_store facts = read_facts(out, options.facts, *policy.program);
+    const auto gate = bind(out, *policy.program, options.users, now);
+    if (!gate)
+        return could_not_run;
+
+    std::size_t widest = from_input ? 36 : 0;
+    for (const std::string& identity : options.identities)
+        widest = std::max(widest, std::min<std::size_t>(visible(identity).size(), 48));
+    answering answers(out, *gate, options.explain, !from_input, widest);
+    for (const std::string& identity : options.identities)
+        answers.request({identity, facts.facts(), now});
+    if (from_input && !answer_lines(out, answers, facts, now, options.from_json_lines))
+        return could_not_run;
+    return answers.ended();
+}
+
+} // namespace tool

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include "input.hpp"
+
+#include <surety/files.hpp>
+#include <surety/load.hpp>
+#include <surety/scim.hpp>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+#include <utility>
+
+#include "progress.hpp"
+
+namespace tool {
+
+bool read_input(console& out, const std::string& path, std::string& text) {
+    text.clear();
+    const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    ssize_t got = file < 0 ? -1 : 1;
+    while (got > 0) {
+        char bytes[64 * 1024];
+        do
+            got = read(file, bytes, sizeof bytes);
+        while (got < 0 && errno == EINTR);
+        if (got > 0)
+            text.append(bytes, static_cast<std::size_t>(got));
+    }
+    if (got < 0)
+        out.complain(fmt::format("cannot read {}: {}", visible(path), std::strerror(errno)));
+    if (file >= 0)
+        close(file);
+    return got == 0;
+}
+
+loaded_policy load_policy(console& out, const std::string& path) {
+    loaded_policy loaded;
+    if (!read_input(out, path, loaded.text)) {
+        loaded.ended = could_not_run;
+        return loaded;
+    }
+    surety::folder_reader files(std::filesystem::path(path).parent_path().string());
+    auto result = surety::load(path, loaded.text, &files);
+    if (result)
+        loaded.program = std::move(*result);
+    else
+        loaded.ended = refused;
+    loaded.said = std::move(result).diagnostics();
+    return loaded;
+}
+
+surety::diagnostics with_excerpts(surety::diagnostics all, std::string_view text) {
+    for (surety::diagnostic& d : all) {
+        if (d.at.line == 0 || !d.excerpt.empty())
+            continue;
+        std::size_t offset = 0;
+        for (std::uint32_t line = 1; line < d.at.line && offset < text.size(); ++line) {
+            offset = text.find_first_of("\r\n", offset);
+            if (offset == text.npos)
+                break;
+            offset += text.substr(offset, 2) == "\r\n" ? 2 : 1;
+        }
+        if (offset >= text.size())
+            continue;
+        d.excerpt = surety::line_at(text, offset);
+        // All of the item's first line, for nothing says how far it goes.
+        std::string_view line = d.excerpt;
+        line = line.substr(0, line.find_last_not_of(" \t") + 1);
+        const std::size_t before = d.at.column - 1;
+        d.span.size = static_cast<std::uint32_t>(line.size() > before ? line.size() - before : 0);
+    }
+    return all;
+}
+
+std::optional<std::vector<surety::user_record>>
+load_users(console& out, const std::vector<std::string>& paths, const surety::program& policy) {
+    std::vector<std::string_view> wanted;
+    for (const auto& attribute : policy.view().attributes)
+        wanted.push_back(policy.view().text(attribute.name));
+
+    const progress busy("reading users");
+    surety::scim_reader reader(wanted);
+    for (const std::string& path : paths) {
+        std::string text;
+        if (!read_input(out, path, text))
+            return std::nullopt;
+        reader.read(path, text);
+    }
+    auto users = std::move(reader).finish();
+    out.report(users.diagnostics());
+    if (!users)
+        return std::nullopt;
+    return std::move(*users);
+}
+
+} // namespace tool

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_TOOL_INPUT_HPP
+#define SURETY_TOOL_INPUT_HPP
+
+#include <surety/program.hpp>
+#include <surety/user.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "console.hpp"
+
+namespace tool {
+
+/// Reads a file, a pipe or a device to its end. Complains when it cannot.
+bool read_input(console& out, const std::string& path, std::string& text);
+
+/// A policy from a file, and what was said of it.
+struct loaded_policy {
+    std::string text;
+    std::optional<surety::program> program;
+    surety::diagnostics said;
+    status ended = fine; ///< `could_not_run` or `refused` without a program
+};
+loaded_policy load_policy(console& out, const std::string& path);
+
+/// Adds the lines that diagnostics are about, where a program knew only their numbers.
+surety::diagnostics with_excerpts(surety::diagnostics all, std::string_view text);
+
+/// The users of some files. Tells of faulty ones, and gives none then.
+std::optional<std::vector<surety::user_record>>
+load_users(console& out, const std::vector<std::string>& paths, const surety::program& policy);
+
+} // namespace tool
+
+#endif

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+//
+// The `surety` command: asks, checks and tests policies.
+#include <surety/version.hpp>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <new>
+#include <string_view>
+#include <unistd.h>
+
+#include "verbs.hpp"
+
+namespace {
+
+constexpr const char* outcomes = R"(exit status:
+  0  fine: all allowed, nothing found     4  an identity is invalid
+  1  could not run: usage, files, users   5  indeterminate: a fact is missing or wrong
+  2  something is denied                  6  not applicable
+  3  the policy is refused, a check found something
+of several identities the first of 4, 5, 2, 6 that occurred)";
+
+/// `--users a b`: more than one file may follow, and identities after them. What is a file, or
+/// could be no identity, is a file; the command-line parser then sees `--users` before each.
+std::vector<std::string> with_users_spelt_out(int argc, char** argv) {
+    std::vector<std::string> words;
+    bool after_users = false, given = false;
+    for (int i = 1; i < argc; ++i) {
+        std::string const word = argv[i];
+        if (word == "--") {
+            words.insert(words.end(), argv + i, argv + argc);
+            break;
+        }
+        if (after_users && given) {
+            const bool is_file = word.find('/') != word.npos || word.ends_with(".json") ||
+                                 word.ends_with(".jsonl") || access(word.c_str(), F_OK) == 0;
+            if (word.starts_with('-') || !is_file)
+                after_users = false;
+            else
+                words.push_back("--users");
+        }
+        if (word == "--users") {
+            after_users = true;
+            given = false;
+        } else {
+            given = after_users;
+        }
+        words.push_back(word);
+    }
+    std::reverse(words.begin(), words.end()); // as CLI11 takes them
+    return words;
+}
+
+int run(int argc, char** argv) {
+    CLI::App app{"Decides whether a domain or an email address may be used, by a policy in which\n"
+                 "people stand surety for names."};
+    app.name("surety");
+    app.footer(outcomes);
+    app.require_subcommand(1);
+    app.get_formatter()->column_width(28);
+    app.set_version_flag("--version", std::to_string(SURETY_VERSION / 10000) + '.' +
+                                          std::to_string(SURETY_VERSION / 100 % 100) + '.' +
+                                          std::to_string(SURETY_VERSION % 100));
+
+    auto how = tool::format::human;
+    const auto add_format = [&](CLI::App& verb) {
+        verb.add_option("--format", how, "human (the default), plain (cut by tabs), json (lines)")
+            ->type_name("FORMAT")
+            ->transform(CLI::CheckedTransformer(
+                std::map<std::string, tool::format>{{"human", tool::format::human},
+                                                    {"plain", tool::format::plain},
+                                                    {"json", tool::format::json}}));
+    };
+
+    tool::decide_options asked;
+    CLI::App& decide = *app.add_subcommand("decide", "May these identities be used?");
+    decide.add_option("--policy", asked.policy, "the policy to ask")->required()->type_name("FILE");
+    decide.add_option("--users", asked.users, "users as SCIM: a user, an array, a listing, lines")
+        ->type_name("FILE...")
+        ->allow_extra_args(false);
+    decide.add_option("--fact", asked.facts, "what the policy may know of the request")
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false)
+        ->check([](const std::string& fact) {
+            std::size_t const equals = fact.find('=');
+            return equals == fact.npos || equals == 0 ? "`" + fact + "` is not NAME=VALUE" : "";
+        });
+    decide.add_option("--now", asked.now, "the instant, as 2026-03-01T09:00:00Z; else the clock's")
+        ->type_name("TIME");
+    decide.add_flag("--explain", asked.explain, "say why, in full, and what would change it");
+    add_format(decide);
+    auto* const identities =
+        decide.add_option("identity", asked.identities, "domains and email addresses")
+            ->type_name("");
+    auto* const lines =
+        decide.add_flag("--stdin", asked.from_lines, "read them from standard input, one a line");
+    auto* const json_lines =
+        decide.add_flag("--jsonl", asked.from_json_lines,
+                        "the same, each a JSON string or {\"identity\", \"kind\", \"facts\"}");
+    lines->excludes(json_lines)->excludes(identities);
+    json_lines->excludes(identities);
+
+    std::vector<std::string> policies;
+    bool strict = false;
+    CLI::App& check = *app.add_subcommand("check", "Is there anything wrong with these policies?");
+    check.add_option("policy", policies, "policy files")->required()->type_name("");
+    check.add_flag("--strict", strict, "warnings count as found, too");
+    add_format(check);
+
+    CLI::App& test = *app.add_subcommand("test", "Do these policies pass their own tests?");
+    test.add_option("policy", policies, "policy files")->required()->type_name("");
+    add_format(test);
+
+    std::string policy;
+    CLI::App& dump = *app.add_subcommand("dump", "What a policy is compiled to.");
+    dump.add_option("policy", policy, "a policy file")->required()->type_name("");
+
+    try {
+        app.parse(with_users_spelt_out(argc, argv));
+    } catch (const CLI::ParseError& e) {
+        return app.exit(e) == 0 ? tool::fine : tool::could_not_run;
+    }
+
+    tool::console out(how);
+    tool::status ended = tool::could_not_run;
+    if (decide.parsed())
+        ended = tool::decide(out, asked);
+    else if (check.parsed())
+        ended = tool::check(out, policies, strict);
+    else if (test.parsed())
+        ended = tool::test(out, policies);
+    else
+        ended = tool::dump(out, policy);
+    out.flush();
+    return ended;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::bad_alloc&) {
+        tool::console(tool::format::human).complain("out of memory");
+    } catch (const std::exception& e) {
+        tool::console(tool::format::human).complain(e.what());
+    }
+    return tool::could_not_run;
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_TOOL_VERBS_HPP
+#define SURETY_TOOL_VERBS_HPP
+
+#include <string>
+#include <vector>
+
+#include "console.hpp"
+
+/// What the command can do, one verb a file. Each returns what the process ends with.
+namespace tool {
+
+struct decide_options {
+    std::string policy;
+    std::vector<std::string> users;
+    std::vector<std::string> facts; ///< `name=value`
+    std::string now;                ///< empty: the system's clock
+    std::vector<std::string> identities;
+    bool from_lines = false;
+    bool from_json_lines = false;
+    bool explain = false;
+};
+
+/// May these identities be used?
+status decide(console& out, const decide_options& options);
+
+/// Is there anything wrong with these policies?
+status check(console& out, const std::vector<std::string>& policies, bool strict);
+
+/// Do these policies answer what their tests expect?
+status test(console& out, const std::vector<std::string>& policies);
+
+/// Shows what a policy is compiled to.
+status dump(console& out, const std::string& policy);
+
+} // namespace tool
+
+#endif
