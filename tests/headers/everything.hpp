@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_TESTS_HEADERS_EVERYTHING_HPP
+#define SURETY_TESTS_HEADERS_EVERYTHING_HPP
+
+#include <surety/ast.hpp>
+#include <surety/files.hpp>
+#include <surety/format.hpp>
+#include <surety/list_file.hpp>
+#include <surety/print.hpp>
+#include <surety/public_suffix.hpp>
+#include <surety/scim.hpp>
+#include <surety/surety.hpp>
+#include <surety/word.hpp>
+
+#endif

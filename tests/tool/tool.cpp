@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+
+// The `surety` command as a shell sees it: what comes in, what comes out, how it ends.
+#include <boost/json.hpp>
+#include <doctest/doctest.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <initializer_list>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+namespace {
+
+namespace json = boost::json;
+
+/// A folder of its own for each run of the tests.
+const std::filesystem::path& work() {
+    static const struct folder {
+        std::filesystem::path path;
+        folder() {
+            std::string name = (std::filesystem::temp_directory_path() / "surety-XXXXXX").string();
+            path = mkdtemp(name.data());
+        }
+        ~folder() { std::filesystem::remove_all(path); }
+    } made;
+    return made.path;
+}
+
+std::string read(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string write(std::string_view name, std::string_view text) {
+    const auto path = work() / name;
+    std::ofstream(path, std::ios::binary) << text;
+    return path.string();
+}
+
+struct ran {
+    int status = -1;
+    std::string out, err;
+
+    std::vector<json::object> objects() const {
+        std::vector<json::object> all;
+        std::string_view rest = out;
+        while (!rest.empty()) {
+            const auto end = std::min(rest.find('\n'), rest.size());
+            all.push_back(json::parse({rest.data(), end}).as_object());
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+        return all;
+    }
+};
+
+/// Runs `surety ARGUMENTS` through a shell, `input` on its standard input.
+ran surety(const std::string& arguments, std::string_view input = "") {
+    const char* const program = std::getenv("SURETY_TOOL");
+    REQUIRE(program);
+    write("in", input);
+    const std::string at = work().string();
+    const std::string command =
+        std::string(program) + " " + arguments + " <" + at + "/in >" + at + "/out 2>" + at + "/err";
+    const int ended = std::system(command.c_str());
+    return {WIFEXITED(ended) ? WEXITSTATUS(ended) : 128 + WTERMSIG(ended), read(work() / "out"),
+            read(work() / "err")};
+}
+
+const std::string policies = SURETY_SOURCE_ROOT "/examples/policies/";
+const std::string users = SURETY_SOURCE_ROOT "/examples/users/acme.scim.json";
+const std::string senders =
+    "decide --policy " + policies + "sender-identity.surety --users " + users + " ";
+const std::string hardened =
+    "decide --policy " + policies + "sender-identity-hardened.surety --users " + users + " ";
+
+bool has(const std::string& text, std::string_view part) {
+    return text.find(part) != text.npos;
+}
+
+} // namespace
+
+TEST_CASE("tool: an answer in JSON has these keys, in this order") {
+    const ran r = surety(senders + "--format json Contact@EN.acme.example");
+    REQUIRE(r.status == 0);
+    CHECK(r.err == "");
+    CHECK(r.out == R"({"identity":"Contact@EN.acme.example","kind":"email",)"
+                   R"("canonical":"contact@en.acme.example","outcome":"allow","cause":"permitted",)"
+                   R"("rules":["own-mailbox"],"sureties":["ada"],)"
+                   R"("because":["somebody with an active account works at this domain"]})"
+                   "\n");
+}
+
+TEST_CASE("tool: each outcome, its cause, and what the process ends with") {
+    const auto one = [](const std::string& arguments, int status, std::string_view outcome,
+                        std::string_view cause) {
+        CAPTURE(arguments);
+        const ran r = surety(hardened + "--format json " + arguments);
+        CHECK(r.status == status);
+        const auto all = r.objects();
+        REQUIRE(all.size() == 1);
+        CHECK(std::string_view(all[0].at("outcome").as_string()) == outcome);
+        CHECK(std::string_view(all[0].at("cause").as_string()) == cause);
+        CHECK(all[0].at("canonical").is_null() == (outcome == "invalid"));
+    };
+    const std::string verified = "--fact verification=success ";
+    one(verified + "acme.example", 0, "allow", "permitted");
+    one(verified + "stranger.example", 2, "deny", "no-rule");
+    one("acme.example", 2, "deny", "forbidden");
+    one(verified + "acme.example.", 4, "invalid", "trailing-dot");
+    one("--fact purpose=workflow acme.example", 6, "not-applicable",
+        "not-applicable: purpose is not \"workflow\"");
+}
+
+TEST_CASE("tool: of several identities the worst outcome counts") {
+    CHECK(surety(senders + "acme.example stranger.example").status == 2);
+    CHECK(surety(senders + "stranger.example acme.example x..y").status == 4);
+    CHECK(surety(senders + "acme.example en.acme.example").status == 0);
+}
+
+TEST_CASE("tool: facts are read by the type that the policy declares") {
+    const std::string policy = write("facts.surety", R"(surety 1;
+fact a: text = "-"; fact b: texts = {}; fact c: flag = false; fact d: number = 0;
+fact e: time = "2000-01-01T00:00:00Z"; fact f: domain = "none.example";
+allow a: domain when a is "x=y";
+allow b: domain when b has "two";
+allow c: domain when c;
+allow d: domain when d at least 7;
+allow e: domain when e after "2020-01-01T00:00:00Z";
+allow f: domain when domain under f;
+)");
+    const auto rules = [&](const std::string& facts) {
+        const ran r =
+            surety("decide --format json --policy " + policy + " " + facts + " a.acme.example");
+        const auto all = r.objects();
+        REQUIRE(all.size() == 1);
+        std::string said;
+        for (const auto& rule : all[0].at("rules").as_array())
+            said += std::string_view(rule.as_string());
+        return std::string_view(all[0].at("outcome").as_string()) == "indeterminate" ? "?" : said;
+    };
+    CHECK(rules("") == "");
+    CHECK(rules("--fact a=x=y") == "a");
+    CHECK(rules("--fact b=two") == "b");
+    CHECK(rules("--fact 'b=[\"one\",\"two\"]'") == "b");
+    CHECK(rules("--fact c=true --fact d=7") == "cd");
+    CHECK(rules("--fact e=2021-01-01T00:00:00Z") == "e");
+    CHECK(rules("--fact f=Acme.Example") == "f");
+    CHECK(rules("--fact d=1 --fact d=8") == "d");
+    for (const char* wrong : {"'b=[1]'", "'b=[\"one\"'", "c=yes", "d=7.0", "d=", "d=0x7",
+                              "d=9223372036854775808", "e=yesterday", "f=no", "f=a@acme.example"}) {
+        CAPTURE(wrong);
+        CHECK(rules(std::string("--fact ") + wrong) == "?");
+    }
+    CHECK(has(surety("decide --policy " + policy + " --fact g=1 acme.example").err, "`g`"));
+}
+
+TEST_CASE("tool: identities come from standard input, one a line, as they are") {
+    using namespace std::string_literals;
+    const ran r = surety(senders + "--stdin --format json",
+                         "acme.example\n\nacme.example\r\nx@acme.example\0\n\xFF.example\n"
+                         " acme.example\nen.acme.example"s);
+    CHECK(r.status == 4);
+    const auto all = r.objects();
+    REQUIRE(all.size() == 7);
+    std::string outcomes;
+    for (const auto& object : all)
+        outcomes += std::string_view(object.at("outcome").as_string()).substr(0, 1);
+    CHECK(outcomes == "aiiiiia");
+    CHECK(std::string_view(all[1].at("cause").as_string()) == "empty");
+    CHECK(std::string_view(all[2].at("identity").as_string()) == "acme.example\r");
+    CHECK(std::string_view(all[3].at("identity").as_string()) ==
+          std::string_view("x@acme.example\0", 15));
+    CHECK(std::string_view(all[4].at("identity").as_string()) == "\xEF\xBF\xBD.example");
+}
+
+TEST_CASE("tool: nothing on standard input is fine") {
+    for (const char* mode : {"--stdin", "--jsonl"}) {
+        const ran r = surety(senders + mode);
+        CHECK(r.status == 0);
+        CHECK(r.out == "");
+        CHECK(r.err == "");
+    }
+}
+
+TEST_CASE("tool: requests come as JSON, one a line") {
+    const ran r = surety(hardened + "--jsonl --format json --fact verification=success",
+                         R"("acme.example"
+{"identity": "x@acme.example", "kind": "email"}
+{"identity": "x@acme.example", "kind": "domain"}
+{"identity": "acme.example", "facts": {"verification": "pending"}}
+{"identity": "acme.example", "facts": {"verification": null}}
+{"identity": "acme.example", "facts": {"purpose": "workflow", "unheard-of": [1, {}]}}
+)");
+    CHECK(r.status == 4);
+    std::string outcomes;
+    for (const auto& object : r.objects())
+        outcomes += std::string(object.at("outcome").as_string()) + " ";
+    CHECK(outcomes == "allow allow invalid deny indeterminate not-applicable ");
+    CHECK(has(r.out, "verification"));
+}
+
+TEST_CASE("tool: a line that is no request is answered in its place, and the stream goes on") {
+    const std::vector<std::string> faulty = {
+        "",
+        "acme.example",
+        "{",
+        "[]",
+        "7",
+        "null",
+        "\"a\" \"b\"",
+        "{}",
+        R"({"identity": 7})",
+        R"({"identity": "acme.example", "kind": "mailbox"})",
+        R"({"identity": "acme.example", "facts": []})",
+        R"({"identity": "acme.example", "fact": {}})",
+        R"({"identity": "acme.example", "identity": "other.example"})",
+        R"({"identity": "acme.example", "facts": {"a": 1, "a": 2}})",
+        "\"\\ud800\"",
+        "\"\xFF\"",
+        std::string(100000, '['),
+    };
+    std::string input;
+    for (const std::string& line : faulty)
+        input += line + "\n\"acme.example\"\n";
+    const ran r = surety(senders + "--jsonl --format json", input);
+    CHECK(r.status == 4);
+    const auto all = r.objects();
+    REQUIRE(all.size() == 2 * faulty.size());
+    for (std::size_t i = 0; i < faulty.size(); ++i) {
+        CAPTURE(faulty[i]);
+        CHECK(std::string_view(all[2 * i].at("outcome").as_string()) == "invalid");
+        CHECK(std::string_view(all[2 * i].at("cause").as_string())
+                  .starts_with("malformed-request: "));
+        CHECK(std::string_view(all[2 * i + 1].at("outcome").as_string()) == "allow");
+    }
+}
+
+TEST_CASE("tool: a line of any length takes bounded memory and has its answer") {
+    for (const char* mode : {"--stdin", "--jsonl"}) {
+        const ran r = surety(senders + mode + " --format json",
+                             std::string(5'000'000, 'x') + "\nacme.example\n\"acme.example\"\n" +
+                                 std::string(3'000'000, 'y'));
+        const auto all = r.objects();
+        REQUIRE(all.size() == 4);
+        CHECK(has(std::string(all[0].at("cause").as_string()), "longer than 1 MiB"));
+        CHECK(all[0].at("identity").as_string().size() == 200);
+        CHECK(has(r.out, R"("outcome":"allow")"));
+        CHECK(has(std::string(all[3].at("cause").as_string()), "longer than 1 MiB"));
+    }
+}
+
+TEST_CASE("tool: answers come while the input still waits") {
+    // The writer says the second line only after it has seen the answer to the first.
+    const std::string fifo = (work() / "answers").string();
+    const std::string script =
+        "mkfifo " + fifo + " && { exec 3<>" + fifo + "; { echo acme.example; read -r a <&3; " +
+        "case $a in allow*) echo en.acme.example ;; esac; } | timeout 20 $SURETY_TOOL " + senders +
+        "--stdin --format plain | { read -r a; echo \"$a\" >&3; cat; } >" +
+        (work() / "late").string() + "; }";
+    CHECK(std::system(script.c_str()) == 0);
+    CHECK(read(work() / "late").starts_with("allow\ten.acme.example\tpermitted\town-domain\tada"));
+}
+
+TEST_CASE("tool: users that do not load are all named, and nothing is answered") {
+    std::string records = "[";
+    for (int i = 0; i < 60; ++i)
+        records += (i ? "," : "") + std::string(R"({"active": true, "emails": []})");
+    const std::string path = write("faulty.json", records + "]");
+    const ran r = surety("decide --policy " + policies + "sender-identity.surety --users " + path +
+                         " --format json acme.example");
+    CHECK(r.status == 1);
+    CHECK(r.out == "");
+    std::size_t named = 0;
+    for (std::size_t at = r.err.find("\"user-without-id\""); at != r.err.npos;
+         at = r.err.find("\"user-without-id\"", at + 1))
+        ++named;
+    CHECK(named >= 50);
+    CHECK(named <= 51);
+}
+
+TEST_CASE("tool: users come in several files, however they are named") {
+    const std::string a = write("a.json", R"({"id": "a", "active": true,
+        "emails": [{"value": "a@one.example", "type": "work"}]})");
+    const std::string b = write("b.json", R"({"id": "b", "active": true,
+        "emails": [{"value": "b@two.example", "type": "work"}]})");
+    const std::string policy = "decide --policy " + policies + "sender-identity.surety ";
+    for (const std::string& how : {"--users " + a + " " + b + " one.example two.example",
+                                   "--users " + a + " --users " + b + " one.example two.example",
+                                   "--users=" + a + " --users=" + b + " -- one.example two.example",
+                                   "one.example two.example --users " + b + " " + a}) {
+        CAPTURE(how);
+        const ran r = surety(policy + how);
+        CHECK(r.status == 0);
+        CHECK(has(r.out, "one.example"));
+        CHECK(has(r.out, "two.example"));
+    }
+    CHECK(
+        surety(policy + "--users " + a + " " + work().string() + "/none.json one.example").status ==
+        1);
+}
+
+TEST_CASE("tool: what cannot run ends with 1 and says why on standard error") {
+    const std::vector<std::string> wrong = {
+        "",
+        "dance",
+        "decide",
+        senders,
+        senders + "--format xml acme.example",
+        senders + "--fact purpose acme.example",
+        senders + "--now yesterday acme.example",
+        senders + "--stdin acme.example",
+        senders + "--stdin --jsonl",
+        "decide --policy " + policies + "none.surety --users " + users + " acme.example",
+        "decide --policy " + policies + "sender-identity.surety acme.example",
+        "decide --policy " + policies + "sender-identity.surety --users /none.json acme.example",
+        "decide --policy " + policies + "sender-identity.surety --users / acme.example",
+        "check " + policies + "none.surety",
+        "test " + policies + "none.surety",
+        "dump " + policies + "none.surety",
+    };
+    for (const std::string& arguments : wrong) {
+        CAPTURE(arguments);
+        const ran r = surety(arguments);
+        CHECK(r.status == 1);
+        CHECK(r.out == "");
+        CHECK(r.err != "");
+    }
+    CHECK(surety("--help").status == 0);
+    CHECK(has(surety("decide --help").out, "--jsonl"));
+    CHECK(
+        std::system(("$SURETY_TOOL " + senders + "acme.example >/dev/full 2>/dev/null").c_str()) ==
+        1 << 8);
+}
+
+TEST_CASE("tool: a refused policy ends with 3, whatever is asked of it") {
+    const std::string path =
+        write("bad.surety", "surety 1;\nallow a: domain when domain in nowhere;\n"
+                            "allow b: host when domain in \"a.example\";\n");
+    for (const std::string& arguments :
+         {"decide --policy " + path + " --users " + users + " acme.example", "test " + path,
+          "dump " + path, "check " + path, "check " + policies + "partners.surety " + path}) {
+        CAPTURE(arguments);
+        const ran r = surety(arguments);
+        CHECK(r.status == 3);
+        CHECK(has(r.err, "bad.surety:"));
+        CHECK(has(r.err, "^"));
+    }
+}
+
+TEST_CASE("tool: check tells programs of faults as objects") {
+    const std::string path =
+        write("unknown.surety", "surety 1;\nlist there = { \"a.example\" };\n"
+                                "allow a: domain when domain in ther or domain in there;\n");
+    const ran r = surety("check --format json " + path);
+    CHECK(r.status == 3);
+    CHECK(r.err == "");
+    const auto all = r.objects();
+    REQUIRE(all.size() == 1);
+    const auto& d = all[0];
+    CHECK(d.at("file").as_string() == path);
+    CHECK(d.at("line").to_number<int>() == 3);
+    CHECK(d.at("column").to_number<int>() == 32);
+    CHECK(d.at("severity").as_string() == "error");
+    CHECK(d.at("code").as_string() == "unknown-name");
+    CHECK(has(std::string(d.at("message").as_string()), "`ther`"));
+    CHECK(has(std::string(d.at("help").as_string()), "`there`"));
+}
+
+TEST_CASE("tool: warnings are told of, and count when asked to") {
+    const std::string path = policies + "sender-identity.surety";
+    const ran r = surety("check " + path);
+    CHECK(r.status == 0);
+    CHECK(has(r.err, "no-public-suffixes"));
+    CHECK(surety("check --strict " + path).status == 3);
+    CHECK(surety("check --strict " + policies + "partners.surety").status == 0);
+    const std::string untested = write("untested.surety", "surety 1;\nlist l = { \"a.example\" };\n"
+                                                          "allow a: domain when domain in l;\n");
+    CHECK(has(surety("check " + untested).err, "untested-rule"));
+}
+
+TEST_CASE("tool: tests of policies are run, and a failed one is shown with its line") {
+    CHECK(surety("test " + policies + "*.surety").status == 0);
+    const std::string path =
+        write("failing.surety", "surety 1;\nlist l = { \"a.example\" };\n"
+                                "allow a: domain when domain in l;\n"
+                                "test \"t\" {\n  expect allow \"b.example\";\n}\n");
+    const ran r = surety("test " + path);
+    CHECK(r.status == 3);
+    CHECK(has(r.err, "failed-test"));
+    CHECK(has(r.err, "expect allow \"b.example\""));
+    CHECK(has(r.out, "failed"));
+    const auto objects = surety("test --format json " + path).objects();
+    REQUIRE(objects.size() == 2); // the rule is untested besides
+    CHECK(objects[0].at("code").as_string() == "failed-test");
+}
+
+TEST_CASE("tool: dump shows what a policy is compiled to") {
+    const ran r = surety("dump " + policies + "sender-identity-hardened.surety");
+    CHECK(r.status == 0);
+    CHECK(has(r.out, "deny reserved-name: email"));
+    CHECK(has(r.out, "not address in m0"));
+}
+
+TEST_CASE("tool: people are told who stands surety, and what would change a denial") {
+    const ran r = surety(senders + "news@acme.example acme-robotics.example");
+    CHECK(has(r.out, "ada\n"));
+    CHECK(has(r.out, "farid is inactive\n"));
+    const ran why = surety(senders + "--explain acme-robotics.example");
+    CHECK(has(why.out, "if user farid were active"));
+}
+
+TEST_CASE("tool: nothing from outside reaches a terminal as a command") {
+    const ran r =
+        surety(senders + "--stdin", "\x1b]0;owned\x07.example\n\xE2\x80\xAEmoc.example\n");
+    CHECK(!has(r.out, "\x1b"));
+    CHECK(!has(r.out, "\xE2\x80\xAE"));
+}
+
+TEST_CASE("tool: colours are for terminals") {
+    CHECK(!has(surety(senders + "acme.example").out, "\x1b["));
+    const std::string on_terminal = "script -qec '$SURETY_TOOL " + senders +
+                                    "acme.example' /dev/null >" + (work() / "typescript").string() +
+                                    " </dev/null";
+    if (std::system("command -v script >/dev/null") != 0)
+        return;
+    CHECK(std::system(("TERM=xterm " + on_terminal).c_str()) == 0);
+    CHECK(has(read(work() / "typescript"), "\x1b["));
+    CHECK(std::system(("NO_COLOR=1 TERM=xterm " + on_terminal).c_str()) == 0);
+    CHECK(!has(read(work() / "typescript"), "\x1b["));
+}
+
+TEST_CASE("tool: an identity may be called like a verb, or begin with a hyphen") {
+    CHECK(surety(senders + "test").status == 4);
+    CHECK(surety(senders + "-- -x.example").status == 4);
+    CHECK(surety(senders + "''").status == 4);
+}
+
+TEST_CASE("tool: whoever stops reading hears no complaint") {
+    const std::string script = "yes acme.example | $SURETY_TOOL " + senders + "--stdin 2>" +
+                               (work() / "err").string() + " | head -n 1 >/dev/null";
+    CHECK(std::system(script.c_str()) == 0);
+    CHECK(read(work() / "err") == "");
+}
