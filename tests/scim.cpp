@@ -131,6 +131,11 @@ TEST_CASE("scim: a listing that has more users than were supplied is refused wit
     REQUIRE_FALSE(all);
     CHECK(all.diagnostics()[0].code == code::incomplete_users);
 
+    // A page that says less does not unsay what another said.
+    CHECK(refused("{\"totalResults\":3,\"Resources\":[{\"id\":\"a\"}]}\n"
+                  "{\"totalResults\":1,\"Resources\":[{\"id\":\"b\"}]}\n")[0]
+              .code == code::incomplete_users);
+
     CHECK(ids(R"({"totalResults":1,"Resources":[{"id":"a"},{"id":"b"}]})") == "a b ");
     CHECK(refused(R"({"totalResults":"1","Resources":[{"id":"a"}]})")[0].code ==
           code::bad_user_data);
@@ -358,6 +363,13 @@ TEST_CASE("scim: every faulty record is told of, where it is") {
     CHECK(said[3].code == code::user_without_id);
     CHECK(said[3].at == surety::position{5, 2});
     CHECK(has(said[3].message, "user 5"));
+}
+
+TEST_CASE("scim: faults keep their places when they are found out of order") {
+    const auto said = refused("{\"Resources\": [\n  {}\n],\n\"totalResults\": \"x\"}");
+    REQUIRE(said.size() == 2);
+    CHECK(said[0].at == surety::position{4, 17});
+    CHECK(said[1].at == surety::position{2, 3});
 }
 
 TEST_CASE("scim: a bad line does not hide the lines after it") {
