@@ -47,7 +47,6 @@ namespace checked {
 
 inline constexpr std::size_t most_rules = 10'000;
 inline constexpr std::size_t most_strings = 100'000;
-inline constexpr std::size_t most_bytes = std::size_t{16} << 20;
 
 /// Counts the strings that are written in place, in sets and conditions.
 inline void count_strings(checking& c, ast::cursor below, std::size_t& count) {
@@ -61,21 +60,8 @@ inline void count_strings(checking& c, ast::cursor below, std::size_t& count) {
         count_strings(c, child, count);
 }
 
-/// Holds the size of a policy against the limits. `false`: there is no point in going on.
-inline bool check_limits(checking& c) {
-    if (c.source.text.size() > most_bytes) {
-        c.said.error(code::too_many, {0, 0}, "the policy is larger than 16 MiB",
-                     "keep long lists in files");
-        return false;
-    }
-    ast::cursor const version = ast::cursor(c.source).child(ast::kind::number);
-    std::int64_t number = 0;
-    if (!parse_integer(version.text(), number) || number != 1) {
-        c.said.error(code::unsupported_version, version.span(),
-                     "version " + quoted(version.text()) + " of the language is not known",
-                     "this is version 1: write `surety 1;`");
-        return false;
-    }
+/// Holds the size of a policy against the limits. (That of its text `parse` knows.)
+inline void check_limits(checking& c) {
     std::size_t rules = 0;
     std::size_t strings = 0;
     for (ast::cursor const item : ast::cursor(c.source)) {
@@ -86,7 +72,6 @@ inline bool check_limits(checking& c) {
         if (!item.is(ast::kind::test) && !item.is(ast::kind::suffixes))
             count_strings(c, item, strings);
     }
-    return true;
 }
 
 } // namespace checked
@@ -94,20 +79,19 @@ inline bool check_limits(checking& c) {
 inline result<checked_policy> check(const ast::policy& policy, reader* files) {
     checked::checking c(policy, files);
     c.made.file = policy.name;
-    if (checked::check_limits(c)) {
-        checked::declare(c);
-        checked::refuse_like_attributes(c);
-        checked::read_defaults(c);
-        checked::read_suffixes(c);
-        const auto lists = checked::read_lists(c);
-        checked::read_named_users(c);
-        checked::read_rules(c);
-        checked::read_filters(c);
-        checked::check_entries(c, lists);
-        const bool reads_now = checked::sum_people(c);
-        checked::read_tests(c, reads_now);
-        checked::warn_of_unused(c);
-    }
+    checked::check_limits(c);
+    checked::declare(c);
+    checked::refuse_like_attributes(c);
+    checked::read_defaults(c);
+    checked::read_suffixes(c);
+    const auto lists = checked::read_lists(c);
+    checked::read_named_users(c);
+    checked::read_rules(c);
+    checked::read_filters(c);
+    checked::check_entries(c, lists);
+    const bool reads_now = checked::sum_people(c);
+    checked::read_tests(c, reads_now);
+    checked::warn_of_unused(c);
     const bool good = c.said.errors() == 0;
     diagnostics said = c.said.take();
     if (!good)

@@ -17,9 +17,7 @@ inline const operand*
 read_operand(checking& c, ast::cursor name, const scene& here, std::uint32_t& index) {
     const bool filter = here.where == scene::place::people;
     const declared* const thing =
-        resolve(c, name, filter ? an_attribute : a_fact,
-                filter ? "an attribute, for this is inside `where`"
-                       : "a fact, for attributes are known only inside `where`");
+        resolve(c, name, filter ? an_attribute : a_fact, filter ? "an attribute" : "a fact");
     if (!thing)
         return nullptr;
     index = thing->index;
@@ -72,27 +70,28 @@ inline bool read_age(checking& c, ast::cursor at, ast::cursor right, node& atom)
 struct comparison {
     detail::op code = detail::op::equals;
     surety::type type = surety::type::text;
+    std::string_view phrase = "is";
 };
 
 inline comparison comparison_of(word w) noexcept {
     using detail::op;
     switch (w) {
     case word::in:
-        return {op::text_in_set, surety::type::text};
+        return {op::text_in_set, surety::type::text, "in"};
     case word::has:
-        return {op::has_text, surety::type::texts};
+        return {op::has_text, surety::type::texts, "has"};
     case word::least:
-        return {op::at_least, surety::type::number};
+        return {op::at_least, surety::type::number, "at least"};
     case word::most:
-        return {op::at_most, surety::type::number};
+        return {op::at_most, surety::type::number, "at most"};
     case word::older:
-        return {op::older, surety::type::time};
+        return {op::older, surety::type::time, "older than"};
     case word::newer:
-        return {op::newer, surety::type::time};
+        return {op::newer, surety::type::time, "newer than"};
     case word::before:
-        return {op::before, surety::type::time};
+        return {op::before, surety::type::time, "before"};
     case word::after:
-        return {op::after, surety::type::time};
+        return {op::after, surety::type::time, "after"};
     default:
         return {};
     }
@@ -123,9 +122,9 @@ inline bool read_comparison(checking& c, ast::cursor at, const scene& here, node
         use_all(c, right);
         refuse_type(c, left,
                     quoted(left.text()) + " is of type `" + std::string(name(atom.type)) +
-                        "`, and " + quoted(how.text()) + " is asked of `" +
+                        "`, and " + quoted(asked.phrase) + " is asked of `" +
                         std::string(name(asked.type)) + "`",
-                    "`is` compares values of every type");
+                    std::string(comparisons_of(atom.type)));
         return false;
     }
     atom.code = asked.code;
@@ -177,7 +176,7 @@ inline bool read_flag(checking& c, ast::cursor at, const scene& here, node& atom
     refuse_type(c, name_at,
                 quoted(name_at.text()) + " is of type `" + std::string(name(held->type)) +
                     "`, and only a `flag` stands alone",
-                "compare it: `" + std::string(name_at.text()) + " is …`");
+                std::string(comparisons_of(held->type)));
     return false;
 }
 

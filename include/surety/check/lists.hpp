@@ -171,7 +171,7 @@ inline void check_entries(checking& c, const std::vector<list_source>& sources) 
             const bool domain = wrong.what == code::not_a_domain;
             std::string_view const noun = domain ? " is not a domain" : " is not an address";
             std::string reason_and_use(sentence(wrong.why));
-            if (wrong.why == reason::not_a_domain)
+            if (domain && checked.entries[e].find('@') != std::string_view::npos)
                 reason_and_use = "this is an address";
             if (wrong.why == reason::not_an_email)
                 reason_and_use = "an address is written like `ann@example.com`";

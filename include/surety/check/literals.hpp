@@ -89,6 +89,27 @@ inline bool read_address(checking& c, ast::cursor at, std::string& canonical) {
     return false;
 }
 
+/// How values of a type are compared, for help.
+inline std::string_view comparisons_of(surety::type t) noexcept {
+    switch (t) {
+    case surety::type::text:
+        return "a text is compared by `is` and `in`";
+    case surety::type::texts:
+        return "texts are compared by `is` and `has`";
+    case surety::type::flag:
+        return "a flag stands alone or is compared by `is`";
+    case surety::type::number:
+        return "a number is compared by `is`, `at least` and `at most`";
+    case surety::type::time:
+        return "a time is compared by `is`, `before`, `after`, `older than` and `newer than`";
+    case surety::type::domain:
+        return "a domain is compared by `is`, and `domain in` compares with it";
+    case surety::type::address:
+        return "an address is compared by `is`, and `address in` compares with it";
+    }
+    return {};
+}
+
 /// Whether a literal is of the form in which a type is written.
 inline bool has_form_of(ast::cursor literal, surety::type t) noexcept {
     switch (t) {
@@ -108,7 +129,8 @@ inline bool read_literal(checking& c, ast::cursor at, surety::type t, literal& o
     out.type = t;
     if (!has_form_of(at, t)) {
         c.said.error(code::wrong_type, at.span(), quoted(at.text()) + " is not " + described(t),
-                     described(t) + " is written like " + std::string(example_of(t)));
+                     described(t) + (t == surety::type::texts ? " are" : " is") + " written like " +
+                         std::string(example_of(t)));
         return false;
     }
     switch (t) {

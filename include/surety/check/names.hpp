@@ -96,16 +96,24 @@ find_fitting(checking& c, ast::cursor name, unsigned fitting, std::string_view w
     if (const declared* const thing = find(c, name.text())) {
         if ((thing->what & fitting) != 0)
             return thing;
+        std::string help = quoted(name.text()) + " is declared in ";
+        help += c.said.line_of(thing->name.span());
+        if (thing->what == an_attribute && (fitting & a_fact) != 0)
+            help += "; attributes are known only inside `where`";
+        if (thing->what == a_fact && (fitting & an_attribute) != 0)
+            help += "; inside `where` stand attributes, and lists behind `in`";
         c.said.error(code::wrong_type, name.span(),
                      quoted(name.text()) + " is " + std::string(described(thing->what)) +
                          ", and here stands " + std::string(wanted),
-                     quoted(name.text()) + " is declared in " + c.said.line_of(thing->name.span()));
+                     std::move(help));
         return nullptr;
     }
     c.nearest.start(name.text());
     for (std::size_t i = 0; i < c.things.size() && c.nearest.goes_on(); ++i)
         if ((c.things[i].what & fitting) != 0)
             c.nearest.consider(c.things[i].name.text());
+    if (declared* const meant = find(c, c.nearest.best()))
+        meant->used = true;
     c.said.error(code::unknown_name, name.span(), "unknown name " + quoted(name.text()),
                  c.nearest.best().empty() ? "declare it: here stands " + std::string(wanted)
                                           : "did you mean " + quoted(c.nearest.best()) + "?");

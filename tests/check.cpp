@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include <surety/check.hpp>
+#include <surety/files.hpp>
+#include <surety/parse.hpp>
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string contents_of(const fs::path& path) {
+    std::string text;
+    REQUIRE(surety::read_file(path.string(), text));
+    return text;
+}
+
+/// Files that a test makes up.
+struct from_memory final : surety::reader {
+    std::vector<std::pair<std::string, std::string>> files;
+    std::vector<std::string> asked;
+
+    surety::read_status read(std::string_view path, std::string& text) override {
+        asked.emplace_back(path);
+        for (const auto& [name, content] : files)
+            if (name == path) {
+                text = content;
+                return surety::read_status::ok;
+            }
+        return surety::read_status::not_found;
+    }
+};
+
+surety::ast::policy tree_of(std::string text) {
+    auto tree = surety::parse("policy.surety", std::move(text));
+    for (const auto& d : tree.diagnostics())
+        MESSAGE(d.message);
+    REQUIRE(tree);
+    return *tree;
+}
+
+surety::diagnostics said_of(std::string text, surety::reader* files = nullptr) {
+    auto checked = surety::check(tree_of(std::move(text)), files);
+    return std::move(checked).diagnostics();
+}
+
+/// The codes of what is said, with commas.
+std::string codes_of(std::string text, surety::reader* files = nullptr) {
+    std::string codes;
+    for (const auto& d : said_of(std::move(text), files))
+        (codes += codes.empty() ? "" : ",") += name(d.code);
+    return codes;
+}
+
+/// `3:7: error unknown-name: … | …`, as in the `.expected` files.
+std::string line_of(const surety::diagnostic& d) {
+    std::string line;
+    if (d.file != "policy.surety")
+        line += d.file + ":";
+    line += std::to_string(d.at.line) + ":" + std::to_string(d.at.column) + ": ";
+    line += d.level == surety::severity::error ? "error " : "warning ";
+    line += std::string(name(d.code)) + ": " + d.message + " | " + d.help + "\n";
+    return line;
+}
+
+std::string repeated(std::string_view text, std::size_t times) {
+    std::string all;
+    all.reserve(text.size() * times);
+    for (std::size_t i = 0; i < times; ++i)
+        all += text;
+    return all;
+}
+
+double seconds_of(const std::string& text, surety::reader* files = nullptr) {
+    const auto tree = tree_of(text);
+    const auto start = std::chrono::steady_clock::now();
+    const auto checked = surety::check(tree, files);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    CHECK((checked.has_value() || !checked.diagnostics().empty()));
+    return took.count();
+}
+
+} // namespace
+
+TEST_CASE("check: says of each policy in language/check what stands beside it") {
+    // With SURETY_WRITE_EXPECTED set, writes what is said instead: look at the difference then.
+    const bool write = std::getenv("SURETY_WRITE_EXPECTED") != nullptr;
+    const fs::path folder = fs::path(SURETY_SOURCE_ROOT) / "tests/language/check";
+    std::vector<fs::path> policies;
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (entry.path().extension() == ".surety")
+            policies.push_back(entry.path());
+    std::sort(policies.begin(), policies.end());
+    CHECK(policies.size() > 20);
+    surety::folder_reader files(folder.string());
+    for (const fs::path& path : policies) {
+        CAPTURE(path.filename().string());
+        std::string said;
+        for (const auto& d : said_of(contents_of(path), &files))
+            said += line_of(d);
+        fs::path beside = path;
+        beside.replace_extension(".expected");
+        if (write) {
+            std::FILE* const out = std::fopen(beside.string().c_str(), "wb");
+            REQUIRE(out);
+            std::fwrite(said.data(), 1, said.size(), out);
+            std::fclose(out);
+        }
+        CHECK(said == contents_of(beside));
+    }
+}
+
+TEST_CASE("check: what it says is in source order, also of lists in files") {
+    from_memory files;
+    files.files = {{"a.txt", "com\n"}, {"b.txt", "org\n"}};
+    const auto said = said_of("surety 1;\n"
+                              "list a = file \"a.txt\";\n"
+                              "fact unread: flag = false;\n"
+                              "list b = file \"b.txt\";\n"
+                              "allow r: domain when domain in b or domain in a or x;\n",
+                              &files);
+    REQUIRE(said.size() == 4);
+    CHECK(said[0].file == "a.txt");
+    CHECK(said[1].code == surety::code::unused_name);
+    CHECK(said[2].file == "b.txt");
+    CHECK(said[3].code == surety::code::unknown_name);
+}
+
+TEST_CASE("check: a diagnostic has file, span, place and line") {
+    const auto said = said_of("surety 1;\r\n"
+                              "\tfact risk: number; test \"é\" { fact rsk = 1; } # frémial\r\n"
+                              "deny r: any when risk at least 1;");
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].level == surety::severity::error);
+    CHECK(said[0].file == "policy.surety");
+    CHECK(said[0].span == surety::source_span{48, 3});
+    CHECK(said[0].at == surety::position{2, 37});
+    CHECK(said[0].excerpt == "\tfact risk: number; test \"é\" { fact rsk = 1; } # frémial");
+    CHECK(said[0].help == "did you mean `risk`?");
+}
+
+TEST_CASE("check: a bad line of a list is told with file, line, column and excerpt") {
+    from_memory files;
+    files.files = {{"l.txt", "# domains\r\na.example\r\n\t com  # a top\r\n"}};
+    const auto said = said_of("surety 1; list l = file \"l.txt\"; "
+                              "allow r: domain when domain in l;",
+                              &files);
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].code == surety::code::bad_list_line);
+    CHECK(said[0].file == "l.txt");
+    CHECK(said[0].at == surety::position{3, 3});
+    CHECK(said[0].span == surety::source_span{24, 3});
+    CHECK(said[0].excerpt == "\t com  # a top");
+    CHECK(said[0].help.find("a domain has at least two labels") != std::string::npos);
+}
+
+TEST_CASE("check: twenty bad lines of each list are told") {
+    from_memory files;
+    files.files = {{"l.txt", repeated("com\n", 50)}, {"broken.txt", repeated("\xFF\n", 50)}};
+    const auto said = said_of("surety 1; list l = file \"l.txt\"; list m = file \"l.txt\"; "
+                              "list n = file \"broken.txt\"; "
+                              "allow r: domain when domain in l or domain in m;"
+                              "allow s: email when local in n;",
+                              &files);
+    CHECK(said.size() == 60);
+}
+
+TEST_CASE("check: files are asked for as they are named, and only from inside the folder") {
+    from_memory files;
+    CHECK(codes_of("surety 1; list a = file \"x/../y.txt\"; list b = file \"./z\";"
+                   "allow r: email when local in a or local in b;",
+                   &files) == "file-not-found,file-not-found");
+    CHECK(files.asked == std::vector<std::string>{"x/../y.txt", "./z"});
+    files.asked.clear();
+    CHECK(
+        codes_of("surety 1; list a = file \"../y.txt\"; list b = file \"/z\";"
+                 "list c = file \"a/../..\"; list d = file \"C:\\\\x\"; list e = file \"..\\\\x\";"
+                 "allow r: email when local in a or local in b or local in c or local in d or "
+                 "local in e;",
+                 &files) == "file-outside-root,file-outside-root,file-outside-root,"
+                            "file-outside-root,file-outside-root");
+    CHECK(files.asked.empty());
+}
+
+TEST_CASE("check: without a reader no file is found") {
+    const auto said = said_of("surety 1; list a = file \"y.txt\"; allow r: email when local in a;");
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].code == surety::code::file_not_found);
+    CHECK(said[0].help == "no file can be read here: the host passed no reader");
+}
+
+TEST_CASE("check: a policy has 10 000 rules at most") {
+    std::string text = "surety 1;\n";
+    for (int i = 0; i < 10'000; ++i)
+        text += "deny r" + std::to_string(i) + ": any when domain is internationalized;\n";
+    CHECK(codes_of(text) == "");
+    CHECK(codes_of(text + "deny more: any when domain is internationalized;") == "too-many");
+}
+
+TEST_CASE("check: a policy has 100 000 strings at most, those of tests not counted") {
+    const std::string head = "surety 1; list l = { ";
+    const std::string tail = " }; deny r: email when local in l because \"x\";"
+                             " test \"t\" { expect invalid \"x\"; }";
+    CHECK(codes_of(head + repeated("\"x\",", 100'000) + tail) == "");
+    CHECK(codes_of(head + repeated("\"x\",", 100'001) + tail) == "too-many");
+}
+
+TEST_CASE("check: what people amount to is bounded, however short the text") {
+    std::string text = "surety 1; attribute f: flag = false; users u0 = users where f;\n";
+    for (int i = 1; i < 2'000; ++i)
+        text += "users u" + std::to_string(i) + " = u" + std::to_string(i - 1) + " where f;\n";
+    std::string few = text + "deny r: domain when domain in domains of u1999;";
+    CHECK(codes_of(few) == "");
+    for (int i = 0; i < 2'000; ++i)
+        text += "deny r" + std::to_string(i) + ": domain when domain in domains of u" +
+                std::to_string(i) + ";\n";
+    CHECK(codes_of(text) == "too-many");
+}
+
+TEST_CASE("check: a long chain of names is walked, not recursed") {
+    std::string text = "surety 1; users u0 = u1;\n";
+    for (int i = 1; i < 200'000; ++i)
+        text += "users u" + std::to_string(i) + " = u" + std::to_string(i + 1) + ";\n";
+    text += "users u200000 = u0;";
+    const auto said = said_of(text);
+    const auto errors = std::count_if(
+        said.begin(), said.end(), [](const auto& d) { return d.level == surety::severity::error; });
+    CHECK(errors == 1);
+    CHECK(said.front().code == surety::code::cyclic_name);
+    CHECK(said.front().message.size() < 200);
+}
+
+TEST_CASE("check: is linear where somebody may want it not to be") {
+    // Generous limits: a quadratic look at any of these takes minutes.
+    std::string unknown = "surety 1; fact known: flag;";
+    for (int i = 0; i < 50'000; ++i)
+        unknown += "fact f" + std::to_string(i) + ": flag; ";
+    unknown += "deny r: any when known";
+    for (int i = 0; i < 50'000; ++i)
+        unknown += " or g" + std::to_string(i);
+    CHECK(seconds_of(unknown + ";") < 5);
+
+    std::string duplicates = "surety 1; ";
+    CHECK(seconds_of(duplicates + repeated("list l = {}; ", 100'000)) < 5);
+
+    std::string tests = "surety 1; ";
+    for (int i = 0; i < 50'000; ++i)
+        tests += "attribute a" + std::to_string(i) + ": flag; ";
+    tests += "test \"t\" { " + repeated("user \"a@b.example\" active; ", 50'000) + "}";
+    CHECK(seconds_of(tests) < 5);
+
+    const std::string one_line = "surety 1; deny r: any when " + repeated("x or ", 100'000) + "x;";
+    CHECK(seconds_of(one_line) < 5);
+}
+
+TEST_CASE("check: 10 000 rules, 100 000 strings and a list of 150 000 lines in a moment") {
+    std::string rules = "surety 1; list l = {" + repeated("\"x.example\",", 90'000) + "};\n";
+    for (int i = 0; i < 10'000; ++i)
+        rules += "allow r" + std::to_string(i) +
+                 ": domain when domain in work domains of users where a is \"" + std::to_string(i) +
+                 "\" unless domain in l;\n";
+    rules += "attribute a: text;";
+    CHECK(seconds_of(rules) < 2);
+
+    from_memory files;
+    files.files.emplace_back("l.txt", "");
+    for (int i = 0; i < 150'000; ++i)
+        files.files[0].second += "host" + std::to_string(i) + ".example\n";
+    CHECK(seconds_of("surety 1; list l = file \"l.txt\"; deny r: any when domain within l;",
+                     &files) < 2);
+}
