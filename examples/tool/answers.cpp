@@ -96,6 +96,13 @@ std::string as_json(const answer& a) {
 
 } // namespace
 
+void answering::head() {
+    const auto& c = out_.colours();
+    if (out_.how() == format::human && out_.on_terminal() && !explain_)
+        out_.put_line(fmt::format("{}{:<14}  {:<{}}  {:<14}  {}{}", c.faint(), "outcome",
+                                  "identity", width_, "rule", "surety, or why not", c.plain()));
+}
+
 void answering::request(const surety::request& asked) {
     surety::decision const decided = surety::decide(gate_, asked);
     answer a;

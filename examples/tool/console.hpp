@@ -34,6 +34,9 @@ public:
 
     format how() const noexcept { return how_; }
 
+    /// Whether somebody reads along.
+    bool on_terminal() const noexcept { return on_terminal_; }
+
     /// Colours for what people read on standard output.
     surety::detail::paint colours() const noexcept { return {.on = colour_out_}; }
 
@@ -61,6 +64,7 @@ private:
     void check_output(bool good);
 
     format how_;
+    bool on_terminal_ = false;
     bool colour_out_ = false;
     bool colour_err_ = false;
 };

@@ -123,10 +123,12 @@ status decide(console& out, const decide_options& options) {
     if (!gate)
         return could_not_run;
 
-    std::size_t widest = from_input ? 36 : 0;
+    std::size_t widest = from_input ? 36 : 8;
     for (const std::string& identity : options.identities)
         widest = std::max(widest, std::min<std::size_t>(visible(identity).size(), 48));
     answering answers(out, *gate, options.explain, !from_input, widest);
+    if (options.identities.size() > 1)
+        answers.head();
     for (const std::string& identity : options.identities)
         answers.request({identity, facts.facts(), now});
     if (from_input && !answer_lines(out, answers, facts, now, options.from_json_lines))
