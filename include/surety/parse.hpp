@@ -6,11 +6,13 @@
 #include <surety/ast.hpp>
 #include <surety/grammar/grammar.hpp>
 #include <surety/grammar/lexer.hpp>
+#include <surety/grammar/words.hpp>
 #include <surety/result.hpp>
 
 #include <cstddef>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace surety {
 
@@ -25,15 +27,16 @@ inline constexpr std::size_t longest_policy = std::size_t{16} << 20;
 /// Only the syntax: whether names are known and types fit, `check` says.
 inline result<ast::policy> parse(std::string name, std::string text) {
     ast::policy policy{std::move(name), std::move(text), {}};
-    grammar::reports said(policy.name, policy.text);
+    grammar::reports found(policy.text);
+    std::vector<grammar::token> tokens;
     if (policy.text.size() > longest_policy) {
-        said.refuse_size();
-        return said.take();
+        found.complain(grammar::mistake::too_long, source_span{});
+    } else {
+        grammar::tokenize(policy.text, tokens, found);
+        grammar::read(tokens, policy.nodes, found);
     }
-    const std::vector<grammar::token> tokens = grammar::tokens_of(policy.text, said);
-    grammar::read(tokens, policy.nodes, said);
-    if (!said.empty())
-        return said.take();
+    if (!found.empty())
+        return grammar::narrator(policy.name, found).tell();
     return policy;
 }
 

@@ -17,7 +17,7 @@
 /// piece of grammar), and X3's combinators between them. Each is one type with one concrete
 /// `parse`, so that combinations of one shape are one type: that keeps the grammar cheap to
 /// compile. There are no attributes; the tree is made by what the productions are declared to do.
-namespace surety::grammar {
+namespace surety::grammar::sentences {
 
 /// Where a parse stands: what X3 calls the iterator. Everything that giving up an alternative
 /// must undo is in it, so X3 undoes it by restoring its iterator.
@@ -46,53 +46,11 @@ inline void add_node(position& here, const context& c, ast::node n) {
     ++here.nodes;
 }
 
-/// One token: a certain one, or one of a class (`thing`, `rule_name`, `anything`). Makes a leaf
-/// when it is given a kind.
-struct term : attribute_free<term> {
-    grammar::symbol symbol;
-    bool makes_leaf = false;
-    ast::kind kind = ast::kind::policy;
-
-    constexpr explicit term(grammar::symbol s) : symbol(s) {}
-    constexpr term(grammar::symbol s, ast::kind leaf) : symbol(s), makes_leaf(true), kind(leaf) {}
-
-    constexpr bool matches(grammar::symbol found) const noexcept {
-        switch (symbol) {
-        case symbol::thing:
-            return is_name(found) && may_name_a_thing(word_of(found));
-        case symbol::rule_name:
-            return is_name(found) && may_name_a_rule(word_of(found));
-        case symbol::anything:
-            return found != symbol::end;
-        default:
-            return found == symbol;
-        }
-    }
-
-    bool parse(
-        position& here, const position&, const context& c, x3::unused_type, x3::unused_type) const {
-        if (!matches(here.at->symbol)) {
-            c.farthest.expect(symbol, here.at);
-            return false;
-        }
-        if (makes_leaf)
-            add_node(here, c, {kind, word::none_of_these, 1, here.at->span});
-        ++here.at;
-        return true;
-    }
-};
-
-/// `"users"_t`, `";"_t`: that word, that sign. One that the language has not does not compile.
-consteval term operator""_t(const char* spelling, std::size_t size) {
-    const symbol s = symbol_of(std::string_view(spelling, size));
-    if (s == symbol::nothing)
-        throw "the language has no such word or sign";
-    return term(s);
-}
-
 /// What a production does besides parsing what its definition says.
 enum class duty : std::uint8_t {
     none,
+    take,       ///< takes the one token that is its name: there is no definition
+    take_leaf,  ///< the same, and makes a node of it
     make_node,  ///< a node; what is made inside it are its children
     make_leaf,  ///< a node that has the word of its first token
     join,       ///< a node over several operands; one operand alone stands for itself
@@ -105,7 +63,7 @@ enum class duty : std::uint8_t {
 
 /// How a production is declared.
 struct manner {
-    grammar::duty duty = duty::none;
+    sentences::duty duty = duty::none;
     ast::kind kind = ast::kind::policy;
     grammar::mistake mistake = mistake::none;
     symbol name = symbol::nothing; ///< messages say this instead of all it may begin with
@@ -115,6 +73,12 @@ struct manner {
 
 constexpr manner called(symbol s) noexcept {
     return manner{}.called(s);
+}
+constexpr manner takes(symbol s) noexcept {
+    return manner{duty::take}.called(s);
+}
+constexpr manner takes(symbol s, ast::kind leaf) noexcept {
+    return manner{duty::take_leaf, leaf}.called(s);
 }
 constexpr manner makes(ast::kind k) noexcept {
     return {duty::make_node, k};
@@ -136,19 +100,20 @@ inline constexpr manner resumes_behind_start{duty::resume_behind_start};
 /// A named piece of grammar. Its definition is an X3 expression, out of line so that productions
 /// may be recursive.
 struct production : attribute_free<production> {
-    using expression = bool(position&, const position&, const context&);
+    const definition<position, context>* defined = nullptr; ///< null of what takes one token
+    sentences::manner manner;
 
-    expression* definition;
-    grammar::manner manner;
-
-    constexpr explicit production(expression* d, grammar::manner m = {})
-        : definition(d), manner(m) {}
+    constexpr explicit production(const definition<position, context>& d, sentences::manner m = {})
+        : defined(&d), manner(m) {}
+    constexpr explicit production(sentences::manner m) : manner(m) {}
 
     bool parse(position& here,
                const position& last,
                const context& c,
                x3::unused_type,
                x3::unused_type) const {
+        if (!defined)
+            return take(here, c);
         if (manner.name == symbol::nothing)
             return perform(here, last, c);
         const auto before = c.farthest.expected_at(here.at);
@@ -160,9 +125,39 @@ struct production : attribute_free<production> {
     }
 
 private:
+    bool match(position& here, const position& last, const context& c) const {
+        return defined->match(defined->expression, here, last, c);
+    }
+
+    constexpr bool matches(symbol found) const noexcept {
+        switch (manner.name) {
+        case symbol::thing:
+            return is_name(found) && may_name_a_thing(word_of(found));
+        case symbol::rule_name:
+            return is_name(found) && may_name_a_rule(word_of(found));
+        case symbol::anything:
+            return found != symbol::end;
+        default:
+            return found == manner.name;
+        }
+    }
+
+    bool take(position& here, const context& c) const {
+        if (!matches(here.at->symbol)) {
+            c.farthest.expect(manner.name, here.at);
+            return false;
+        }
+        if (manner.duty == duty::take_leaf)
+            add_node(here, c, {manner.kind, word::none_of_these, 1, here.at->span});
+        ++here.at;
+        return true;
+    }
+
     bool perform(position& here, const position& last, const context& c) const {
         switch (manner.duty) {
         case duty::none:
+        case duty::take:
+        case duty::take_leaf:
             break;
         case duty::make_node:
         case duty::make_leaf:
@@ -170,22 +165,24 @@ private:
             return make(here, last, c);
         case duty::nest:
             return nest(here, last, c);
-        case duty::look_ahead:
-            return look_ahead(here, last, c);
+        case duty::look_ahead: {
+            position ahead = here;
+            return quietly(ahead, last, c);
+        }
         case duty::complain:
             return complain(here, last, c);
         case duty::resume_behind_failure:
         case duty::resume_behind_start:
             return resume(here, last, c);
         }
-        return definition(here, last, c);
+        return match(here, last, c);
     }
 
     /// The node comes first and its children behind it; what it spans is known in the end.
     bool make(position& here, const position& last, const context& c) const {
         const position start = here;
         add_node(here, c, {manner.kind, word::none_of_these, 1, {}});
-        if (!definition(here, last, c)) {
+        if (!match(here, last, c)) {
             here = start;
             return false;
         }
@@ -217,21 +214,21 @@ private:
             return false;
         }
         ++here.depth;
-        const bool parsed = definition(here, last, c);
+        const bool parsed = match(here, last, c);
         --here.depth;
         return parsed;
     }
 
-    bool look_ahead(position& here, const position& last, const context& c) const {
+    bool quietly(position& here, const position& last, const context& c) const {
         c.farthest.ignore();
-        const bool parsed = definition(here, last, c);
+        const bool parsed = match(here, last, c);
         c.farthest.heed();
         return parsed;
     }
 
     bool complain(position& here, const position& last, const context& c) const {
         const token* const start = here.at;
-        if (!look_ahead(here, last, c))
+        if (!quietly(here, last, c))
             return false;
         if (c.farthest.is_heeded())
             c.reports.complain(manner.mistake, start, here.at);
@@ -242,7 +239,7 @@ private:
         position next = here;
         if (manner.duty == duty::resume_behind_failure && c.farthest.at > here.at)
             next.at = c.farthest.at;
-        if (here.at->symbol == symbol::end || !look_ahead(next, last, c) || next.at == here.at)
+        if (here.at->symbol == symbol::end || !quietly(next, last, c) || next.at == here.at)
             return false;
         c.reports.fail(c.farthest, here.at);
         c.farthest.restart(next.at);
@@ -251,6 +248,14 @@ private:
     }
 };
 
-} // namespace surety::grammar
+/// `"users"_t`, `";"_t`: that word, that sign. One that the language has not does not compile.
+consteval production operator""_t(const char* spelling, std::size_t size) {
+    const symbol s = symbol_of(std::string_view(spelling, size));
+    if (s == symbol::nothing)
+        throw "the language has no such word or sign";
+    return production(takes(s));
+}
+
+} // namespace surety::grammar::sentences
 
 #endif

@@ -8,7 +8,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace surety::grammar {
@@ -32,16 +31,16 @@ inline constexpr symbol_text symbol_texts[] = {
      "for example `domain within \"example.com\"`, `address in work addresses of active users`, or a flag"},
     {"a comparison", ""},
     {"a set of names",
-     "that is a string, `{ \"…\", \"…\" }`, a list, or `domains of active users`"},
+     "a set of names is a string, `{ \"…\", \"…\" }`, a list, or `domains of active users`"},
     {"a set of addresses",
-     "that is a string, `{ \"…\", \"…\" }`, a list, or `addresses of active users`"},
+     "a set of addresses is a string, `{ \"…\", \"…\" }`, a list, or `addresses of active users`"},
     {"a set of texts",
-     "that is a string, `{ \"…\", \"…\" }` or the name of a list"},
+     "a set of texts is a string, `{ \"…\", \"…\" }` or the name of a list"},
     {"people",
-     "that are `users`, `active users`, `inactive users`, or a name given by `users NAME = …;`"},
+     "people are `users`, `active users`, `inactive users`, or a name given by `users NAME = …;`"},
     {"a type", "types are `text`, `texts`, `flag`, `number`, `time`, `domain` and `address`"},
-    {"a value", "that is a string, a number, `true`, `false`, `{ \"…\", \"…\" }`, or a name"},
-    {"a literal", "that is a string, a number, `true`, `false` or `{ \"…\", \"…\" }`"},
+    {"a value", "a value is a string, a number, `true`, `false`, `{ \"…\", \"…\" }`, or a name"},
+    {"a literal", "a literal is a string, a number, `true`, `false` or `{ \"…\", \"…\" }`"},
     {"an outcome", "outcomes are `allow`, `deny`, `not-applicable`, `invalid` and `indeterminate`"},
     {"a property", "properties are `public-suffix`, `internationalized`, `mixed-script` and `tagged`"},
     {"anything", ""},
@@ -51,15 +50,9 @@ inline constexpr symbol_text symbol_texts[] = {
 static_assert(sizeof symbol_texts / sizeof *symbol_texts ==
               static_cast<std::size_t>(symbol::nothing) - word_count);
 
-inline std::string name_of(symbol s) {
-    if (is_name(s))
-        return "`" + std::string(name(word_of(s))) + "`";
-    return std::string(symbol_texts[static_cast<std::size_t>(s) - word_count].name);
-}
-
-constexpr std::string_view help_of(symbol s) noexcept {
-    return is_name(s) ? std::string_view()
-                      : symbol_texts[static_cast<std::size_t>(s) - word_count].help;
+/// Of a symbol that is no word.
+constexpr const symbol_text& text_for(symbol s) noexcept {
+    return symbol_texts[static_cast<std::size_t>(s) - word_count];
 }
 
 /// The farthest token at which alternatives failed, and what they would have taken there. When a
@@ -126,20 +119,14 @@ public:
     }
     bool is_told() const noexcept { return told_; }
 
-    /// The word that somebody meant by another that was found here, if that is plain.
-    word meant_by(std::string_view found) const noexcept {
-        for (const foreign_word& f : foreign_words)
-            if (f.spelling == found && was_tried(f.meant))
-                return f.meant;
-        return word::none_of_these;
-    }
+    /// Whether the word would have been taken, even if `say_instead` has another name for it.
+    bool was_tried(word w) const noexcept { return (tried_[index(w)] & bit(w)) != 0; }
 
 private:
     static constexpr std::size_t index(word w) noexcept { return static_cast<std::size_t>(w) / 64; }
     static constexpr std::uint64_t bit(word w) noexcept {
         return std::uint64_t{1} << static_cast<std::size_t>(w) % 64;
     }
-    bool was_tried(word w) const noexcept { return (tried_[index(w)] & bit(w)) != 0; }
 
     std::uint64_t tried_[2] = {}; ///< all words, also those that `say_instead` hides
     unsigned ignored_ = 0;

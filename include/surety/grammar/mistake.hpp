@@ -31,6 +31,7 @@ enum class mistake : std::uint8_t {
     foreign_sign,
     stray_character,
     // sentences
+    too_long,
     unsupported_version,
     too_deep,
     no_version_line,
@@ -85,6 +86,8 @@ inline constexpr wording wordings[] = {
      "$detail"},
     {"`$it` means nothing here",
      "strings stand in double quotes, comments behind `#`"},
+    {"the policy has more than 16 MiB",
+     "keep long lists in files", code::too_many},
     {"version `$it` of the language is not known",
      "this library reads version 1: `surety 1;`", code::unsupported_version},
     {"more than 64 levels of `(`, `not` and `where`",
@@ -116,7 +119,7 @@ inline constexpr wording wordings[] = {
 };
 // clang-format on
 
-constexpr wording const& wording_of(mistake m) noexcept {
+constexpr const wording& wording_of(mistake m) noexcept {
     return wordings[static_cast<std::size_t>(m)];
 }
 

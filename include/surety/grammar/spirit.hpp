@@ -13,7 +13,6 @@
 #include <boost/spirit/home/x3/operator/optional.hpp>
 #include <boost/spirit/home/x3/operator/list.hpp>
 #include <boost/spirit/home/x3/operator/difference.hpp>
-#include <boost/spirit/home/x3/operator/and_predicate.hpp>
 #include <boost/spirit/home/x3/operator/not_predicate.hpp>
 // clang-format on
 
@@ -30,20 +29,40 @@ struct attribute_free : x3::parser<Self> {
     using attribute_type = x3::unused_type;
 };
 
+/// An X3 expression as data: where it is, and the function that parses expressions of its shape.
+/// So a production costs the compiler no function of its own, and productions may be recursive.
+template <class Position, class Context>
+struct definition {
+    bool (*match)(const void*, Position&, const Position&, const Context&);
+    const void* expression;
+};
+
+/// An expression that X3's operators leave alone: `&` of one that is bare makes a predicate.
+template <class Expression>
+struct boxed {
+    Expression expression;
+};
+template <class Expression>
+boxed(Expression) -> boxed<Expression>;
+
+template <class Expression, class Position, class Context>
+bool match(const void* what, Position& here, const Position& last, const Context& shared) {
+    const auto& expression = static_cast<const boxed<Expression>*>(what)->expression;
+    return expression.parse(here, last, shared, x3::unused, x3::unused);
+}
+
 } // namespace surety::grammar
 
 /// Declares a production: a named piece of grammar, and what it does besides parsing. Means the
 /// `position`, `context` and `production` of the namespace it is used in.
 #define SURETY_DECLARE(name, ...)                                                                  \
-    inline bool name##_definition(position&, const position&, const context&);                     \
+    extern const definition<position, context> name##_definition;                                  \
     inline constexpr production name(name##_definition __VA_OPT__(, ) __VA_ARGS__);
 
-/// Defines a declared production by an X3 expression. Out of line, so that productions may be
-/// recursive, and each definition is compiled once however often it is named.
+/// Defines a declared production by an X3 expression.
 #define SURETY_DEFINE(name, ...)                                                                   \
-    inline bool name##_definition(position& here, const position& last, const context& c) {        \
-        constexpr auto expression = __VA_ARGS__;                                                   \
-        return expression.parse(here, last, c, x3::unused, x3::unused);                            \
-    }
+    inline constexpr boxed name##_expression{__VA_ARGS__};                                         \
+    inline constexpr definition<position, context> name##_definition{                              \
+        match<decltype(name##_expression.expression), position, context>, &name##_expression};
 
 #endif

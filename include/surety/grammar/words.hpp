@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_GRAMMAR_WORDS_HPP
+#define SURETY_GRAMMAR_WORDS_HPP
+
+#include <surety/detail/suggestion.hpp>
+#include <surety/detail/text_lines.hpp>
+#include <surety/diagnostic.hpp>
+#include <surety/grammar/report.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+/// What is wrong with a text, in words.
+namespace surety::grammar {
+
+/// Writes the diagnostics of one text.
+class narrator {
+public:
+    narrator(std::string_view name, const reports& found) : name_(name), found_(found) {}
+
+    /// All of them, with their places, which are found in one walk through the text.
+    diagnostics tell() {
+        diagnostics all(found_.size());
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const fault& f = found_.begin()[i];
+            diagnostic& d = all[i];
+            walk_to(f.where.offset);
+            if (f.mistake == mistake::none)
+                tell_failure(d, f);
+            else
+                tell_mistake(d, f);
+            d.file = name_;
+            d.span = f.where;
+            d.at = at_;
+            d.excerpt = excerpt();
+        }
+        return all;
+    }
+
+private:
+    static constexpr std::size_t longest_piece = 48;
+    static constexpr std::size_t longest_excerpt = 500;
+
+    [[gnu::noinline]] static void put(std::string& to, std::string_view text) {
+        to.append(text.data(), text.size());
+    }
+
+    /// A piece of the text, not too long.
+    static void put_piece(std::string& to, std::string_view piece) {
+        if (piece.size() <= longest_piece)
+            return put(to, piece);
+        std::size_t end = longest_piece;
+        while (end > 0 && (static_cast<unsigned char>(piece[end]) & 0xC0) == 0x80)
+            --end;
+        put(to, piece.substr(0, end));
+        put(to, "…");
+    }
+
+    std::string_view text_of(const token& t) const noexcept {
+        return found_.text().substr(t.begin(), t.span.size);
+    }
+
+    /// Tokens with a space between them.
+    void put_tokens(std::string& to, const token* first, const token* last) const {
+        for (std::size_t const begin = to.size(); first != last; ++first) {
+            if (to.size() > begin)
+                put(to, " ");
+            put_piece(to, text_of(*first));
+            if (to.size() - begin > longest_piece)
+                break;
+        }
+    }
+
+    /// A token in backticks, or that it is a string when the string is long or not plain ASCII.
+    void put_token(std::string& to, const token& t, std::string_view a_string) const {
+        std::string_view const text = text_of(t);
+        bool plain = text.size() <= longest_piece;
+        for (const char c : text.substr(0, longest_piece))
+            plain = plain && c >= ' ' && c <= '~';
+        if (t.symbol == symbol::string && !plain)
+            return put(to, a_string);
+        put(to, "`");
+        put_piece(to, text);
+        put(to, "`");
+    }
+
+    /// Expected this, that or the other after such a thing, found that.
+    void tell_failure(diagnostic& d, const fault& f) const {
+        const failure& how = f.failure;
+        const token& found = *how.at;
+        put(d.message, "expected ");
+        for (std::size_t i = 0; i < how.count; ++i) {
+            if (i > 0)
+                put(d.message, i + 1 == how.count ? " or " : ", ");
+            put_symbol(d.message, how.expected[i]);
+        }
+        if (how.at[-1].span.size == 0) {
+            put(d.message, " at the beginning");
+        } else {
+            put(d.message, " after ");
+            put_token(d.message, how.at[-1], "the string");
+        }
+        if (found.symbol == symbol::end) {
+            put(d.message, ", but the policy ends");
+        } else {
+            put(d.message, ", found ");
+            put_token(d.message, found, "a string");
+        }
+        put_help(d.help, how, f.first);
+    }
+
+    static void put_symbol(std::string& to, symbol s) {
+        if (!is_name(s))
+            return put(to, text_for(s).name);
+        put(to, "`");
+        put(to, name(word_of(s)));
+        put(to, "`");
+    }
+
+    /// The word that somebody meant by another, among those that would have been taken.
+    static word meant_by(const failure& how, std::string_view found) noexcept {
+        for (const foreign_word& f : foreign_words)
+            if (f.spelling == found && how.was_tried(f.meant))
+                return f.meant;
+        detail::suggestion near;
+        near.start(found);
+        for (std::size_t i = 1; i < word_count; ++i)
+            if (const auto w = static_cast<word>(i); how.was_tried(w))
+                near.consider(name(w));
+        return surety::word_of(near.best());
+    }
+
+    /// The most useful thing to say: the word that was meant, that a word cannot be a name, that a
+    /// `;` may be missing, what is called for, how such an item is written.
+    void put_help(std::string& to, const failure& how, const token* start) const {
+        const token& found = *how.at;
+        if (is_name(found.symbol)) {
+            if (const word meant = meant_by(how, text_of(found)); meant != word::none_of_these) {
+                put(to, "did you mean `");
+                put(to, name(meant));
+                return put(to, "`?");
+            }
+        }
+        if (how.expects(symbol::semicolon) && found_.ends_line((&found)[-1]))
+            return put(to, "is a `;` missing?");
+        if (is_name(found.symbol) &&
+            (how.expects(symbol::thing) || how.expects(symbol::rule_name))) {
+            put_token(to, found, {});
+            return put(to, " is a word of the language: take another name");
+        }
+        for (std::size_t i = 0; to.empty() && i < how.count; ++i)
+            if (!is_name(how.expected[i]))
+                put(to, text_for(how.expected[i]).help);
+        while (start->symbol == symbol::at_sign)
+            start += 2;
+        for (const pattern& p : patterns)
+            if (to.empty() && start->symbol == symbol_of(p.first))
+                put(to, p.help);
+    }
+
+    void tell_mistake(diagnostic& d, const fault& f) const {
+        const wording& w = wording_of(f.mistake);
+        d.code = w.code;
+        put_wording(d.message, w.message, f);
+        put_wording(d.help, w.help, f);
+    }
+
+    void put_wording(std::string& to, std::string_view wording, const fault& f) const {
+        for (;;) {
+            std::size_t const dollar = wording.find('$');
+            put(to, wording.substr(0, dollar));
+            if (dollar == wording.npos)
+                return;
+            std::size_t end = dollar + 1;
+            while (end < wording.size() && wording[end] >= 'a' && wording[end] <= 'z')
+                ++end;
+            put_filling(to, wording.substr(dollar + 1, end - dollar - 1), f);
+            wording.remove_prefix(end);
+        }
+    }
+
+    /// What a `$`-word of a wording stands for.
+    void put_filling(std::string& to, std::string_view key, const fault& f) const {
+        if (key == "detail")
+            return put_detail(to, f);
+        if (!f.last)
+            return put_piece(to, found_.text().substr(f.where.offset, f.where.size));
+        std::size_t const breath =
+            f.last->symbol == symbol_of(word::not_) || f.last->symbol == symbol_of(word::at);
+        if (key == "it")
+            put_tokens(to, f.first, f.last);
+        if (key == "first")
+            put_tokens(to, f.first, f.first + 1);
+        if (key == "before")
+            put_tokens(to, f.first - 1, f.first);
+        if (key == "after")
+            put_tokens(to, f.last, f.last + 1);
+        if (key == "onward")
+            put_tokens(to, f.last, f.last + 1 + breath);
+    }
+
+    /// The offset of a byte, the number of a character: what cannot be shown as it is written.
+    void put_detail(std::string& to, const fault& f) const {
+        if (f.mistake == mistake::not_utf8)
+            return put(to, std::to_string(f.where.offset));
+        if (f.mistake != mistake::refused_character)
+            return put(to, f.detail);
+        const char32_t value = detail::code_point_at(found_.text(), f.where.offset).value;
+        put(to, "U+");
+        for (int shift = 12; shift >= 0; shift -= 4)
+            put(to, std::string_view("0123456789ABCDEF").substr(value >> shift & 0xF, 1));
+    }
+
+    void walk_to(std::size_t offset) noexcept {
+        std::string_view const text = found_.text();
+        for (; offset_ < offset; ++offset_) {
+            const bool crlf = text[offset_] == '\r' && text.substr(offset_ + 1).starts_with('\n');
+            if (text[offset_] == '\n' || (text[offset_] == '\r' && !crlf)) {
+                ++at_.line;
+                at_.column = 1;
+                line_ = offset_ + 1;
+            } else if ((static_cast<unsigned char>(text[offset_]) & 0xC0) != 0x80 && !crlf) {
+                ++at_.column;
+            }
+        }
+    }
+
+    /// The line one is in; nothing when it is too long to be shown.
+    std::string_view excerpt() const noexcept {
+        std::string_view const rest = found_.text().substr(line_, longest_excerpt + 1);
+        std::string_view const line = rest.substr(0, rest.find_first_of("\r\n"));
+        return line.size() > longest_excerpt ? std::string_view() : line;
+    }
+
+    std::string_view name_;
+    const reports& found_;
+    std::size_t offset_ = 0; ///< how far the walk has come
+    std::size_t line_ = 0;   ///< where its line begins
+    position at_{1, 1};
+};
+
+} // namespace surety::grammar
+
+#endif
