@@ -23,7 +23,7 @@ namespace {
 /// Bytes aligned as a block is.
 class table_bytes {
 public:
-    explicit table_bytes(const std::vector<unsigned char>& from) : size_(from.size()) {
+    explicit table_bytes(const detail::record_array<unsigned char>& from) : size_(from.size()) {
         bytes_ = static_cast<unsigned char*>(::operator new (size_, std::align_val_t{64}));
         std::copy(from.begin(), from.end(), bytes_);
     }

@@ -71,7 +71,7 @@ inline std::uint32_t add_texts(compilation& c, const checked::texts& members, bo
             for (char& letter : all.back())
                 letter = fold(letter);
     }
-    return c.to.text_set(std::move(all));
+    return c.to.text_set(all);
 }
 
 inline void put_number(std::int64_t number, literal_record& to) noexcept {
@@ -134,7 +134,7 @@ inline void add_literals(compilation& c) {
 /// Keeps facts or attributes.
 inline void add_operands(compilation& c,
                          const std::vector<checked::operand>& all,
-                         std::vector<operand_record>& to) {
+                         record_array<operand_record>& to) {
     for (const checked::operand& o : all) {
         operand_record made;
         made.name = c.to.text(o.name);

@@ -77,7 +77,7 @@ inline void add_name_sets(compilation& c) {
                                                       : &c.sets[i];
         if (*place == none) {
             const bool of_domains = s.members == checked::members::domains;
-            std::vector<set_record>& to = of_domains ? c.to.name_sets : c.to.address_sets;
+            record_array<set_record>& to = of_domains ? c.to.name_sets : c.to.address_sets;
             *place = index(to.size());
             set_record made;
             made.source = c.to.text(s.source);

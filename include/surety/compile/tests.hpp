@@ -54,7 +54,7 @@ inline void add_expectation(compilation& c, const checked::expectation& expected
     made.identity = c.to.text(expected.identity);
     made.has_by = expected.has_by;
     made.rules = {index(c.to.rule_indices.size()), index(expected.rules.size())};
-    c.to.rule_indices.insert(c.to.rule_indices.end(), expected.rules.begin(), expected.rules.end());
+    c.to.rule_indices.append(expected.rules.data(), expected.rules.size());
     made.at = place_of(expected.at);
     c.to.expectations.push_back(made);
 }

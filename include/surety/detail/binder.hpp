@@ -6,18 +6,18 @@
 #include <surety/detail/gate_view.hpp>
 #include <surety/detail/member_index.hpp>
 #include <surety/detail/operand.hpp>
+#include <surety/detail/record_array.hpp>
+#include <surety/detail/sort.hpp>
 #include <surety/gate.hpp>
 #include <surety/program.hpp>
 #include <surety/result.hpp>
 #include <surety/user.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace surety::detail {
 
@@ -56,30 +56,26 @@ public:
             return;
         }
         fingerprints_.push_back(seen);
-        if (has_errors_)
+        if (!errors_.empty())
             return; // nothing will come of it
         join_sets(user, number);
     }
 
     result<gate> finish() {
         if (ignored_ > addresses_named)
-            say(severity::warning, code::bad_address,
+            say(warnings_, severity::warning, code::bad_address,
                 std::to_string(ignored_ - addresses_named) + " more addresses do not parse", "");
-        if (has_errors_) {
-            std::stable_sort(
-                said_.begin(), said_.end(),
-                [](const diagnostic& a, const diagnostic& b) { return a.level < b.level; });
-            return std::move(said_);
-        }
+        if (!errors_.empty())
+            return refusal();
         id_store ids(users_);
-        std::vector<std::uint32_t> groups;
+        record_array<std::uint32_t> groups;
         const name_table_builder domains = domains_.finish(groups, ids);
         const name_table_builder addresses = addresses_.finish(groups, ids);
         if (!domains.fits() || !addresses.fits() || ids.bytes().size() > 0xFFFF'0000u ||
             groups.size() > 0xFFFF'0000u) {
             refuse(code::too_many, "the user set is larger than one gate can index",
                    "divide it among several gates");
-            return std::move(said_);
+            return refusal();
         }
 
         gate_header header;
@@ -99,7 +95,7 @@ public:
         if (!groups.empty())
             std::memcpy(base + header.groups_at, groups.data(), groups.size() * 4);
         std::memcpy(base + header.ids_at, ids.bytes().data(), ids.bytes().size());
-        return {gate(bound_, std::move(storage)), std::move(said_)};
+        return {gate(bound_, std::move(storage)), std::move(warnings_)};
     }
 
 private:
@@ -108,8 +104,9 @@ private:
         std::uint32_t is; ///< email_… bits
     };
 
-    void say(severity level, code what, std::string message, std::string help) {
-        diagnostic& said = said_.emplace_back();
+    static void
+    say(diagnostics& to, severity level, code what, std::string message, std::string help) {
+        diagnostic& said = to.emplace_back();
         said.level = level;
         said.code = what;
         said.message = std::move(message);
@@ -117,8 +114,13 @@ private:
     }
 
     void refuse(code what, std::string message, std::string help) {
-        has_errors_ = true;
-        say(severity::error, what, std::move(message), std::move(help));
+        say(errors_, severity::error, what, std::move(message), std::move(help));
+    }
+
+    result<gate> refusal() {
+        for (diagnostic& w : warnings_)
+            errors_.push_back(std::move(w));
+        return std::move(errors_);
     }
 
     void read_addresses(const user_record& user) {
@@ -135,7 +137,7 @@ private:
                     is |= email_verified;
                 emails_.push_back({parsed.value, is});
             } else if (++ignored_ <= addresses_named) {
-                say(severity::warning, code::bad_address,
+                say(warnings_, severity::warning, code::bad_address,
                     "an address of user `" + user.id + "` does not parse and is left out: `" +
                         a.text + "`",
                     std::string(sentence(parsed.why)));
@@ -147,7 +149,7 @@ private:
     /// the wrong type.
     bool read_attributes(const user_record& user) {
         attributes_.clear();
-        texts_.clear();
+        make_room_for_texts(user);
         bool good = true;
         for (const operand_record& declared : program_.attributes) {
             std::string_view const name = program_.text(declared.name);
@@ -183,6 +185,15 @@ private:
         return good;
     }
 
+    /// Views of texts must stay where they are until the user is done with.
+    void make_room_for_texts(const user_record& user) {
+        std::size_t count = 0;
+        for (const user_attribute& a : user.attributes)
+            count += a.texts.size();
+        texts_.clear();
+        texts_.reserve(count);
+    }
+
     /// The value of an attribute as a view; texts go through `texts_`, where they stay until the
     /// next user.
     value view(const user_attribute& a) {
@@ -190,10 +201,10 @@ private:
         case value::form::text:
             return value(std::string_view(a.text));
         case value::form::texts: {
-            std::vector<std::string_view>& texts = texts_.emplace_back();
+            std::size_t const first = texts_.size();
             for (const std::string& t : a.texts)
-                texts.push_back(t);
-            return value(std::span<std::string_view const>(texts));
+                texts_.push_back(t);
+            return value(std::span<std::string_view const>(texts_.data() + first, a.texts.size()));
         }
         case value::form::flag:
             return value(a.number != 0);
@@ -248,15 +259,10 @@ private:
     /// A keyed fingerprint of all that a policy can see of a user: whether it is active, its
     /// addresses and what they are, the attributes that are declared. Order does not count.
     std::uint64_t fingerprint(const user_record& user) {
-        std::vector<std::uint64_t>& parts = parts_;
-        parts.clear();
+        parts_.clear();
         for (const email& e : emails_)
-            parts.push_back(mix(hash_bytes(id_key_, e.address.text()), e.is));
-        std::sort(parts.begin(), parts.end());
-        parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
-        std::uint64_t all = mix(parts.size(), user.active);
-        for (std::uint64_t const part : parts)
-            all = mix(all, part);
+            parts_.push_back(mix(hash_bytes(id_key_, e.address.text()), e.is));
+        std::uint64_t all = mix(user.active, of_set(parts_));
         for (std::size_t i = 0; i < attributes_.size(); ++i)
             all = mix(all,
                       fingerprint(attributes_[i], static_cast<type>(program_.attributes[i].type)));
@@ -267,17 +273,11 @@ private:
         switch (of) {
         case type::text:
             return hash_bytes(id_key_, o.text());
-        case type::texts: {
-            std::vector<std::uint64_t> parts;
+        case type::texts:
+            parts_.clear();
             for (std::size_t i = 0; i < o.texts_count(); ++i)
-                parts.push_back(hash_bytes(id_key_, o.texts_at(i)));
-            std::sort(parts.begin(), parts.end());
-            parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
-            std::uint64_t all = parts.size();
-            for (std::uint64_t const part : parts)
-                all = mix(all, part);
-            return all;
-        }
+                parts_.push_back(hash_bytes(id_key_, o.texts_at(i)));
+            return of_set(parts_);
         case type::flag:
             return o.flag();
         case type::number:
@@ -290,6 +290,16 @@ private:
             return hash_bytes(id_key_, o.name(identity_kind::email).text());
         }
         return 0;
+    }
+
+    /// Neither order nor repetition counts.
+    std::uint64_t of_set(record_array<std::uint64_t>& parts) const {
+        sort_records(parts, [](std::uint64_t a, std::uint64_t b) { return a < b; });
+        drop_repeated(parts, [](std::uint64_t a, std::uint64_t b) { return a == b; });
+        std::uint64_t all = parts.size();
+        for (std::uint64_t const part : parts)
+            all = mix(all, part);
+        return all;
     }
 
     std::uint64_t mix(std::uint64_t a, std::uint64_t b) const noexcept {
@@ -307,20 +317,20 @@ private:
     instant now_;
     name_key id_key_;
     key_index users_;
-    std::vector<std::uint64_t> fingerprints_; ///< of each user
+    record_array<std::uint64_t> fingerprints_; ///< of each user
     member_index domains_;
     member_index addresses_;
-    diagnostics said_;
-    bool has_errors_ = false;
+    diagnostics errors_;
+    diagnostics warnings_;
     std::size_t records_ = 0;
     std::size_t ignored_ = 0;
 
     // of the user at hand
-    std::vector<email> emails_;
-    std::vector<operand> attributes_;
-    std::vector<std::vector<std::string_view>> texts_;
-    std::vector<verdict> verdicts_;
-    std::vector<std::uint64_t> parts_;
+    record_array<email> emails_;
+    record_array<operand> attributes_;
+    record_array<std::string_view> texts_;
+    record_array<verdict> verdicts_;
+    record_array<std::uint64_t> parts_;
 };
 
 } // namespace surety::detail

@@ -4,12 +4,12 @@
 #define SURETY_DETAIL_KEY_INDEX_HPP
 
 #include <surety/detail/name_hash.hpp>
+#include <surety/detail/record_array.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace surety::detail {
 
@@ -72,7 +72,9 @@ private:
     }
 
     void grow() {
-        std::vector<slot> larger(slots_.empty() ? 16 : slots_.size() * 2);
+        std::size_t const size = slots_.empty() ? 16 : slots_.size() * 2;
+        record_array<slot> larger;
+        larger.resize(size);
         slots_.swap(larger);
         for (std::uint32_t number = 0; number < entries_.size(); ++number) {
             std::uint64_t const hash = entries_[number].hash;
@@ -84,8 +86,8 @@ private:
     }
 
     std::string texts_;
-    std::vector<entry> entries_;
-    std::vector<slot> slots_;
+    record_array<entry> entries_;
+    record_array<slot> slots_;
 };
 
 } // namespace surety::detail

@@ -8,12 +8,10 @@
 #include <surety/detail/name_table_builder.hpp>
 #include <surety/detail/records.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace surety::detail {
 
@@ -44,7 +42,7 @@ public:
 
 private:
     const key_index& users_;
-    std::vector<user_ref> refs_;
+    record_array<user_ref> refs_;
     std::string bytes_;
 };
 
@@ -70,11 +68,11 @@ public:
     }
 
     /// Makes the table; groups are appended to `groups`, the ids that are named go to `ids`.
-    name_table_builder finish(std::vector<std::uint32_t>& groups, id_store& ids) {
+    name_table_builder finish(record_array<std::uint32_t>& groups, id_store& ids) {
         sort_groups();
         name_table_builder table(key_, tree_, true);
         table.reserve(names_.size(), names_.bytes());
-        std::vector<std::uint32_t> sets, values;
+        record_array<std::uint32_t> sets, values;
         std::size_t next_group = 0;
         for (std::uint32_t entry = 0; entry < names_.size(); ++entry) {
             sets.clear();
@@ -86,11 +84,10 @@ public:
                 std::size_t at = sets.size();
                 while (at > 0 && sets[at - 1] > set)
                     --at;
-                sets.insert(sets.begin() + static_cast<std::ptrdiff_t>(at), set);
-                values.insert(values.begin() + static_cast<std::ptrdiff_t>(at),
-                              write_group(next_group, groups, ids));
+                sets.insert(at, set);
+                values.insert(at, write_group(next_group, groups, ids));
             }
-            table.add(names_[entry], names_.hash(entry), table.class_of(sets), values.data(),
+            table.add(names_[entry], names_.hash(entry), table.class_of(sets.view()), values.data(),
                       values.size());
         }
         table.finish();
@@ -129,8 +126,8 @@ private:
 
     void add_singles(std::uint32_t entry,
                      id_store& ids,
-                     std::vector<std::uint32_t>& sets,
-                     std::vector<std::uint32_t>& values) const {
+                     record_array<std::uint32_t>& sets,
+                     record_array<std::uint32_t>& values) const {
         for (std::uint32_t at = first_single_[entry]; at != key_index::none;
              at = singles_[at].next) {
             sets.push_back(singles_[at].set);
@@ -139,19 +136,16 @@ private:
     }
 
     void sort_groups() {
-        std::sort(grouped_.begin(), grouped_.end(), [&](const grouped& a, const grouped& b) {
+        sort_records(grouped_, [&](const grouped& a, const grouped& b) {
             if (a.entry != b.entry)
                 return a.entry < b.entry;
             if (a.set != b.set)
                 return a.set < b.set;
             return a.user != b.user && users_[a.user] < users_[b.user];
         });
-        grouped_.erase(std::unique(grouped_.begin(), grouped_.end(),
-                                   [](const grouped& a, const grouped& b) {
-                                       return a.entry == b.entry && a.set == b.set &&
-                                              a.user == b.user;
-                                   }),
-                       grouped_.end());
+        drop_repeated(grouped_, [](const grouped& a, const grouped& b) {
+            return a.entry == b.entry && a.set == b.set && a.user == b.user;
+        });
     }
 
     std::size_t end_of_group(std::size_t first) const noexcept {
@@ -162,17 +156,22 @@ private:
         return last;
     }
 
+    /// The first of the users that a set has at an entry, or where he would stand.
     std::size_t find_group(std::uint32_t entry, std::uint32_t set) const noexcept {
-        return static_cast<std::size_t>(
-            std::lower_bound(grouped_.begin(), grouped_.end(), grouped{entry, set, 0},
-                             [](const grouped& a, const grouped& b) {
-                                 return a.entry != b.entry ? a.entry < b.entry : a.set < b.set;
-                             }) -
-            grouped_.begin());
+        std::size_t first = 0, last = grouped_.size();
+        while (first < last) {
+            std::size_t const middle = (first + last) / 2;
+            const grouped& g = grouped_[middle];
+            if (g.entry != entry ? g.entry < entry : g.set < set)
+                first = middle + 1;
+            else
+                last = middle;
+        }
+        return first;
     }
 
     std::uint32_t
-    write_group(std::size_t first, std::vector<std::uint32_t>& groups, id_store& ids) const {
+    write_group(std::size_t first, record_array<std::uint32_t>& groups, id_store& ids) const {
         const auto place = static_cast<std::uint32_t>(groups.size());
         std::size_t const last = end_of_group(first);
         std::uint32_t const set = grouped_[first].set;
@@ -189,8 +188,10 @@ private:
     std::uint32_t threshold(std::size_t group) const {
         std::uint32_t const set = grouped_[group].set;
         std::string_view const name = names_[grouped_[group].entry];
-        auto labels = static_cast<std::uint32_t>(std::count(name.begin(), name.end(), '.') + 1);
-        std::vector<std::uint32_t> met;
+        auto labels = std::uint32_t{1};
+        for (const char c : name)
+            labels += c == '.';
+        record_array<std::uint32_t> met;
         for (std::size_t dot = 0;; --labels) {
             std::string_view const ancestor = name.substr(dot);
             std::uint32_t const entry = names_.find(hash_name(key_, ancestor), ancestor);
@@ -199,8 +200,8 @@ private:
                      i < grouped_.size() && grouped_[i].entry == entry && grouped_[i].set == set;
                      ++i)
                     met.push_back(grouped_[i].user);
-            std::sort(met.begin(), met.end());
-            met.erase(std::unique(met.begin(), met.end()), met.end());
+            sort_records(met, [](std::uint32_t a, std::uint32_t b) { return a < b; });
+            drop_repeated(met, [](std::uint32_t a, std::uint32_t b) { return a == b; });
             if (met.size() >= sets_[set].at_least)
                 return labels;
             dot = name.find('.', dot);
@@ -215,9 +216,9 @@ private:
     name_key key_;
     bool tree_;
     key_index names_;
-    std::vector<std::uint32_t> first_single_; ///< of each name
-    std::vector<single> singles_;
-    std::vector<grouped> grouped_;
+    record_array<std::uint32_t> first_single_; ///< of each name
+    record_array<single> singles_;
+    record_array<grouped> grouped_;
 };
 
 } // namespace surety::detail

@@ -4,15 +4,15 @@
 #define SURETY_DETAIL_NAME_TABLE_BUILDER_HPP
 
 #include <surety/detail/name_table.hpp>
+#include <surety/detail/record_array.hpp>
+#include <surety/detail/sort.hpp>
 
-#include <algorithm>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace surety::detail {
 
@@ -32,29 +32,26 @@ public:
     }
 
     /// The class of names that are in exactly these sets (ascending).
-    std::uint32_t class_of(const std::vector<std::uint32_t>& sets, std::uint32_t suffix_rules = 0) {
+    std::uint32_t class_of(array_view<std::uint32_t> sets, std::uint32_t suffix_rules = 0) {
         // Few classes are used again and again: the last one first, then by a sorted index.
-        const auto same = [&](std::uint32_t at) {
-            return classes_[at] == suffix_rules && classes_[at + 1] == sets.size() &&
-                   std::equal(sets.begin(), sets.end(), classes_.begin() + at + 2);
-        };
-        if (!class_index_.empty() && same(last_class_))
+        if (!class_index_.empty() && compare(last_class_, sets, suffix_rules) == 0)
             return last_class_;
-        const auto place = std::lower_bound(
-            class_index_.begin(), class_index_.end(), sets, [&](std::uint32_t at, const auto&) {
-                if (classes_[at] != suffix_rules)
-                    return classes_[at] < suffix_rules;
-                return std::lexicographical_compare(classes_.begin() + at + 2,
-                                                    classes_.begin() + at + 2 + classes_[at + 1],
-                                                    sets.begin(), sets.end());
-            });
-        if (place != class_index_.end() && same(*place))
-            return last_class_ = *place;
+        std::size_t first = 0, last = class_index_.size();
+        while (first < last) {
+            std::size_t const middle = (first + last) / 2;
+            const int order = compare(class_index_[middle], sets, suffix_rules);
+            if (order == 0)
+                return last_class_ = class_index_[middle];
+            if (order < 0)
+                first = middle + 1;
+            else
+                last = middle;
+        }
         last_class_ = static_cast<std::uint32_t>(classes_.size());
-        class_index_.insert(place, last_class_);
+        class_index_.insert(first, last_class_);
         classes_.push_back(suffix_rules);
         classes_.push_back(static_cast<std::uint32_t>(sets.size()));
-        classes_.insert(classes_.end(), sets.begin(), sets.end());
+        classes_.append(sets.data(), sets.size());
         return last_class_;
     }
 
@@ -125,6 +122,18 @@ private:
         return std::string_view(arena_).substr(s.offset, s.size);
     }
 
+    /// Orders classes by anything, as long as it is always the same.
+    int compare(std::uint32_t known,
+                array_view<std::uint32_t> sets,
+                std::uint32_t suffix_rules) const noexcept {
+        const std::uint32_t* const words = classes_.data() + known;
+        if (words[0] != suffix_rules)
+            return words[0] < suffix_rules ? -1 : 1;
+        if (words[1] != sets.size())
+            return words[1] < sets.size() ? -1 : 1;
+        return sets.empty() ? 0 : std::memcmp(words + 2, sets.data(), sets.size() * 4);
+    }
+
     void append_words(const std::uint32_t* words, std::size_t count) {
         if (count > 0)
             arena_.append(reinterpret_cast<const char*>(words), count * 4);
@@ -144,14 +153,12 @@ private:
                                     static_cast<std::uint32_t>(suffix.size())});
             }
         }
-        std::sort(markers_.begin(), markers_.end(), [&](const slot& a, const slot& b) {
+        sort_records(markers_, [&](const slot& a, const slot& b) {
             return a.hash != b.hash ? a.hash < b.hash : name(a) < name(b);
         });
-        markers_.erase(std::unique(markers_.begin(), markers_.end(),
-                                   [&](const slot& a, const slot& b) {
-                                       return a.hash == b.hash && name(a) == name(b);
-                                   }),
-                       markers_.end());
+        drop_repeated(markers_, [&](const slot& a, const slot& b) {
+            return a.hash == b.hash && name(a) == name(b);
+        });
     }
 
     void insert(name_bucket* buckets, const slot& s, std::uint16_t marker) const noexcept {
@@ -171,10 +178,10 @@ private:
 
     bool tree_;
     name_table_header header_;
-    std::vector<slot> slots_;
-    std::vector<slot> markers_;
-    std::vector<std::uint32_t> classes_;
-    std::vector<std::uint32_t> class_index_; ///< places in `classes_`, in order
+    record_array<slot> slots_;
+    record_array<slot> markers_;
+    record_array<std::uint32_t> classes_;
+    record_array<std::uint32_t> class_index_; ///< places in `classes_`, in order
     std::uint32_t last_class_ = 0;
     std::string arena_;
     std::size_t size_ = 0;
@@ -189,14 +196,14 @@ public:
     }
 
     /// The bytes of a `name_table` with a key of its own.
-    std::vector<unsigned char> finish(bool tree) {
-        std::sort(members_.begin(), members_.end(), [&](const member& a, const member& b) {
-            int const order = name(a).compare(name(b));
+    record_array<unsigned char> finish(bool tree) {
+        sort_records(members_, [&](const member& a, const member& b) {
+            const int order = name(a).compare(name(b));
             return order != 0 ? order < 0 : a.set < b.set;
         });
         name_table_builder table(name_key::random(), tree, false);
         table.reserve(members_.size(), names_.size());
-        std::vector<std::uint32_t> sets;
+        record_array<std::uint32_t> sets;
         for (std::size_t i = 0; i < members_.size();) {
             std::string_view const whole = name(members_[i]);
             std::uint32_t suffix_rules = 0;
@@ -207,10 +214,12 @@ public:
                 if (set != no_set && (sets.empty() || sets.back() != set))
                     sets.push_back(set);
             }
-            table.add(whole, hash_name(table.key(), whole), table.class_of(sets, suffix_rules));
+            table.add(whole, hash_name(table.key(), whole),
+                      table.class_of(sets.view(), suffix_rules));
         }
         table.finish();
-        std::vector<unsigned char> bytes(table.size());
+        record_array<unsigned char> bytes;
+        bytes.resize(table.size());
         table.write(bytes.data());
         return bytes;
     }
@@ -232,7 +241,7 @@ private:
     }
 
     std::string names_;
-    std::vector<member> members_;
+    record_array<member> members_;
 };
 
 } // namespace surety::detail

@@ -7,7 +7,6 @@
 #include <surety/detail/program_view.hpp>
 #include <surety/program.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -23,25 +22,25 @@ namespace surety::detail {
 class program_builder {
 public:
     program_header header;
-    std::vector<rule_record> rules;
-    std::vector<annotation_record> annotations;
-    std::vector<applies_record> applies;
-    std::vector<node> nodes;
-    std::vector<operand_record> facts;
-    std::vector<operand_record> attributes;
-    std::vector<literal_record> literals;
-    std::vector<people_record> people;
-    std::vector<set_record> name_sets;
-    std::vector<set_record> address_sets;
-    std::vector<text_set_record> text_sets;
-    std::vector<text_ref> texts;
-    std::vector<trigger_record> triggers; ///< made by `finish`
-    std::vector<std::uint32_t> rule_indices;
-    std::vector<test_record> tests;
-    std::vector<test_user_record> test_users;
-    std::vector<test_address_record> test_addresses;
-    std::vector<assignment_record> assignments;
-    std::vector<expectation_record> expectations;
+    record_array<rule_record> rules;
+    record_array<annotation_record> annotations;
+    record_array<applies_record> applies;
+    record_array<node> nodes;
+    record_array<operand_record> facts;
+    record_array<operand_record> attributes;
+    record_array<literal_record> literals;
+    record_array<people_record> people;
+    record_array<set_record> name_sets;
+    record_array<set_record> address_sets;
+    record_array<text_set_record> text_sets;
+    record_array<text_ref> texts;
+    record_array<trigger_record> triggers; ///< made by `finish`
+    record_array<std::uint32_t> rule_indices;
+    record_array<test_record> tests;
+    record_array<test_user_record> test_users;
+    record_array<test_address_record> test_addresses;
+    record_array<assignment_record> assignments;
+    record_array<expectation_record> expectations;
     std::string chars;
 
     /// Keeps a text.
@@ -53,14 +52,18 @@ public:
     }
 
     /// Keeps a set of texts; returns its index in `text_sets`.
-    std::uint32_t text_set(std::vector<std::string> members) {
-        std::sort(members.begin(), members.end());
-        members.erase(std::unique(members.begin(), members.end()), members.end());
-        const range_ref range{static_cast<std::uint32_t>(texts.size()),
-                              static_cast<std::uint32_t>(members.size())};
+    std::uint32_t text_set(const std::vector<std::string>& members) {
+        record_array<text_ref> refs;
         for (const std::string& m : members)
-            texts.push_back(text(m));
-        text_sets.push_back(range);
+            refs.push_back(text(m));
+        const auto at = [this](text_ref t) {
+            return std::string_view(chars).substr(t.offset, t.size);
+        };
+        sort_records(refs, [&](text_ref a, text_ref b) { return at(a) < at(b); });
+        drop_repeated(refs, [&](text_ref a, text_ref b) { return at(a) == at(b); });
+        text_sets.push_back(
+            {static_cast<std::uint32_t>(texts.size()), static_cast<std::uint32_t>(refs.size())});
+        texts.append(refs.data(), refs.size());
         return static_cast<std::uint32_t>(text_sets.size() - 1);
     }
 
@@ -84,7 +87,7 @@ public:
 
 private:
     void find_triggers();
-    void find_groups(std::vector<set_record>& sets) const;
+    void find_groups(record_array<set_record>& sets) const;
 
     list_table_builder domains_;
     list_table_builder addresses_;
@@ -92,8 +95,9 @@ private:
 
 /// The name sets of which one must be hit for a condition to hold; `false` when there are none
 /// such. `out` is appended to.
-inline bool
-necessary_sets(const std::vector<node>& nodes, std::uint32_t at, std::vector<std::uint32_t>& out) {
+inline bool necessary_sets(const record_array<node>& nodes,
+                           std::uint32_t at,
+                           record_array<std::uint32_t>& out) {
     const node& n = nodes[at];
     if (n.code == op::name_in_set && !n.negated) {
         out.push_back(n.a);
@@ -106,14 +110,14 @@ necessary_sets(const std::vector<node>& nodes, std::uint32_t at, std::vector<std
     if (n.code == op::any_of) {
         for (std::uint32_t child = at + 1; child < end; child += nodes[child].extent)
             if (!necessary_sets(nodes, child, out)) {
-                out.resize(mark);
+                out.shrink(mark);
                 return false;
             }
         return true; // no child: never holds, so nothing has to look at it
     }
     // Of the children of an `and` each would do; the one with the fewest sets is the best.
     bool found = false;
-    std::vector<std::uint32_t> best, candidate;
+    record_array<std::uint32_t> best, candidate;
     for (std::uint32_t child = at + 1; child < end; child += nodes[child].extent) {
         candidate.clear();
         if (!necessary_sets(nodes, child, candidate))
@@ -122,20 +126,16 @@ necessary_sets(const std::vector<node>& nodes, std::uint32_t at, std::vector<std
             best.swap(candidate);
         found = true;
     }
-    out.insert(out.end(), best.begin(), best.end());
+    out.append(best.data(), best.size());
     return found;
 }
 
 inline void program_builder::find_triggers() {
     struct trigger {
         std::uint32_t set, rule;
-        bool operator<(const trigger& o) const noexcept {
-            return set != o.set ? set < o.set : rule < o.rule;
-        }
-        bool operator==(const trigger& o) const noexcept { return set == o.set && rule == o.rule; }
     };
-    std::vector<trigger> found;
-    std::vector<std::uint32_t> sets, untriggered;
+    record_array<trigger> found;
+    record_array<std::uint32_t> sets, untriggered;
     for (std::uint32_t r = 0; r < rules.size(); ++r) {
         sets.clear();
         if (!necessary_sets(nodes, rules[r].condition, sets))
@@ -143,9 +143,13 @@ inline void program_builder::find_triggers() {
         for (std::uint32_t const s : sets)
             found.push_back({s, r});
     }
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    triggers.assign(name_sets.size(), {});
+    sort_records(found, [](const trigger& a, const trigger& b) {
+        return a.set != b.set ? a.set < b.set : a.rule < b.rule;
+    });
+    drop_repeated(found, [](const trigger& a, const trigger& b) {
+        return a.set == b.set && a.rule == b.rule;
+    });
+    triggers.resize(name_sets.size());
     for (std::size_t i = 0; i < found.size(); ++i) {
         trigger_record& t = triggers[found[i].set];
         if (t.count++ == 0)
@@ -154,12 +158,12 @@ inline void program_builder::find_triggers() {
     }
     header.untriggered = {static_cast<std::uint32_t>(rule_indices.size()),
                           static_cast<std::uint32_t>(untriggered.size())};
-    rule_indices.insert(rule_indices.end(), untriggered.begin(), untriggered.end());
+    rule_indices.append(untriggered.data(), untriggered.size());
 }
 
 /// A gate needs every user of a set, not only the least by id, to count several, and to tell what
 /// becomes of a set of inactive users when one of them is set active.
-inline void program_builder::find_groups(std::vector<set_record>& sets) const {
+inline void program_builder::find_groups(record_array<set_record>& sets) const {
     for (set_record& set : sets) {
         if (set.people == nobody)
             continue;
@@ -180,8 +184,8 @@ inline program program_builder::finish() {
     find_triggers();
     find_groups(name_sets);
     find_groups(address_sets);
-    const std::vector<unsigned char> domains = domains_.finish(true);
-    const std::vector<unsigned char> addresses = addresses_.finish(false);
+    const record_array<unsigned char> domains = domains_.finish(true);
+    const record_array<unsigned char> addresses = addresses_.finish(false);
 
     program_view view;
     view.rules = {rules.data(), rules.size()};

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_RECORD_ARRAY_HPP
+#define SURETY_DETAIL_RECORD_ARRAY_HPP
+
+#include <surety/detail/array_view.hpp>
+
+#include <cstddef>
+#include <cstring>
+#include <new>
+#include <type_traits>
+
+namespace surety::detail {
+
+/// Bytes that grow. All that a `record_array` does that does not depend on the type.
+class growing_bytes {
+public:
+    growing_bytes() noexcept = default;
+    growing_bytes(growing_bytes&& other) noexcept
+        : bytes_(other.bytes_), size_(other.size_), capacity_(other.capacity_) {
+        other.bytes_ = nullptr;
+        other.size_ = other.capacity_ = 0;
+    }
+    growing_bytes(const growing_bytes&) = delete;
+    growing_bytes& operator=(const growing_bytes&) = delete;
+    ~growing_bytes() { ::operator delete(bytes_); }
+
+protected:
+    /// Room for so many bytes in all. Throws `std::bad_alloc`, and then nothing has changed.
+    void make_room(std::size_t size) {
+        if (size <= capacity_)
+            return;
+        std::size_t const wanted =
+            capacity_ + capacity_ / 2 < size ? size : capacity_ + capacity_ / 2;
+        auto* const larger = static_cast<unsigned char*>(::operator new(wanted));
+        if (size_ > 0)
+            std::memcpy(larger, bytes_, size_);
+        ::operator delete(bytes_);
+        bytes_ = larger;
+        capacity_ = wanted;
+    }
+
+    /// Appends bytes that may be its own.
+    void append_bytes(const void* from, std::size_t size) {
+        if (size == 0)
+            return;
+        const bool own = from >= bytes_ && from < bytes_ + size_;
+        std::size_t const at =
+            own ? static_cast<std::size_t>(static_cast<const unsigned char*>(from) - bytes_) : 0;
+        make_room(size_ + size);
+        std::memmove(bytes_ + size_, own ? bytes_ + at : from, size);
+        size_ += size;
+    }
+
+    void swap_bytes(growing_bytes& other) noexcept {
+        growing_bytes kept(static_cast<growing_bytes&&>(other));
+        other.take(*this);
+        take(kept);
+    }
+
+    unsigned char* bytes_ = nullptr;
+    std::size_t size_ = 0;
+    std::size_t capacity_ = 0;
+
+private:
+    void take(growing_bytes& other) noexcept {
+        bytes_ = other.bytes_;
+        size_ = other.size_;
+        capacity_ = other.capacity_;
+        other.bytes_ = nullptr;
+        other.size_ = other.capacity_ = 0;
+    }
+};
+
+/// A growing array of plain records: what `std::vector` is, without what each of its instances
+/// costs to compile. A program is built of two dozen of them.
+template <class T>
+class record_array : growing_bytes {
+    static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+    static_assert(alignof(T) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
+
+public:
+    std::size_t size() const noexcept { return size_ / sizeof(T); }
+    bool empty() const noexcept { return size_ == 0; }
+    T* data() noexcept { return reinterpret_cast<T*>(bytes_); }
+    const T* data() const noexcept { return reinterpret_cast<const T*>(bytes_); }
+    T* begin() noexcept { return data(); }
+    T* end() noexcept { return data() + size(); }
+    const T* begin() const noexcept { return data(); }
+    const T* end() const noexcept { return data() + size(); }
+    T& operator[](std::size_t i) noexcept { return data()[i]; }
+    const T& operator[](std::size_t i) const noexcept { return data()[i]; }
+    T& back() noexcept { return data()[size() - 1]; }
+    const T& back() const noexcept { return data()[size() - 1]; }
+    array_view<T> view() const noexcept { return {data(), size()}; }
+
+    void reserve(std::size_t count) { make_room(count * sizeof(T)); }
+    void push_back(const T& record) { append_bytes(&record, sizeof(T)); }
+    T& emplace_back() {
+        T const fresh{};
+        append_bytes(&fresh, sizeof(T));
+        return back();
+    }
+    void append(const T* from, std::size_t count) { append_bytes(from, count * sizeof(T)); }
+    void clear() noexcept { size_ = 0; }
+    void resize(std::size_t count, const T& filler = T{}) {
+        make_room(count * sizeof(T));
+        for (std::size_t i = size(); i < count; ++i)
+            std::memcpy(bytes_ + i * sizeof(T), &filler, sizeof(T));
+        size_ = count * sizeof(T);
+    }
+    void shrink(std::size_t count) noexcept { size_ = count * sizeof(T); }
+    void insert(std::size_t at, const T& record) {
+        T const kept = record;
+        append_bytes(&kept, sizeof(T));
+        std::memmove(static_cast<void*>(data() + at + 1), data() + at,
+                     (size() - 1 - at) * sizeof(T));
+        data()[at] = kept;
+    }
+    void swap(record_array& other) noexcept { swap_bytes(other); }
+};
+
+} // namespace surety::detail
+
+#endif
