@@ -108,11 +108,12 @@ TEST_CASE(
         if (block.kind != "ebnf")
             continue;
         const std::string& text = block.text;
-        for (std::size_t at = text.find('"'); at != text.npos; at = text.find('"', at + 1)) {
-            const std::size_t end = text.find('"', at + 1);
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            if (text[at] != '"' && text[at] != '\'')
+                continue;
+            const std::size_t end = text.find(text[at], at + 1);
             const std::string word = text.substr(at + 1, end - at - 1);
-            if (!word.empty() &&
-                word.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == word.npos && word != "-")
+            if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == word.npos && word != "-")
                 shown.insert(word);
             at = end;
         }
