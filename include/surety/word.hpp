@@ -167,6 +167,29 @@ inline constexpr std::string_view word_spellings[word_count] = {"",
                                                                 "not-applicable",
                                                                 "invalid",
                                                                 "indeterminate"};
+
+constexpr std::size_t word_hash(std::string_view spelling) noexcept {
+    const auto letter = [spelling](std::size_t i) {
+        return static_cast<std::size_t>(static_cast<unsigned char>(spelling[i]));
+    };
+    std::size_t const last = spelling.size() - 1;
+    return (letter(0) * 7 + letter(last / 2) * 5 + letter(last) * 3 + last * 31) % 256;
+}
+
+/// The words by the hashes of their spellings, each in its slot or in the next that was free.
+struct word_slots {
+    word in[256] = {};
+
+    consteval word_slots() {
+        for (std::size_t i = 1; i < word_count; ++i) {
+            std::size_t slot = word_hash(word_spellings[i]);
+            while (in[slot] != word::none_of_these)
+                slot = (slot + 1) % 256;
+            in[slot] = static_cast<word>(i);
+        }
+    }
+};
+inline constexpr word_slots slots_of_words;
 } // namespace detail
 
 /// The spelling of a word in a policy: `org-domain`.
@@ -176,10 +199,14 @@ constexpr std::string_view name(word w) noexcept {
 
 /// The word that is spelt so, or `none_of_these`.
 constexpr word word_of(std::string_view spelling) noexcept {
-    for (std::size_t i = 1; i < word_count; ++i)
-        if (detail::word_spellings[i] == spelling)
-            return static_cast<word>(i);
-    return word::none_of_these;
+    if (spelling.empty())
+        return word::none_of_these;
+    std::size_t slot = detail::word_hash(spelling);
+    for (;; slot = (slot + 1) % 256) {
+        const word w = detail::slots_of_words.in[slot];
+        if (w == word::none_of_these || name(w) == spelling)
+            return w;
+    }
 }
 
 /// Whether a rule or an annotation may be called so.

@@ -137,12 +137,7 @@ struct production : attribute_free<production> {
                x3::unused_type) const {
         if (classes != 0)
             return at != end && take_character(at, end);
-        if (!defined)
-            return take_spelling(at, end);
-        const position first = at;
-        if (!defined->match(defined->expression, at, end, c))
-            return false;
-        return conclude(first, at, c);
+        return defined ? take_piece(at, end, c) : take_spelling(at, end);
     }
 
 private:
@@ -161,6 +156,11 @@ private:
             return false;
         at += spelling.size();
         return true;
+    }
+
+    [[gnu::noinline]] bool take_piece(position& at, position end, const context& c) const {
+        const position first = at;
+        return defined->match(defined->expression, at, end, c) && conclude(first, at, c);
     }
 
     bool conclude(position first, position& at, const context& c) const {

@@ -242,8 +242,8 @@ private:
         if (here.at->symbol == symbol::end || !quietly(next, last, c) || next.at == here.at)
             return false;
         c.reports.fail(c.farthest, here.at);
-        c.farthest.restart(next.at);
-        here = next;
+        here.at = c.reports.full() ? last.at : next.at; // whatever follows would not be told
+        c.farthest.restart(here.at);
         return true;
     }
 };

@@ -260,7 +260,7 @@ SURETY_DEFINE(test_line_end,      ";"_t | "}"_t | item_beginning)
 SURETY_DEFINE(any_set,            "{"_t >> *set_rest >> "}"_t)
 SURETY_DEFINE(set_rest,           anything - set_end)
 SURETY_DEFINE(set_end,            "{"_t | test_line_end)
-SURETY_DEFINE(test_block,         "{"_t >> test_line_beginning >> *test_rest >> "}"_t)
+SURETY_DEFINE(test_block,         "{"_t >> test_line_beginning >> *test_rest >> -"}"_t)
 SURETY_DEFINE(test_line_beginning, "user"_t | "fact"_t | "now"_t | "expect"_t)
 SURETY_DEFINE(test_rest,          any_set | before_test_end)
 SURETY_DEFINE(before_test_end,    anything - block_end)
@@ -296,7 +296,8 @@ inline void read(const std::vector<token>& tokens, std::vector<ast::node>& nodes
     failure farthest;
     sentences::context const shared{nodes, farthest, found};
     sentences::position here{first};
-    if (!sentences::whole_text.parse(here, {}, shared, x3::unused, x3::unused))
+    sentences::position const last{&tokens.back()};
+    if (!sentences::whole_text.parse(here, last, shared, x3::unused, x3::unused))
         found.fail(farthest, first);
     while (nodes.size() > here.nodes)
         nodes.pop_back();

@@ -63,6 +63,7 @@ SURETY_DECLARE(unterminated_string, is(mistake::unterminated_string, makes(symbo
 SURETY_DECLARE(single_quoted,       is(mistake::single_quotes, makes(symbol::string)))
 SURETY_DECLARE(curly_quoted,        is(mistake::curly_quotes, makes(symbol::string)))
 SURETY_DECLARE(curly_quoted_part)
+SURETY_DECLARE(curly_quote)
 SURETY_DECLARE(unquoted,            is(mistake::unquoted_text, makes(symbol::string)))
 SURETY_DECLARE(unquoted_part)
 SURETY_DECLARE(runs_on)
@@ -126,7 +127,8 @@ SURETY_DEFINE(unknown_escape,      "\\"_c >> string_part)
 SURETY_DEFINE(unterminated_string, "\""_c >> string_body)
 SURETY_DEFINE(single_quoted,       "'"_c >> *single_quoted_part >> "'"_c)
 SURETY_DEFINE(curly_quoted,        "“"_c >> *curly_quoted_part >> "”"_c)
-SURETY_DEFINE(curly_quoted_part,   comment_part - "”"_c)
+SURETY_DEFINE(curly_quoted_part,   comment_part - curly_quote)
+SURETY_DEFINE(curly_quote,         "“"_c | "”"_c)
 
 // example.com, someone@example.com: no NAME has a dot.
 SURETY_DEFINE(unquoted,            +name_part >> runs_on >> *unquoted_part)

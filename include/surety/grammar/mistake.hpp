@@ -49,8 +49,8 @@ enum class mistake : std::uint8_t {
 };
 
 /// How a mistake is told. In both texts `$it` is what was written, `$before` and `$after` the
-/// token on either side, `$onward` what follows as far as one says it in one breath, `$detail`
-/// what only the finder knows.
+/// token on either side, `$following` the latter in backticks or that it is the end, `$onward` what
+/// follows as far as one says it in one breath, `$detail` what only the finder knows.
 struct wording {
     std::string_view message;
     std::string_view help;
@@ -100,7 +100,7 @@ inline constexpr wording wordings[] = {
      "write it between the braces of `test \"…\" { … }`"},
     {"expected `{` after `$before`",
      "a test is written `test \"…\" { … }`"},
-    {"expected `}` before `$after`: the test above is not closed",
+    {"expected `}` before $following: the test above is not closed",
      "end the test with `}`"},
     {"`is` is one word too many before `$after`",
      "write `$before $onward …`"},

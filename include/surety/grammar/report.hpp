@@ -37,6 +37,7 @@ public:
     const fault* end() const noexcept { return faults_ + count_; }
     std::size_t size() const noexcept { return count_; }
     bool empty() const noexcept { return count_ == 0; }
+    bool full() const noexcept { return count_ == most; }
 
     /// A mistake in the characters of a stretch of text. `detail` is for good.
     void complain(mistake m, source_span where, std::string_view detail = {}) noexcept {
@@ -48,7 +49,7 @@ public:
         std::uint32_t const end = last[-1].end();
         const source_span where =
             first == last ? source_span{end, 0} : source_span{first->begin(), end - first->begin()};
-        if (!is_near_wrong_characters(first, last))
+        if (!is_near_wrong_characters(first, last) && !has_failed_at(last))
             add({where, m, {}, first, last, {}});
     }
 
@@ -88,6 +89,14 @@ private:
         for (std::size_t i = count_ - 1; i > place; --i)
             faults_[i] = faults_[i - 1];
         faults_[place] = f;
+    }
+
+    /// Whether a parse that came to that token has been told of.
+    bool has_failed_at(const token* t) const noexcept {
+        for (const fault& f : *this)
+            if (f.failure.at == t)
+                return true;
+        return false;
     }
 
     /// Where the lexer has complained the grammar keeps silent.

@@ -67,13 +67,12 @@ constexpr word word_of(symbol s) noexcept {
 
 /// The word or sign that is spelt so, `"users"` or `";"`; `nothing` when the language has none.
 constexpr symbol symbol_of(std::string_view spelling) noexcept {
-    if (const word w = surety::word_of(spelling); w != word::none_of_these)
-        return symbol_of(w);
     constexpr std::string_view signs = ",;:=@{}()";
     std::size_t const i = spelling.size() == 1 ? signs.find(spelling[0]) : signs.npos;
-    if (i == signs.npos)
-        return symbol::nothing;
-    return static_cast<symbol>(static_cast<std::size_t>(symbol::comma) + i);
+    if (i != signs.npos)
+        return static_cast<symbol>(static_cast<std::size_t>(symbol::comma) + i);
+    const word w = surety::word_of(spelling);
+    return w == word::none_of_these ? symbol::nothing : symbol_of(w);
 }
 
 /// The smallest piece of a policy that means something, and where it stands.

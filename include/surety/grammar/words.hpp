@@ -77,6 +77,8 @@ private:
 
     /// A token in backticks, or that it is a string when the string is long or not plain ASCII.
     void put_token(std::string& to, const token& t, std::string_view a_string) const {
+        if (t.symbol == symbol::end)
+            return put(to, "the end");
         std::string_view const text = text_of(t);
         bool plain = text.size() <= longest_piece;
         for (const char c : text.substr(0, longest_piece))
@@ -155,11 +157,11 @@ private:
         for (std::size_t i = 0; to.empty() && i < how.count; ++i)
             if (!is_name(how.expected[i]))
                 put(to, text_for(how.expected[i]).help);
-        while (start->symbol == symbol::at_sign)
-            start += 2;
-        for (const pattern& p : patterns)
-            if (to.empty() && start->symbol == symbol_of(p.first))
-                put(to, p.help);
+        // Annotations stand before the word that says what an item is.
+        for (const token* t = start; to.empty() && t <= &found; ++t)
+            for (const pattern& p : patterns)
+                if (to.empty() && t->symbol == symbol_of(p.first))
+                    put(to, p.help);
     }
 
     void tell_mistake(diagnostic& d, const fault& f) const {
@@ -197,6 +199,8 @@ private:
             put_tokens(to, f.first, f.first + 1);
         if (key == "before")
             put_tokens(to, f.first - 1, f.first);
+        if (key == "following")
+            put_token(to, *f.last, {});
         if (key == "after")
             put_tokens(to, f.last, f.last + 1);
         if (key == "onward")
