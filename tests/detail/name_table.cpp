@@ -142,9 +142,10 @@ TEST_CASE("name_table: agrees with a sorted map on random names") {
         const table_bytes bytes(builder.finish(true));
         const auto table = bytes.table();
         REQUIRE(table.header().names == expected.size());
-        for (const auto& [n, sets] : expected)
-            CHECK_MESSAGE(sets_of(table, n) == std::vector<std::uint32_t>(sets.begin(), sets.end()),
-                          n);
+        for (const auto& e : expected)
+            CHECK_MESSAGE(sets_of(table, e.first) ==
+                              std::vector<std::uint32_t>(e.second.begin(), e.second.end()),
+                          e.first);
         for (std::size_t i = 0; i < 2000; ++i) {
             std::string const n = name();
             if (expected.count(n))

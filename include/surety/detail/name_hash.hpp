@@ -42,15 +42,6 @@ inline name_block load_block(const char* from) noexcept {
     return b;
 }
 
-/// The block without its first `n` bytes (0 to 15): zeros stand in their places.
-inline name_block drop_front(name_block b, unsigned n) noexcept {
-    const unsigned bits = (n & 7) * 8;
-    std::uint64_t const mask = ~std::uint64_t{0} << bits;
-    if (n < 8)
-        return {b.low & mask, b.high};
-    return {0, b.high & mask};
-}
-
 /// A keyed hash of names that is cheap for all suffixes of a name at once.
 ///
 /// NH (Black et al., "UMAC", 1999) over 16-byte blocks counted **from the end** of the name: the
@@ -84,15 +75,34 @@ private:
     std::size_t index_ = 0;
 };
 
-/// The hash of a whole name or address: 1 to `max_key_size` bytes.
+/// The foremost block of a name: up to sixteen bytes, zeros before them.
+inline name_block load_front(const char* from, std::size_t size) noexcept {
+    if (size == 16)
+        return load_block(from);
+    name_block b;
+    if (size >= 8) {
+        std::memcpy(&b.low, from, 8);
+        std::memcpy(&b.high, from + size - 8, 8);
+        b.low = size == 8 ? 0 : b.low << (16 - size) * 8;
+    } else if (size >= 4) {
+        std::uint32_t first, last;
+        std::memcpy(&first, from, 4);
+        std::memcpy(&last, from + size - 4, 4);
+        b.high = std::uint64_t{first} << (8 - size) * 8 | std::uint64_t{last} << 32;
+    } else {
+        for (std::size_t i = 0; i < size; ++i)
+            b.high |= std::uint64_t{static_cast<unsigned char>(from[i])} << (8 - size + i) * 8;
+    }
+    return b;
+}
+
+/// The hash of a name or an address: 1 to `max_key_size` bytes.
 inline std::uint64_t hash_name(const name_key& key, std::string_view name) noexcept {
     name_hasher hasher(key);
     std::size_t left = name.size();
     for (; left > 16; left -= 16)
         hasher.absorb(load_block(name.data() + left - 16));
-    char front[16] = {};
-    std::memcpy(front + 16 - left, name.data(), left);
-    return hasher.finish(load_block(front));
+    return hasher.finish(load_front(name.data(), left));
 }
 
 /// The hash of any bytes: of ids, which may be long and may hold zeros.

@@ -4,7 +4,9 @@
 #define SURETY_DETAIL_NAME_TABLE_HPP
 
 #include <surety/detail/name_hash.hpp>
+#include <surety/detail/vector16.hpp>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -24,6 +26,22 @@ struct alignas(64) name_bucket {
     std::uint16_t overflowed;    ///< a name that belongs here stands in a later bucket
     std::uint16_t unused;
     std::uint32_t offset[capacity]; ///< of the name, in the arena
+
+    /// Where a tag stands, marked or not: a bit for each place.
+    std::uint32_t places_of(std::uint16_t wanted) const noexcept {
+        std::uint32_t places = 0;
+#if SURETY_HAS_VECTOR16
+        const auto tags = reinterpret_cast<halves8>(load16(tag));
+        places = mask_of(reinterpret_cast<halves8>((tags & static_cast<short>(~marker_bit)) ==
+                                                   static_cast<short>(wanted)));
+        constexpr std::size_t rest = 8;
+#else
+        constexpr std::size_t rest = 0;
+#endif
+        for (std::size_t i = rest; i < capacity; ++i)
+            places |= static_cast<std::uint32_t>((tag[i] & ~marker_bit) == wanted) << i;
+        return places;
+    }
 };
 static_assert(sizeof(name_bucket) == 64);
 
@@ -95,9 +113,8 @@ public:
         const name_bucket* bucket = &home(hash);
         std::uint16_t const tag = tag_of(hash);
         for (;;) {
-            for (std::size_t i = 0; i < name_bucket::capacity; ++i) {
-                if ((bucket->tag[i] & ~name_bucket::marker_bit) != tag)
-                    continue;
+            for (std::uint32_t places = bucket->places_of(tag); places != 0; places &= places - 1) {
+                const auto i = static_cast<std::size_t>(std::countr_zero(places));
                 const unsigned char* const at = arena() + bucket->offset[i];
                 // A name ends with a zero byte, which no name holds: neither reads past the arena.
                 if (std::memcmp(at, name.data(), name.size()) != 0 || at[name.size()] != 0)
