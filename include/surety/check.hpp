@@ -14,9 +14,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <utility>
-#include <vector>
 
 namespace surety {
 
@@ -51,8 +49,8 @@ inline constexpr std::size_t most_strings = 100'000;
 /// Counts the strings that are written in place, in sets and conditions.
 inline void count_strings(checking& c, ast::cursor below, std::size_t& count) {
     if (below.is(ast::kind::string) && ++count == most_strings + 1)
-        c.said.error(code::too_many, below.span(), "the policy has more than 100000 strings",
-                     "keep long lists in files");
+        c.said.error(code::too_many, below.span(), {"the policy has more than 100000 strings"},
+                     {"keep long lists in files"});
     if (below.is(ast::kind::annotation) || below.is(ast::kind::because) ||
         below.is(ast::kind::file))
         return;
@@ -67,8 +65,8 @@ inline void check_limits(checking& c) {
     for (ast::cursor const item : ast::cursor(c.source)) {
         if (item.is(ast::kind::rule) && ++rules == most_rules + 1)
             c.said.error(code::too_many, item.child(ast::kind::name).span(),
-                         "the policy has more than 10000 rules",
-                         "say with lists and attributes what they have in common");
+                         {"the policy has more than 10000 rules"},
+                         {"say with lists and attributes what they have in common"});
         if (!item.is(ast::kind::test) && !item.is(ast::kind::suffixes))
             count_strings(c, item, strings);
     }
@@ -78,13 +76,13 @@ inline void check_limits(checking& c) {
 
 inline result<checked_policy> check(const ast::policy& policy, reader* files) {
     checked::checking c(policy, files);
-    c.made.file = policy.name;
+    checked::list_sources lists;
     checked::check_limits(c);
     checked::declare(c);
     checked::refuse_like_attributes(c);
     checked::read_defaults(c);
     checked::read_suffixes(c);
-    const auto lists = checked::read_lists(c);
+    checked::read_lists(c, lists);
     checked::read_named_users(c);
     checked::read_rules(c);
     checked::read_filters(c);

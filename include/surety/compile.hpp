@@ -7,10 +7,7 @@
 #include <surety/compile/conditions.hpp>
 #include <surety/compile/people.hpp>
 #include <surety/compile/sets.hpp>
-#include <surety/compile/tests.hpp>
 #include <surety/program.hpp>
-
-#include <cstdint>
 
 namespace surety {
 
@@ -20,40 +17,46 @@ program compile(const checked_policy& policy);
 
 namespace detail::compiling {
 
-/// Keeps the rules and every `applies when`.
-inline void add_rules(compilation& c) {
-    for (const checked::applies& a : c.from.applicability)
-        c.to.applies.push_back({add_condition(c, c.from.conditions, a.condition),
-                                c.to.text(a.source), place_of(a.at)});
-    for (const checked::rule& r : c.from.rules) {
-        rule_record made;
-        made.name = c.to.text(r.name);
-        made.because = c.to.text(r.because);
-        made.effect = static_cast<std::uint32_t>(r.effect);
-        made.kind = static_cast<std::uint32_t>(r.kind);
-        made.condition = add_condition(c, c.from.conditions, r.condition);
-        made.annotations = {index(c.to.annotations.size()), index(r.annotations.size())};
-        for (const checked::annotation& a : r.annotations)
-            c.to.annotations.push_back({c.to.text(a.name), c.to.text(a.text)});
-        made.at = place_of(r.at);
-        c.to.rules.push_back(made);
-    }
+template <class T>
+void copy(const record_array<T>& from, record_array<T>& to) {
+    to.append(from.data(), from.size());
 }
 
-/// Every section, each behind those it refers to.
-inline program compiled(const checked::contents& policy) {
-    compilation c(policy);
+/// What check has made as it will be.
+inline void add_finished(compilation& c) {
+    c.to.chars = c.from.chars;
     c.to.header.file = c.to.text(c.from.file);
     c.to.header.declares_public_suffixes = c.from.declares_public_suffixes;
+    copy(c.from.facts, c.to.facts);
+    copy(c.from.attributes, c.to.attributes);
+    copy(c.from.literals, c.to.literals);
+    copy(c.from.annotations, c.to.annotations);
+    copy(c.from.tests, c.to.tests);
+    copy(c.from.test_users, c.to.test_users);
+    copy(c.from.test_addresses, c.to.test_addresses);
+    copy(c.from.assignments, c.to.assignments);
+    copy(c.from.expectations, c.to.expectations);
+    copy(c.from.rule_indices, c.to.rule_indices);
+}
+
+/// The rules and every `applies when`, whose conditions stand behind those of people.
+inline void add_rules(compilation& c) {
+    copy(c.from.applies, c.to.applies);
+    copy(c.from.rules, c.to.rules);
+    for (applies_record& a : c.to.applies)
+        a.condition = add_condition(c, c.from.conditions, a.condition);
+    for (rule_record& r : c.to.rules)
+        r.condition = add_condition(c, c.from.conditions, r.condition);
+}
+
+inline program compiled(const checked::contents& policy) {
+    compilation c{policy, {}, {}, {}, {}, {}};
+    add_finished(c);
     add_suffixes(c);
-    add_operands(c, c.from.facts, c.to.facts);
-    add_operands(c, c.from.attributes, c.to.attributes);
-    add_literals(c);
     add_text_sets(c);
     add_all_people(c);
     add_name_sets(c);
     add_rules(c);
-    add_tests(c);
     c.to.header.reads_addresses = !c.to.address_sets.empty();
     return c.to.finish();
 }

@@ -3,17 +3,15 @@
 #ifndef SURETY_CHECK_COMPARISONS_HPP
 #define SURETY_CHECK_COMPARISONS_HPP
 
-#include <surety/check/sets.hpp>
+#include <surety/check/relations.hpp>
 
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <utility>
 
 namespace surety::checked {
 
 /// The fact, or inside `where` the attribute, that an atom is about.
-inline const operand*
+inline const detail::operand_record*
 read_operand(checking& c, ast::cursor name, const scene& here, std::uint32_t& index) {
     const bool filter = here.where == scene::place::people;
     const declared* const thing =
@@ -25,52 +23,41 @@ read_operand(checking& c, ast::cursor name, const scene& here, std::uint32_t& in
 }
 
 /// `is` with a literal or with another operand.
-inline bool
+inline void
 read_equality(checking& c, ast::cursor left, ast::cursor right, const scene& here, node& atom) {
     if (!right.is(ast::kind::name)) {
-        literal value;
-        if (!read_literal(c, right, atom.type, value))
-            return false;
         atom.code = detail::op::equals;
-        atom.other = keep(c, std::move(value));
-        return true;
+        read_literal(c, right, atom.type(), atom.b);
+        return;
     }
-    const operand* const other = read_operand(c, right, here, atom.other);
-    if (!other)
-        return false;
     atom.code = detail::op::equals_operand;
-    if (other->type == atom.type)
-        return true;
-    refuse_type(c, right,
-                quoted(left.text()) + " is of type `" + std::string(name(atom.type)) + "` and " +
-                    quoted(right.text()) + " of type `" + std::string(name(other->type)) + "`",
-                "`is` compares values of one type");
-    return false;
+    const detail::operand_record* const other = read_operand(c, right, here, atom.b);
+    if (other && other->type != atom.subject_or_type)
+        refuse_type(c, right,
+                    {"`", left.text(), "` is of type `", name(atom.type()), "` and `", right.text(),
+                     "` of type `", name(static_cast<surety::type>(other->type)), "`"},
+                    {"`is` compares values of one type"});
 }
 
 /// `older than 90 days`.
-inline bool read_age(checking& c, ast::cursor at, ast::cursor right, node& atom) {
-    literal count;
-    count.type = surety::type::number;
-    if (!read_number(c, right, count.number))
-        return false;
-    if (count.number < 0) {
+inline void read_age(checking& c, ast::cursor at, ast::cursor right, node& atom) {
+    std::int64_t count = 0;
+    if (!read_number(c, right, count))
+        return;
+    if (count < 0)
         c.said.error(code::bad_number, right.span(),
-                     quoted(right.text()) + " is negative, and no age is",
-                     "an age is 0 or more; `after` and `before` compare with a date");
-        return false;
-    }
-    atom.other = keep(c, std::move(count));
-    ast::cursor const unit = at.child(ast::kind::unit);
-    atom.seconds = unit.word() == word::days ? 86'400 : unit.word() == word::hours ? 3'600 : 60;
-    return true;
+                     {"`", right.text(), "` is negative, and no age is"},
+                     {"an age is 0 or more; `after` and `before` compare with a date"});
+    atom.b = keep(c, number_literal(surety::type::number, count));
+    const word unit = at.child(ast::kind::unit).word();
+    atom.d = unit == word::days ? 86'400 : unit == word::hours ? 3'600 : 60;
 }
 
 /// What a comparison asks of its left side.
 struct comparison {
     detail::op code = detail::op::equals;
     surety::type type = surety::type::text;
-    std::string_view phrase = "is";
+    std::string_view phrase;
 };
 
 inline comparison comparison_of(word w) noexcept {
@@ -90,94 +77,86 @@ inline comparison comparison_of(word w) noexcept {
         return {op::newer, surety::type::time, "newer than"};
     case word::before:
         return {op::before, surety::type::time, "before"};
-    case word::after:
-        return {op::after, surety::type::time, "after"};
     default:
-        return {};
+        return {op::after, surety::type::time, "after"};
     }
 }
 
-/// An atom about a fact, or inside `where` about an attribute: `risk at least 80`.
-inline bool read_comparison(checking& c, ast::cursor at, const scene& here, node& atom) {
-    ast::cursor const left = at.child(ast::kind::name);
-    ast::cursor const how = at.child(ast::kind::comparator);
+/// What stands on the right of a comparison.
+inline ast::cursor right_of(ast::cursor at, ast::cursor how) noexcept {
     ast::cursor right;
     bool behind = false;
     for (ast::cursor const part : at) {
-        behind = behind || part == how;
-        if (behind && !(part == how) && !part.is(ast::kind::negation) && !part.is(ast::kind::unit))
+        if (behind && !part.is(ast::kind::negation) && !part.is(ast::kind::unit))
             right = part;
+        behind = behind || part == how;
     }
-    const operand* const held = read_operand(c, left, here, atom.operand);
+    return right;
+}
+
+/// An atom about a fact, or inside `where` about an attribute: `risk at least 80`.
+inline void read_comparison(checking& c, ast::cursor at, const scene& here, node& atom) {
+    ast::cursor const left = at.child(ast::kind::name);
+    ast::cursor const how = at.child(ast::kind::comparator);
+    ast::cursor const right = right_of(at, how);
+    const detail::operand_record* const held = read_operand(c, left, here, atom.a);
     if (!held) {
         use_all(c, right);
-        return false;
+        return;
     }
-    atom.type = held->type;
-    if (how.word() == word::is)
-        return read_equality(c, left, right, here, atom);
-
+    atom.subject_or_type = static_cast<std::uint8_t>(held->type);
+    if (how.word() == word::is) {
+        read_equality(c, left, right, here, atom);
+        return;
+    }
     const comparison asked = comparison_of(how.word());
-    if (asked.type != atom.type) {
+    atom.code = asked.code;
+    if (asked.type != atom.type()) {
         use_all(c, right);
         refuse_type(c, left,
-                    quoted(left.text()) + " is of type `" + std::string(name(atom.type)) +
-                        "`, and " + quoted(asked.phrase) + " is asked of `" +
-                        std::string(name(asked.type)) + "`",
-                    std::string(comparisons_of(atom.type)));
-        return false;
+                    {"`", left.text(), "` is of type `", name(atom.type()), "`, and `",
+                     asked.phrase, "` is asked of `", name(asked.type), "`"},
+                    {words_of(atom.type()).comparisons});
+        return;
     }
-    atom.code = asked.code;
-    literal value;
-    value.type = asked.type;
-    switch (how.word()) {
-    case word::in: {
-        set_place place;
-        place.in_filter = here.where == scene::place::people;
-        const compared with = read_set(c, right, members::texts, place);
-        if (with.set == none) {
-            atom.code = detail::op::text_in_operand;
-            atom.other = with.operand;
-        } else {
-            atom.other = with.set;
-        }
-        return atom.other != none;
-    }
-    case word::has:
-        atom.other = keep_text(c, unquote(right.text()));
-        return true;
-    case word::least:
-    case word::most:
-        if (!read_number(c, right, value.number))
-            return false;
+    switch (asked.code) {
+    case detail::op::text_in_set: {
+        const compared with =
+            read_set(c, right, members::texts,
+                     {detail::relation::in, false, here.where == scene::place::people});
+        atom.code = code_of(members::texts, with.set != none);
+        atom.b = with.set != none ? with.set : with.operand;
         break;
-    case word::before:
-    case word::after:
-        if (!read_time(c, right, value.time))
-            return false;
+    }
+    case detail::op::has_text: {
+        const text_ref text = c.keep_string(right);
+        atom.b = text.offset;
+        atom.c = text.size;
+        break;
+    }
+    case detail::op::older:
+    case detail::op::newer:
+        read_age(c, at, right, atom);
         break;
     default:
-        return read_age(c, at, right, atom);
+        read_literal(c, right, asked.type, atom.b);
+        break;
     }
-    atom.other = keep(c, std::move(value));
-    return true;
 }
 
 /// A flag alone.
-inline bool read_flag(checking& c, ast::cursor at, const scene& here, node& atom) {
-    ast::cursor const name_at = at.child(ast::kind::name);
-    const operand* const held = read_operand(c, name_at, here, atom.operand);
+inline void read_flag(checking& c, ast::cursor at, const scene& here, node& atom) {
+    ast::cursor const flag = at.child(ast::kind::name);
+    const detail::operand_record* const held = read_operand(c, flag, here, atom.a);
     if (!held)
-        return false;
+        return;
     atom.code = detail::op::flag_is_set;
-    atom.type = held->type;
-    if (held->type == surety::type::flag)
-        return true;
-    refuse_type(c, name_at,
-                quoted(name_at.text()) + " is of type `" + std::string(name(held->type)) +
-                    "`, and only a `flag` stands alone",
-                std::string(comparisons_of(held->type)));
-    return false;
+    atom.subject_or_type = static_cast<std::uint8_t>(held->type);
+    if (atom.type() != surety::type::flag)
+        refuse_type(c, flag,
+                    {"`", flag.text(), "` is of type `", name(atom.type()),
+                     "`, and only a `flag` stands alone"},
+                    {words_of(atom.type()).comparisons});
 }
 
 } // namespace surety::checked

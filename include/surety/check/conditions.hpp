@@ -8,7 +8,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace surety::checked {
 
@@ -17,8 +16,8 @@ inline void warn_of_mixture(checking& c, ast::cursor any_of) {
     for (ast::cursor const child : any_of)
         if (child.is(ast::kind::all_of)) {
             c.said.warn(code::mixed_and_or, child.span(),
-                        "`and` and `or` are mixed without parentheses",
-                        "`and` binds closer: write " + quoted("(" + one_line(child.text()) + ")"));
+                        {"`and` and `or` are mixed without parentheses"},
+                        {"`and` binds closer: write `(", one_line(child.text()), ")`"});
             return;
         }
 }
@@ -26,7 +25,7 @@ inline void warn_of_mixture(checking& c, ast::cursor any_of) {
 /// Appends what a condition means to `out`, pre-order, `not` pushed down to its atoms. After an
 /// error in an atom something is appended in its stead.
 inline void read_condition(
-    checking& c, ast::cursor at, const scene& here, bool negated, std::vector<node>& out) {
+    checking& c, ast::cursor at, const scene& here, bool negated, record_array<node>& out) {
     switch (at.kind()) {
     case ast::kind::inverse:
         return read_condition(c, at.front(), here, !negated, out);
@@ -34,15 +33,14 @@ inline void read_condition(
         return read_condition(c, at.front(), here, negated, out);
     case ast::kind::any_of:
     case ast::kind::all_of: {
-        if (at.is(ast::kind::any_of))
+        const bool any = at.is(ast::kind::any_of);
+        if (any)
             warn_of_mixture(c, at);
         std::size_t const root = out.size();
-        out.emplace_back();
-        out[root].code =
-            at.is(ast::kind::any_of) != negated ? detail::op::any_of : detail::op::all_of;
+        out.emplace_back().code = any != negated ? detail::op::any_of : detail::op::all_of;
         for (ast::cursor const child : at)
             read_condition(c, child, here, negated, out);
-        out[root].extent = static_cast<std::uint32_t>(out.size() - root);
+        out[root].extent = index(out.size() - root);
         return;
     }
     default:

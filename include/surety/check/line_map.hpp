@@ -3,11 +3,13 @@
 #ifndef SURETY_CHECK_LINE_MAP_HPP
 #define SURETY_CHECK_LINE_MAP_HPP
 
+#include <surety/detail/record_array.hpp>
+#include <surety/detail/records.hpp>
 #include <surety/source.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
-#include <vector>
 
 namespace surety::checked {
 
@@ -18,19 +20,17 @@ public:
     explicit line_map(std::string_view text) : text_(text) {
         position at{1, 1};
         marks_.reserve(text.size() / stride + 1);
-        for (std::size_t i = 0; i < text.size(); i += stride) {
+        marks_.push_back(at);
+        for (std::size_t i = stride; i < text.size(); i += stride) {
+            step(i - stride, i, at);
             marks_.push_back(at);
-            step(i, i + stride, at);
         }
-        if (marks_.empty())
-            marks_.push_back(at);
     }
 
     position at(std::size_t offset) const noexcept {
         offset = offset < text_.size() ? offset : text_.size();
-        std::size_t mark = offset / stride;
-        if (mark == marks_.size())
-            --mark;
+        std::size_t const mark =
+            offset / stride < marks_.size() ? offset / stride : offset / stride - 1;
         position found = marks_[mark];
         step(mark * stride, offset, found);
         return found;
@@ -40,7 +40,6 @@ private:
     static constexpr std::size_t stride = 1024;
 
     void step(std::size_t from, std::size_t to, position& at) const noexcept {
-        to = to < text_.size() ? to : text_.size();
         for (std::size_t i = from; i < to; ++i) {
             const bool crlf = text_[i] == '\r' && i + 1 < text_.size() && text_[i + 1] == '\n';
             if (text_[i] == '\n' || (text_[i] == '\r' && !crlf)) {
@@ -53,7 +52,24 @@ private:
     }
 
     std::string_view text_;
-    std::vector<position> marks_; ///< of every stride-th byte
+    detail::record_array<position> marks_; ///< of every stride-th byte
+};
+
+/// `line 12`, for messages.
+class line_name {
+public:
+    explicit line_name(std::uint32_t line) noexcept {
+        do
+            chars_[--first_] = static_cast<char>('0' + line % 10);
+        while ((line /= 10) != 0);
+        for (std::size_t i = 5; i-- > 0;)
+            chars_[--first_] = "line "[i];
+    }
+    operator std::string_view() const noexcept { return {chars_ + first_, sizeof chars_ - first_}; }
+
+private:
+    char chars_[16];
+    std::size_t first_ = sizeof chars_;
 };
 
 } // namespace surety::checked

@@ -8,13 +8,11 @@
 #include <surety/list_file.hpp>
 #include <surety/public_suffix.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace surety::checked {
 
@@ -25,7 +23,9 @@ inline bool stays_inside(std::string_view path) noexcept {
         return false;
     int depth = 0;
     for (std::size_t first = 0; first <= path.size();) {
-        std::size_t const end = std::min(path.find_first_of("/\\", first), path.size());
+        std::size_t end = path.find_first_of("/\\", first);
+        if (end == std::string_view::npos)
+            end = path.size();
         std::string_view const step = path.substr(first, end - first);
         depth += step == ".." ? -1 : step.empty() || step == "." ? 0 : 1;
         if (depth < 0)
@@ -45,16 +45,20 @@ inline bool read_file(checking& c, ast::cursor at, std::string& path, std::strin
     }
     switch (status) {
     case read_status::ok:
-        return true;
+        if (text.size() + c.made.entry_chars.size() < (std::size_t{1} << 31))
+            return true;
+        c.said.error(code::too_many, at.span(), {"the files of this policy are too large"},
+                     {"all lists together may have 2 GiB"});
+        return false;
     case read_status::not_found:
-        c.said.error(code::file_not_found, at.span(), "cannot read the file " + quoted(bare(at)),
-                     c.files ? "paths are relative to the policy file"
-                             : "no file can be read here: the host passed no reader");
+        c.said.error(code::file_not_found, at.span(), {"cannot read the file `", bare(at), "`"},
+                     {c.files ? "paths are relative to the policy file"
+                              : "no file can be read here: the host passed no reader"});
         return false;
     case read_status::outside_root:
         c.said.error(code::file_outside_root, at.span(),
-                     "the file " + quoted(bare(at)) + " is outside the policy's folder",
-                     "put it beside the policy file or in a folder below");
+                     {"the file `", bare(at), "` is outside the policy's folder"},
+                     {"put it beside the policy file or in a folder below"});
         return false;
     }
     return false;
@@ -67,8 +71,8 @@ inline void read_suffixes(checking& c) {
         if (!item.is(ast::kind::suffixes))
             continue;
         if (first) {
-            c.said.error(code::duplicate_name, item.span(), "`public-suffixes` is declared twice",
-                         "the first is in " + c.said.line_of(first.span()) + "; remove one");
+            c.said.error(code::duplicate_name, item.span(), {"`public-suffixes` is declared twice"},
+                         {"the first is in ", c.said.line_of(first.span()), "; remove one"});
             continue;
         }
         first = item;
@@ -79,50 +83,61 @@ inline void read_suffixes(checking& c) {
         if (!read_file(c, at, path, text))
             continue;
         auto suffixes = parse_public_suffixes(path, text);
-        for (const diagnostic& d : suffixes.diagnostics())
-            c.said.elsewhere(at.span(), d);
         if (suffixes)
             c.made.suffixes = std::move(*suffixes);
+        for (diagnostic& d : std::move(suffixes).diagnostics())
+            c.said.elsewhere(at.span(), std::move(d));
     }
 }
 
-/// A list while its uses are not known: how to speak of its entries later.
+/// Reads the entries of a list from its file. `places` gets where in the file each stands.
+inline void
+read_list_file(checking& c, ast::cursor at, range_ref& entries, record_array<position>& places) {
+    std::string path;
+    std::string text;
+    if (!read_file(c, at, path, text))
+        return;
+    auto found = parse_list_file(path, text);
+    std::size_t const base = c.made.entry_chars.size();
+    c.made.entry_chars += text; // whole: what is said of an entry shows its line
+    if (found)
+        for (const list_entry& e : *found) {
+            c.made.entries.push_back(
+                {index(base + static_cast<std::size_t>(e.text.data() - text.data())),
+                 index(e.text.size())});
+            places.push_back(e.at);
+            ++entries.count;
+        }
+    for (diagnostic& d : std::move(found).diagnostics())
+        c.said.elsewhere(at.span(), std::move(d));
+}
+
+/// What is known of a list's entries until its uses are known, to speak of them then.
 struct list_source {
     ast::cursor item;
-    std::string path;             ///< empty: in place
-    std::vector<position> places; ///< of a file: where each entry stands
+    std::uint32_t chars = 0;  ///< of a file: where its text begins in `entry_chars`
+    std::uint32_t places = 0; ///< of a file: where the places of its entries begin
+};
+
+struct list_sources {
+    record_array<list_source> lists;
+    record_array<position> places;
 };
 
 /// Reads the entries of all lists, as texts.
-inline std::vector<list_source> read_lists(checking& c) {
-    std::vector<list_source> sources;
+inline void read_lists(checking& c, list_sources& sources) {
     for (ast::cursor const item : ast::cursor(c.source)) {
         if (!item.is(ast::kind::list))
             continue;
-        texts& entries = c.made.lists[sources.size()].entries;
-        list_source& source = sources.emplace_back();
-        source.item = item;
-        if (ast::cursor const in_place = item.child(ast::kind::strings)) {
-            for (ast::cursor const entry : in_place)
-                entries.add(unquote(entry.text()));
-            continue;
-        }
-        ast::cursor const at = item.child(ast::kind::file).front();
-        if (!read_file(c, at, source.path, entries.chars))
-            continue;
-        const auto found = parse_list_file(source.path, entries.chars);
-        for (const diagnostic& d : found.diagnostics())
-            c.said.elsewhere(at.span(), d);
-        if (!found)
-            continue;
-        for (const list_entry& e : *found) {
-            entries.spans.push_back(
-                {static_cast<std::uint32_t>(e.text.data() - entries.chars.data()),
-                 static_cast<std::uint32_t>(e.text.size())});
-            source.places.push_back(e.at);
-        }
+        range_ref& entries = c.made.lists[sources.lists.size()];
+        sources.lists.push_back(
+            {item, index(c.made.entry_chars.size()), index(sources.places.size())});
+        entries.first = index(c.made.entries.size());
+        if (ast::cursor const file = item.child(ast::kind::file))
+            read_list_file(c, file.front(), entries, sources.places);
+        else
+            entries = keep_entries(c, item.child(ast::kind::strings));
     }
-    return sources;
 }
 
 /// What a list's entry has to be and is not.
@@ -137,11 +152,11 @@ inline misfit judge_entry(std::string_view entry, const list_uses& uses) noexcep
     if (uses.as_domains.size != 0 || uses.as_names.size != 0) {
         char canonical[detail::longest_domain];
         const auto scan = detail::scan_domain(entry, canonical, detail::labels_wanted::one_or_more);
+        const source_span use = uses.as_domains.size != 0 ? uses.as_domains : uses.as_names;
         if (!scan)
-            return {code::not_a_domain, uses.as_domains.size != 0 ? uses.as_domains : uses.as_names,
-                    scan.why};
+            return {code::not_a_domain, use, scan.why};
         if (scan.labels == 1 && uses.as_domains.size != 0)
-            return {code::not_a_domain, uses.as_domains, reason::single_label};
+            return {code::not_a_domain, use, reason::single_label};
     }
     if (uses.as_addresses.size != 0)
         if (const auto parsed = parse_identity(entry, identity_kind::email); !parsed)
@@ -149,50 +164,60 @@ inline misfit judge_entry(std::string_view entry, const list_uses& uses) noexcep
     return {};
 }
 
+/// Says what is wrong with an entry. `at` is the STRING, or what names the file.
+inline void refuse_entry(checking& c,
+                         const list_source& source,
+                         const misfit& wrong,
+                         ast::cursor at,
+                         std::size_t entry,
+                         const position* in_file) {
+    const bool domain = wrong.what == code::not_a_domain;
+    std::string_view const text = c.made.entry(entry);
+    std::string_view const noun = domain ? "` is not a domain" : "` is not an address";
+    std::string_view why = sentence(wrong.why);
+    if (domain && text.find('@') != std::string_view::npos)
+        why = "this is an address";
+    if (wrong.why == reason::not_an_email)
+        why = "an address is written like `ann@example.com`";
+    std::string help =
+        joined({why, "; `", source.item.child(ast::kind::name).text(), "` is used as a set of ",
+                domain ? "domains" : "addresses", " in ", c.said.line_of(wrong.use)});
+    if (!in_file) {
+        c.said.error(wrong.what, at.span(), {"`", bare(at), noun}, {help});
+        return;
+    }
+    const text_ref where = c.made.entries[entry];
+    diagnostic d;
+    d.code = code::bad_list_line;
+    d.message = joined({"`", text, noun});
+    d.help = std::move(help);
+    d.file = unquote(at.text());
+    d.span = {where.offset - source.chars, where.size};
+    d.at = *in_file;
+    d.excerpt = line_at(std::string_view(c.made.entry_chars).substr(source.chars),
+                        where.offset - source.chars);
+    c.said.elsewhere(at.span(), std::move(d));
+}
+
 /// Holds the entries of every list against what the rules do with it. Of one list, twenty bad
 /// entries are told of.
-inline void check_entries(checking& c, const std::vector<list_source>& sources) {
-    for (std::size_t i = 0; i < sources.size(); ++i) {
-        const list& checked = c.made.lists[i];
-        const list_source& source = sources[i];
-        ast::cursor written;
-        if (source.path.empty())
-            written = source.item.child(ast::kind::strings);
+inline void check_entries(checking& c, const list_sources& sources) {
+    for (std::size_t i = 0; i < sources.lists.size(); ++i) {
+        const list_source& source = sources.lists[i];
+        const range_ref entries = c.made.lists[i];
+        ast::cursor const file = source.item.child(ast::kind::file);
+        auto in_place = (file ? file : source.item.child(ast::kind::strings)).begin();
         std::size_t bad = 0;
-        auto in_place = written ? written.begin() : source.item.begin();
-        for (std::size_t e = 0; e < checked.entries.size() && bad < detail::most_bad_lines; ++e) {
-            const misfit wrong = judge_entry(checked.entries[e], c.uses[i]);
-            ast::cursor const at = written ? *in_place : ast::cursor();
-            if (written)
+        for (std::uint32_t e = 0; e < entries.count && bad < detail::most_bad_lines; ++e) {
+            const misfit wrong = judge_entry(c.made.entry(entries.first + e), c.uses[i]);
+            ast::cursor const at = *in_place; // of a file its name, all the time
+            if (!file)
                 ++in_place;
             if (wrong.use.size == 0)
                 continue;
             ++bad;
-            const bool domain = wrong.what == code::not_a_domain;
-            std::string_view const noun = domain ? " is not a domain" : " is not an address";
-            std::string reason_and_use(sentence(wrong.why));
-            if (domain && checked.entries[e].find('@') != std::string_view::npos)
-                reason_and_use = "this is an address";
-            if (wrong.why == reason::not_an_email)
-                reason_and_use = "an address is written like `ann@example.com`";
-            reason_and_use += "; " + quoted(checked.name) + " is used as a set of ";
-            reason_and_use += domain ? "domains in " : "addresses in ";
-            reason_and_use += c.said.line_of(wrong.use);
-            if (written) {
-                c.said.error(wrong.what, at.span(), quoted(bare(at)) + std::string(noun),
-                             std::move(reason_and_use));
-                continue;
-            }
-            const source_span where = checked.entries.spans[e];
-            diagnostic d;
-            d.code = code::bad_list_line;
-            d.message = quoted(checked.entries[e]) + std::string(noun);
-            d.help = std::move(reason_and_use);
-            d.file = source.path;
-            d.span = where;
-            d.excerpt = line_at(checked.entries.chars, where.offset);
-            d.at = source.places[e];
-            c.said.elsewhere(source.item.child(ast::kind::file).front().span(), std::move(d));
+            refuse_entry(c, source, wrong, at, entries.first + e,
+                         file ? &sources.places[source.places + e] : nullptr);
         }
     }
 }

@@ -7,107 +7,103 @@
 #include <surety/identity.hpp>
 #include <surety/instant.hpp>
 #include <surety/literal.hpp>
+#include <surety/value.hpp>
 
-#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace surety::checked {
 
-/// How a literal of each type is written, for help.
-inline std::string_view example_of(surety::type t) noexcept {
+/// How people speak of a type: what it is called, how it is written, how it is compared.
+struct type_words {
+    std::string_view noun;
+    std::string_view example;
+    std::string_view comparisons;
+};
+
+inline type_words words_of(surety::type t) noexcept {
     switch (t) {
     case surety::type::text:
-        return "`\"sales\"`";
+        return {"a text", "is written like `\"sales\"`", "a text is compared by `is` and `in`"};
     case surety::type::texts:
-        return "`{ \"sales\", \"support\" }`";
+        return {"texts", "are written like `{ \"sales\", \"support\" }`",
+                "texts are compared by `is` and `has`"};
     case surety::type::flag:
-        return "`true` or `false`";
+        return {"a flag", "is written `true` or `false`",
+                "a flag stands alone or is compared by `is`"};
     case surety::type::number:
-        return "`30`";
+        return {"a number", "is written like `30`",
+                "a number is compared by `is`, `at least` and `at most`"};
     case surety::type::time:
-        return "`\"2026-01-31T12:00:00Z\"`";
+        return {"a time", "is written like `\"2026-01-31T12:00:00Z\"`",
+                "a time is compared by `is`, `before`, `after`, `older than` and `newer than`"};
     case surety::type::domain:
-        return "`\"example.com\"`";
+        return {"a domain", "is written like `\"example.com\"`",
+                "a domain is compared by `is`, and `domain in` compares with it"};
     case surety::type::address:
-        return "`\"ann@example.com\"`";
+        return {"an address", "is written like `\"ann@example.com\"`",
+                "an address is compared by `is`, and `address in` compares with it"};
     }
     return {};
 }
 
-/// `a number`, `texts`: a type as a noun.
-inline std::string described(surety::type t) {
-    std::string noun = t == surety::type::texts ? "" : t == surety::type::address ? "an " : "a ";
-    return noun.append(name(t));
+inline detail::literal_record text_literal(surety::type t, text_ref text) noexcept {
+    return {static_cast<std::uint32_t>(t), text.offset, text.size, 0};
 }
 
-/// Reads an INT of 64 bits, not below `least`.
+inline detail::literal_record number_literal(surety::type t, std::int64_t number) noexcept {
+    const auto bits = static_cast<std::uint64_t>(number);
+    return {static_cast<std::uint32_t>(t), static_cast<std::uint32_t>(bits),
+            static_cast<std::uint32_t>(bits >> 32), 0};
+}
+
+/// Keeps a literal; returns its index.
+inline std::uint32_t keep(checking& c, const detail::literal_record& literal) {
+    c.made.literals.push_back(literal);
+    return index(c.made.literals.size() - 1);
+}
+
+/// Reads an INT of 64 bits.
 inline bool read_number(checking& c, ast::cursor at, std::int64_t& number) {
     if (parse_integer(at.text(), number))
         return true;
-    c.said.error(code::bad_number, at.span(), quoted(at.text()) + " does not fit 64 bits",
-                 "a number is between -9223372036854775808 and 9223372036854775807");
+    c.said.error(code::bad_number, at.span(), {"`", at.text(), "` does not fit 64 bits"},
+                 {"a number is between -9223372036854775808 and 9223372036854775807"});
     return false;
 }
 
 /// Reads an RFC 3339 time.
-inline bool read_time(checking& c, ast::cursor at, instant& time) {
-    if (parse_instant(unquote(at.text()), time))
+inline bool read_time(checking& c, ast::cursor at, detail::literal_record& time) {
+    instant read;
+    if (parse_instant(unquote(at.text()), read)) {
+        time = number_literal(surety::type::time, read.seconds);
+        time.c = read.nanoseconds;
         return true;
-    c.said.error(code::bad_time, at.span(), quoted(bare(at)) + " is no time",
-                 "a time is written as in RFC 3339, such as " +
-                     std::string(example_of(surety::type::time)));
+    }
+    c.said.error(code::bad_time, at.span(), {"`", bare(at), "` is no time"},
+                 {"a time is written as in RFC 3339, such as `\"2026-01-31T12:00:00Z\"`"});
     return false;
 }
 
-/// Reads a domain of two labels at least; the result is canonical.
-inline bool read_domain(checking& c, ast::cursor at, std::string& canonical) {
-    const parsed_identity parsed = parse_identity(unquote(at.text()), identity_kind::domain);
+/// Reads a domain of two labels at least, or an address. What is kept is canonical.
+inline bool read_identity(
+    checking& c, ast::cursor at, identity_kind kind, std::string& pool, text_ref& canonical) {
+    const parsed_identity parsed = parse_identity(unquote(at.text()), kind);
     if (parsed) {
-        canonical = parsed.value.text();
+        canonical = append(pool, parsed.value.text());
         return true;
     }
-    c.said.error(code::not_a_domain, at.span(), quoted(bare(at)) + " is not a domain",
-                 parsed.why == reason::not_a_domain
-                     ? "this is an address; a domain is written like `example.com`"
-                     : std::string(sentence(parsed.why)));
+    const bool domain = kind == identity_kind::domain;
+    std::string_view help = sentence(parsed.why);
+    if (parsed.why == reason::not_a_domain)
+        help = "this is an address; a domain is written like `example.com`";
+    if (parsed.why == reason::not_an_email)
+        help = "an address is written like `ann@example.com`";
+    c.said.error(domain ? code::not_a_domain : code::not_an_address, at.span(),
+                 {"`", bare(at), domain ? "` is not a domain" : "` is not an address"}, {help});
     return false;
-}
-
-/// Reads an address; the result is canonical.
-inline bool read_address(checking& c, ast::cursor at, std::string& canonical) {
-    const parsed_identity parsed = parse_identity(unquote(at.text()), identity_kind::email);
-    if (parsed) {
-        canonical = parsed.value.text();
-        return true;
-    }
-    c.said.error(code::not_an_address, at.span(), quoted(bare(at)) + " is not an address",
-                 parsed.why == reason::not_an_email ? "an address is written like `ann@example.com`"
-                                                    : std::string(sentence(parsed.why)));
-    return false;
-}
-
-/// How values of a type are compared, for help.
-inline std::string_view comparisons_of(surety::type t) noexcept {
-    switch (t) {
-    case surety::type::text:
-        return "a text is compared by `is` and `in`";
-    case surety::type::texts:
-        return "texts are compared by `is` and `has`";
-    case surety::type::flag:
-        return "a flag stands alone or is compared by `is`";
-    case surety::type::number:
-        return "a number is compared by `is`, `at least` and `at most`";
-    case surety::type::time:
-        return "a time is compared by `is`, `before`, `after`, `older than` and `newer than`";
-    case surety::type::domain:
-        return "a domain is compared by `is`, and `domain in` compares with it";
-    case surety::type::address:
-        return "an address is compared by `is`, and `address in` compares with it";
-    }
-    return {};
 }
 
 /// Whether a literal is of the form in which a type is written.
@@ -124,55 +120,67 @@ inline bool has_form_of(ast::cursor literal, surety::type t) noexcept {
     }
 }
 
-/// Reads a literal of a type. Says what is wrong with it, and then returns false.
-inline bool read_literal(checking& c, ast::cursor at, surety::type t, literal& out) {
-    out.type = t;
+/// Keeps members in place, as they stand: those of the STRINGs.
+inline range_ref keep_entries(checking& c, ast::cursor strings) {
+    range_ref range{index(c.made.entries.size()), 0};
+    for (ast::cursor const string : strings)
+        c.made.entries.push_back(append(c.made.entry_chars, unquote(string.text())));
+    range.count = index(c.made.entries.size()) - range.first;
+    return range;
+}
+
+/// Keeps a set, with the place where it stands; returns its index.
+inline std::uint32_t keep(checking& c, ast::cursor at, const set& value) {
+    c.made.sets.push_back(value);
+    c.set_spans.push_back(at.span());
+    return index(c.made.sets.size() - 1);
+}
+
+/// Reads a literal of a type and keeps it. Says what is wrong with it, and then returns false.
+inline bool read_literal(checking& c, ast::cursor at, surety::type t, std::uint32_t& kept) {
     if (!has_form_of(at, t)) {
-        c.said.error(code::wrong_type, at.span(), quoted(at.text()) + " is not " + described(t),
-                     described(t) + (t == surety::type::texts ? " are" : " is") + " written like " +
-                         std::string(example_of(t)));
+        const type_words words = words_of(t);
+        c.said.error(code::wrong_type, at.span(), {"`", at.text(), "` is not ", words.noun},
+                     {words.noun, " ", words.example});
         return false;
     }
+    detail::literal_record read;
+    std::int64_t number = 0;
+    text_ref canonical;
     switch (t) {
     case surety::type::text:
-        out.text = unquote(at.text());
-        return true;
-    case surety::type::texts:
-        for (ast::cursor const member : at)
-            out.texts.add(unquote(member.text()));
-        return true;
-    case surety::type::flag:
-        out.number = at.word() == word::true_;
-        return true;
-    case surety::type::number:
-        return read_number(c, at, out.number);
-    case surety::type::time:
-        return read_time(c, at, out.time);
-    case surety::type::domain:
-        return read_domain(c, at, out.text);
-    case surety::type::address:
-        return read_address(c, at, out.text);
+        read = text_literal(t, c.keep_string(at));
+        break;
+    case surety::type::texts: {
+        set texts;
+        texts.members = members::texts;
+        texts.in_place = keep_entries(c, at);
+        read = {static_cast<std::uint32_t>(t), keep(c, at, texts), 0, 0};
+        break;
     }
-    return false;
-}
-
-/// Keeps a literal; returns its index.
-inline std::uint32_t keep(checking& c, literal value) {
-    c.made.literals.push_back(std::move(value));
-    return static_cast<std::uint32_t>(c.made.literals.size() - 1);
-}
-
-/// Keeps a text as a literal; returns its index.
-inline std::uint32_t keep_text(checking& c, std::string text) {
-    literal value;
-    value.text = std::move(text);
-    return keep(c, std::move(value));
-}
-
-/// The literal that an item has for a default, or none.
-inline ast::cursor default_of(ast::cursor item) noexcept {
-    ast::cursor const last = item.back();
-    return last.is(ast::kind::type) ? ast::cursor() : last;
+    case surety::type::flag:
+        read = number_literal(t, at.word() == word::true_);
+        break;
+    case surety::type::number:
+        if (!read_number(c, at, number))
+            return false;
+        read = number_literal(t, number);
+        break;
+    case surety::type::time:
+        if (!read_time(c, at, read))
+            return false;
+        break;
+    case surety::type::domain:
+    case surety::type::address:
+        if (!read_identity(c, at,
+                           t == surety::type::domain ? identity_kind::domain : identity_kind::email,
+                           c.made.chars, canonical))
+            return false;
+        read = text_literal(t, canonical);
+        break;
+    }
+    kept = keep(c, read);
+    return true;
 }
 
 /// Reads the defaults of facts and attributes.
@@ -182,12 +190,13 @@ inline void read_defaults(checking& c) {
     for (ast::cursor const item : ast::cursor(c.source)) {
         if (!item.is(ast::kind::fact) && !item.is(ast::kind::attribute))
             continue;
-        operand& declared =
+        detail::operand_record& declared =
             item.is(ast::kind::fact) ? c.made.facts[fact++] : c.made.attributes[attribute++];
-        if (ast::cursor const value = default_of(item)) {
-            declared.has_default = true; // also when it is wrong: one complaint will do
-            read_literal(c, value, declared.type, declared.fallback);
-        }
+        ast::cursor const last = item.back();
+        if (last.is(ast::kind::type))
+            continue;
+        declared.has_default = 1; // also when it is wrong: one complaint will do
+        read_literal(c, last, static_cast<surety::type>(declared.type), declared.fallback);
     }
 }
 
@@ -203,15 +212,15 @@ inline std::string one_line(std::string_view text) {
             continue;
         }
         if (first == '#') {
-            i = std::min(text.find_first_of("\r\n", i), text.size());
+            i = text.find_first_of("\r\n", i);
             continue;
         }
         if (first == '"') {
             while (end < text.size() && text[end] != '"')
                 end += text[end] == '\\' ? 2 : 1;
-            end = std::min(end + 1, text.size());
+            ++end;
         } else if (std::string_view("(){},").find(first) == std::string_view::npos) {
-            end = std::min(text.find_first_of(" \t\r\n#\"(){},", i), text.size());
+            end = text.find_first_of(" \t\r\n#\"(){},", i);
         }
         if (first == '}' && made.ends_with(','))
             made.pop_back(); // a comma behind the last member
@@ -219,7 +228,7 @@ inline std::string one_line(std::string_view text) {
                             (first == '}' && made.back() == '{');
         if (!joined)
             made += ' ';
-        made.append(text.substr(i, end - i));
+        made += text.substr(i, end - i);
         i = end;
     }
     if (made.size() <= longest)

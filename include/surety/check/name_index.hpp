@@ -3,13 +3,12 @@
 #ifndef SURETY_CHECK_NAME_INDEX_HPP
 #define SURETY_CHECK_NAME_INDEX_HPP
 
-#include <surety/detail/suggestion.hpp>
+#include <surety/detail/record_array.hpp>
+#include <surety/detail/sort.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 namespace surety::checked {
 
@@ -21,11 +20,6 @@ public:
     struct entry {
         std::string_view text;
         std::uint32_t index = 0; ///< the how-manieth it was to be added, from 0
-
-        bool operator<(const entry& other) const noexcept {
-            const int order = text.compare(other.text);
-            return order != 0 ? order < 0 : index < other.index;
-        }
     };
 
     static constexpr std::uint32_t none = 0xFFFF'FFFF;
@@ -34,17 +28,31 @@ public:
         entries_.push_back({text, static_cast<std::uint32_t>(entries_.size())});
     }
 
-    void sort() { std::sort(entries_.begin(), entries_.end()); }
+    void sort() {
+        detail::sort_records(
+            entries_, [](const entry& a, const entry& b) noexcept { return a.text < b.text; });
+    }
 
     /// The index of the first that was added with that text, or `none`.
     std::uint32_t find(std::string_view text) const noexcept {
-        const auto at = std::lower_bound(entries_.begin(), entries_.end(), entry{text, 0});
-        return at != entries_.end() && at->text == text ? at->index : none;
+        std::size_t first = 0;
+        for (std::size_t count = entries_.size(); count > 0;) {
+            std::size_t const half = count / 2;
+            if (entries_[first + half].text < text) {
+                first += half + 1;
+                count -= half + 1;
+            } else {
+                count = half;
+            }
+        }
+        return first < entries_.size() && entries_[first].text == text ? entries_[first].index
+                                                                       : none;
     }
 
     /// For each that was added the index of the first with the same text: its own, or an earlier.
-    std::vector<std::uint32_t> firsts() const {
-        std::vector<std::uint32_t> first(entries_.size());
+    detail::record_array<std::uint32_t> firsts() const {
+        detail::record_array<std::uint32_t> first;
+        first.resize(entries_.size());
         std::uint32_t current = 0;
         for (std::size_t i = 0; i < entries_.size(); ++i) {
             if (i == 0 || entries_[i].text != entries_[i - 1].text)
@@ -55,13 +63,11 @@ public:
     }
 
     /// All, sorted.
-    const std::vector<entry>& entries() const noexcept { return entries_; }
+    const detail::record_array<entry>& entries() const noexcept { return entries_; }
 
 private:
-    std::vector<entry> entries_;
+    detail::record_array<entry> entries_;
 };
-
-using detail::suggestion;
 
 } // namespace surety::checked
 

@@ -8,14 +8,14 @@
 #include <surety/check/name_index.hpp>
 #include <surety/check/report.hpp>
 #include <surety/detail/ascii.hpp>
+#include <surety/detail/suggestion.hpp>
+#include <surety/literal.hpp>
 #include <surety/reader.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace surety::checked {
 
@@ -44,18 +44,26 @@ struct checking {
     contents made;
     report said;
 
-    std::vector<declared> things;
+    record_array<declared> things;
     name_index thing_names;
     name_index rule_names;
-    suggestion nearest;
+    detail::suggestion nearest;
 
-    std::vector<list_uses> uses;        ///< of each list
-    std::vector<ast::cursor> filters;   ///< conditions of `where` that are still to be read
-    std::vector<source_span> set_spans; ///< of each set
-    source_span first_trust;            ///< in people's domains, by `within` or `under`
+    record_array<list_uses> uses;        ///< of each list
+    record_array<ast::cursor> filters;   ///< conditions of `where` that are still to be read
+    record_array<source_span> set_spans; ///< of each set
+    source_span first_trust;             ///< in people's domains, by `within` or `under`
 
     checking(const ast::policy& policy, reader* reader)
-        : source(policy), files(reader), said(policy) {}
+        : source(policy), files(reader), said(policy) {
+        made.file = policy.name;
+    }
+
+    /// Keeps a text of the program.
+    text_ref keep(std::string_view text) { return append(made.chars, text); }
+
+    /// Keeps what a STRING stands for.
+    text_ref keep_string(ast::cursor string) { return keep(unquote(string.text())); }
 };
 
 /// The kind of a thing, for messages: `a list`.
@@ -96,27 +104,27 @@ find_fitting(checking& c, ast::cursor name, unsigned fitting, std::string_view w
     if (const declared* const thing = find(c, name.text())) {
         if ((thing->what & fitting) != 0)
             return thing;
-        std::string help = quoted(name.text()) + " is declared in ";
-        help += c.said.line_of(thing->name.span());
+        std::string_view hint;
         if (thing->what == an_attribute && (fitting & a_fact) != 0)
-            help += "; attributes are known only inside `where`";
+            hint = "; attributes are known only inside `where`";
         if (thing->what == a_fact && (fitting & an_attribute) != 0)
-            help += "; inside `where` stand attributes, and lists behind `in`";
-        c.said.error(code::wrong_type, name.span(),
-                     quoted(name.text()) + " is " + std::string(described(thing->what)) +
-                         ", and here stands " + std::string(wanted),
-                     std::move(help));
+            hint = "; inside `where` stand attributes, and lists behind `in`";
+        c.said.error(
+            code::wrong_type, name.span(),
+            {"`", name.text(), "` is ", described(thing->what), ", and here stands ", wanted},
+            {"`", name.text(), "` is declared in ", c.said.line_of(thing->name.span()), hint});
         return nullptr;
     }
     c.nearest.start(name.text());
     for (std::size_t i = 0; i < c.things.size() && c.nearest.goes_on(); ++i)
         if ((c.things[i].what & fitting) != 0)
             c.nearest.consider(c.things[i].name.text());
-    if (declared* const meant = find(c, c.nearest.best()))
+    std::string_view const best = c.nearest.best();
+    if (declared* const meant = find(c, best))
         meant->used = true;
-    c.said.error(code::unknown_name, name.span(), "unknown name " + quoted(name.text()),
-                 c.nearest.best().empty() ? "declare it: here stands " + std::string(wanted)
-                                          : "did you mean " + quoted(c.nearest.best()) + "?");
+    c.said.error(code::unknown_name, name.span(), {"unknown name `", name.text(), "`"},
+                 {best.empty() ? "declare it: here stands " : "did you mean `",
+                  best.empty() ? wanted : best, best.empty() ? "" : "`?"});
     return nullptr;
 }
 
@@ -130,13 +138,13 @@ resolve(checking& c, ast::cursor name, unsigned fitting, std::string_view wanted
 
 /// Says that a name is declared twice.
 inline void refuse_duplicate(checking& c, ast::cursor again, ast::cursor first) {
-    c.said.error(code::duplicate_name, again.span(), quoted(again.text()) + " is declared twice",
-                 "the first is in " + c.said.line_of(first.span()) + "; give one another name");
+    c.said.error(code::duplicate_name, again.span(), {"`", again.text(), "` is declared twice"},
+                 {"the first is in ", c.said.line_of(first.span()), "; give one another name"});
 }
 
 /// The declared type of a fact or an attribute.
-inline surety::type type_of(ast::cursor type) noexcept {
-    switch (type.word()) {
+inline surety::type type_of(word w) noexcept {
+    switch (w) {
     case word::texts:
         return surety::type::texts;
     case word::flag:
@@ -157,91 +165,92 @@ inline surety::type type_of(ast::cursor type) noexcept {
 /// Enters every declaration of the policy: names, kinds, types. Bodies are read later, since use
 /// before declaration is fine.
 inline void declare(checking& c) {
-    std::vector<ast::cursor> rules;
-    const auto add = [&c](ast::cursor item, thing what, std::size_t index) {
-        ast::cursor const name = item.child(ast::kind::name);
-        c.things.push_back({what, static_cast<std::uint32_t>(index), false, name});
-        c.thing_names.add(name.text());
-    };
+    record_array<ast::cursor> rules;
     for (ast::cursor const item : ast::cursor(c.source)) {
+        ast::cursor const name = item.child(ast::kind::name);
         switch (item.kind()) {
         case ast::kind::list:
-            add(item, a_list, c.made.lists.size());
+            c.things.push_back({a_list, index(c.made.lists.size()), false, name});
             c.made.lists.emplace_back();
-            c.made.lists.back().name = c.things.back().name.text();
             break;
         case ast::kind::fact:
         case ast::kind::attribute: {
             const bool fact = item.is(ast::kind::fact);
-            std::vector<operand>& all = fact ? c.made.facts : c.made.attributes;
-            add(item, fact ? a_fact : an_attribute, all.size());
-            all.emplace_back();
-            all.back().name = c.things.back().name.text();
-            all.back().type = type_of(item.child(ast::kind::type));
+            record_array<detail::operand_record>& all = fact ? c.made.facts : c.made.attributes;
+            c.things.push_back({fact ? a_fact : an_attribute, index(all.size()), false, name});
+            all.push_back({c.keep(name.text()),
+                           static_cast<std::uint32_t>(type_of(item.child(ast::kind::type).word())),
+                           0, 0});
             break;
         }
         case ast::kind::named_users:
-            add(item, named_people, c.made.named_users.size());
+            c.things.push_back({named_people, index(c.made.named_users.size()), false, name});
             c.made.named_users.emplace_back();
             break;
         case ast::kind::rule:
-            rules.push_back(item.child(ast::kind::name));
-            c.rule_names.add(rules.back().text());
+            rules.push_back(name);
             break;
         default:
             break;
         }
     }
     c.uses.resize(c.made.lists.size());
+    for (const declared& thing : c.things)
+        c.thing_names.add(thing.name.text());
+    for (ast::cursor const rule : rules)
+        c.rule_names.add(rule.text());
     c.thing_names.sort();
     c.rule_names.sort();
 
-    std::vector<std::uint32_t> first = c.thing_names.firsts();
-    for (std::uint32_t i = 0; i < first.size(); ++i)
-        if (first[i] != i) {
+    const record_array<std::uint32_t> first_things = c.thing_names.firsts();
+    for (std::uint32_t i = 0; i < first_things.size(); ++i)
+        if (first_things[i] != i) {
             c.things[i].used = true; // one complaint will do
-            refuse_duplicate(c, c.things[i].name, c.things[first[i]].name);
+            refuse_duplicate(c, c.things[i].name, c.things[first_things[i]].name);
         }
-    first = c.rule_names.firsts();
-    for (std::uint32_t i = 0; i < first.size(); ++i)
-        if (first[i] != i)
-            refuse_duplicate(c, rules[i], rules[first[i]]);
+    const record_array<std::uint32_t> first_rules = c.rule_names.firsts();
+    for (std::uint32_t i = 0; i < first_rules.size(); ++i)
+        if (first_rules[i] != i)
+            refuse_duplicate(c, rules[i], rules[first_rules[i]]);
 }
 
 /// Attributes are found in user data without regard to letter case, so no two may differ in that
 /// alone.
 inline void refuse_like_attributes(checking& c) {
-    std::vector<std::string> folded;
-    std::vector<ast::cursor> names;
+    std::string folded;
+    record_array<ast::cursor> names;
     for (const declared& thing : c.things)
         if (thing.what == an_attribute) {
             names.push_back(thing.name);
-            folded.emplace_back(thing.name.text());
-            for (char& letter : folded.back())
-                letter = detail::fold(letter);
+            folded += thing.name.text();
         }
+    for (char& letter : folded)
+        letter = detail::fold(letter);
     name_index index;
-    for (const std::string& name : folded)
-        index.add(name);
+    std::string_view rest = folded;
+    for (ast::cursor const name : names) {
+        index.add(rest.substr(0, name.text().size()));
+        rest.remove_prefix(name.text().size());
+    }
     index.sort();
-    const std::vector<std::uint32_t> first = index.firsts();
+    const record_array<std::uint32_t> first = index.firsts();
     for (std::uint32_t i = 0; i < first.size(); ++i)
         if (names[first[i]].text() != names[i].text())
             c.said.error(code::duplicate_name, names[i].span(),
-                         quoted(names[i].text()) + " differs only in letter case from " +
-                             quoted(names[first[i]].text()),
-                         "letter case does not count in the names of attributes; the first is in " +
-                             c.said.line_of(names[first[i]].span()));
+                         {"`", names[i].text(), "` differs only in letter case from `",
+                          names[first[i]].text(), "`"},
+                         {"letter case does not count in the names of attributes; the first is in ",
+                          c.said.line_of(names[first[i]].span())});
 }
 
 /// Warns of what was declared and is used nowhere.
 inline void warn_of_unused(checking& c) {
     for (const declared& thing : c.things)
         if (!thing.used)
-            c.said.warn(code::unused_name, thing.name.span(),
-                        quoted(thing.name.text()) + " is " + std::string(described(thing.what)) +
-                            " that nothing uses",
-                        "use it in a rule or remove it");
+            c.said.warn(
+                code::unused_name, thing.name.span(),
+                {"`", thing.name.text(), "` is ", described(thing.what), " that nothing uses"},
+                {"use it in a rule or remove it"});
 }
 
 } // namespace surety::checked

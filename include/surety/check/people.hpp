@@ -8,8 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <utility>
-#include <vector>
+#include <string_view>
 
 /// Named users build on each other. What follows from that: cycles, size, ages.
 namespace surety::checked {
@@ -24,7 +23,7 @@ struct people_sum {
 /// for each user, and `users b = a where …` can be said so often that a small text means a lot.
 inline constexpr std::uint64_t most_people_nodes = 1'000'000;
 
-inline bool has_age(const std::vector<node>& nodes, std::size_t first, std::size_t last) noexcept {
+inline bool has_age(const record_array<node>& nodes, std::size_t first, std::size_t last) noexcept {
     for (; first < last; ++first)
         if (nodes[first].code == detail::op::older || nodes[first].code == detail::op::newer)
             return true;
@@ -32,7 +31,7 @@ inline bool has_age(const std::vector<node>& nodes, std::size_t first, std::size
 }
 
 /// What people amount to, given the sum of those they build on.
-inline people_sum add(const checking& c, const people& p, people_sum base) {
+inline people_sum add(const checking& c, const people& p, people_sum base) noexcept {
     ++base.nodes;
     if (p.filter == none)
         return base;
@@ -42,49 +41,52 @@ inline people_sum add(const checking& c, const people& p, people_sum base) {
     return base;
 }
 
+/// Says that named users build on themselves, and how; breaks the circle.
+inline void refuse_circle(checking& c, const record_array<ast::cursor>& names, std::uint32_t at) {
+    std::string circle;
+    std::size_t told = 0;
+    std::uint32_t member = at;
+    do {
+        if (++told <= 8)
+            circle += joined({"`", names[member].text(), told == 8 ? "`, …, " : "`, "});
+        member = c.made.named_users[member].base;
+    } while (member != at);
+    c.said.error(
+        code::cyclic_name, names[at].span(),
+        {"`", names[at].text(), "` is built on itself: ", circle, "`", names[at].text(), "`"},
+        {"let one of them begin with `users`, `active users` or `inactive users`"});
+    c.made.named_users[at].base = none;
+}
+
 /// The sum of all named users, and an error for each circle of them. A chain may be as long as the
 /// policy, so this goes along it without recursion.
-inline std::vector<people_sum> sum_named_users(checking& c) {
-    std::vector<people>& named = c.made.named_users;
-    std::vector<ast::cursor> names;
+inline record_array<people_sum> sum_named_users(checking& c) {
+    const record_array<people>& named = c.made.named_users;
+    record_array<ast::cursor> names;
     for (const declared& thing : c.things)
         if (thing.what == named_people)
             names.push_back(thing.name);
 
-    enum : unsigned char { unseen, on_the_way, done };
+    enum : char { unseen, on_the_way, done };
     std::string state(named.size(), char{unseen});
-    std::vector<people_sum> sums(named.size());
-    std::vector<std::uint32_t> way;
+    record_array<people_sum> sums;
+    sums.resize(named.size());
+    record_array<std::uint32_t> way;
     for (std::uint32_t first = 0; first < named.size(); ++first) {
         way.clear();
         std::uint32_t at = first;
-        while (at != none && state[at] == unseen) {
+        for (; at != none && state[at] == unseen; at = named[at].base) {
             state[at] = on_the_way;
             way.push_back(at);
-            at = named[at].base;
         }
         if (at != none && state[at] == on_the_way) {
-            std::string circle;
-            std::size_t told = 0;
-            std::uint32_t member = at;
-            do {
-                if (++told <= 8)
-                    circle += quoted(names[member].text()) + (told == 8 ? ", …, " : ", ");
-                member = named[member].base;
-            } while (member != at);
-            c.said.error(code::cyclic_name, names[at].span(),
-                         quoted(names[at].text()) + " is built on itself: " + circle +
-                             quoted(names[at].text()),
-                         "let one of them begin with `users`, `active users` or `inactive users`");
-            named[at].base = none;
+            refuse_circle(c, names, at);
             at = none;
         }
         people_sum sum = at == none ? people_sum{} : sums[at];
-        while (!way.empty()) {
-            std::uint32_t const last = way.back();
-            way.pop_back();
-            sums[last] = sum = add(c, named[last], sum);
-            state[last] = done;
+        for (std::size_t i = way.size(); i-- > 0;) {
+            sums[way[i]] = sum = add(c, named[way[i]], sum);
+            state[way[i]] = done;
         }
     }
     return sums;
@@ -102,9 +104,9 @@ inline void read_named_users(checking& c) {
 inline void read_filters(checking& c) {
     scene here;
     here.where = scene::place::people;
-    std::vector<std::uint32_t> roots;
+    record_array<std::uint32_t> roots;
     for (ast::cursor const filter : c.filters) {
-        roots.push_back(static_cast<std::uint32_t>(c.made.filters.size()));
+        roots.push_back(index(c.made.filters.size()));
         read_condition(c, filter, here, false, c.made.filters);
     }
     for (people& p : c.made.named_users)
@@ -116,7 +118,7 @@ inline void read_filters(checking& c) {
 /// Whether the rules look at a clock, directly or in the people they name; and an error when people
 /// amount to too much.
 inline bool sum_people(checking& c) {
-    const std::vector<people_sum> sums = sum_named_users(c);
+    const record_array<people_sum> sums = sum_named_users(c);
     bool ages = has_age(c.made.conditions, 0, c.made.conditions.size());
     std::uint64_t nodes = 0;
     bool told = false;
@@ -130,8 +132,8 @@ inline bool sum_people(checking& c) {
         if (nodes > most_people_nodes && !told) {
             told = true;
             c.said.error(code::too_many, c.set_spans[i],
-                         "the people of this policy amount to more than 1000000 conditions",
-                         "name fewer sets of people, or build them on shorter ones");
+                         {"the people of this policy amount to more than 1000000 conditions"},
+                         {"name fewer sets of people, or build them on shorter ones"});
         }
     }
     return ages;

@@ -8,33 +8,37 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace surety::checked {
+
+using detail::node;
+
+/// Says that something needs a public suffix list, unless the policy declares one.
+inline void need_suffixes(checking& c, source_span where, std::string_view what) {
+    if (!c.made.declares_public_suffixes)
+        c.said.error(code::needs_public_suffixes, where, {what, " needs a public suffix list"},
+                     {"declare one: `public-suffixes file \"public_suffix_list.dat\";`"});
+}
 
 /// `domain is tagged`: a property and what it is of.
 inline bool read_property(checking& c, ast::cursor subject, ast::cursor at, node& atom) {
     const bool of_address = at.word() == word::tagged;
     if (subject.word() != (of_address ? word::address : word::domain)) {
-        refuse_type(c, at, quoted(subject.text()) + " cannot be " + quoted(at.text()),
-                    of_address ? "write `address is tagged`"
-                               : "write `domain is " + std::string(at.text()) + "`");
+        refuse_type(c, at, {"`", subject.text(), "` cannot be `", at.text(), "`"},
+                    {of_address ? "write `address is " : "write `domain is ", at.text(), "`"});
         return false;
     }
     switch (at.word()) {
     case word::public_suffix:
         atom.code = detail::op::is_public_suffix;
-        if (!c.made.declares_public_suffixes)
-            c.said.error(code::needs_public_suffixes, at.span(),
-                         "`is public-suffix` needs a public suffix list",
-                         "declare one: `public-suffixes file \"public_suffix_list.dat\";`");
+        need_suffixes(c, at.span(), "`is public-suffix`");
         return true;
     case word::internationalized:
         atom.code = detail::op::is_internationalized;
         return true;
     case word::mixed_script:
-        c.said.error(code::needs_idna, at.span(), "`is mixed-script` needs the IDNA adapter",
-                     "without it, `is internationalized` is what can be asked");
+        c.said.error(code::needs_idna, at.span(), {"`is mixed-script` needs the IDNA adapter"},
+                     {"without it, `is internationalized` is what can be asked"});
         return false;
     default:
         atom.code = detail::op::is_tagged;
@@ -42,81 +46,86 @@ inline bool read_property(checking& c, ast::cursor subject, ast::cursor at, node
     }
 }
 
+/// `local like "no*"`. The pattern is kept in small letters.
+inline void read_pattern(checking& c, ast::cursor at, node& atom) {
+    std::string pattern = unquote(at.text());
+    for (char& letter : pattern)
+        letter = detail::fold(letter);
+    const text_ref kept = c.keep(pattern);
+    atom.code = detail::op::local_like;
+    atom.b = kept.offset;
+    atom.c = kept.size;
+}
+
+/// What the code of an atom is, by what it compares and with what.
+inline detail::op code_of(members of, bool with_set) noexcept {
+    using detail::op;
+    switch (of) {
+    case members::domains:
+        return with_set ? op::name_in_set : op::name_in_operand;
+    case members::addresses:
+        return with_set ? op::address_in_set : op::address_in_operand;
+    case members::locals:
+        return with_set ? op::local_in_set : op::local_in_operand;
+    default:
+        return with_set ? op::text_in_set : op::text_in_operand;
+    }
+}
+
 /// An atom about the identity: `domain within freemail`.
-inline bool read_relation(checking& c, ast::cursor at, const scene& here, node& atom) {
+inline void read_relation(checking& c, ast::cursor at, const scene& here, node& atom) {
     ast::cursor const subject = at.child(ast::kind::subject);
     ast::cursor const relation = at.child(ast::kind::relation);
     ast::cursor const target = at.back();
     if (here.where == scene::place::people) {
         use_all(c, at);
-        refuse_type(c, subject, quoted(subject.text()) + " cannot stand inside `where`",
-                    "there stand attributes of users, compared with literals, lists or each other");
-        return false;
+        refuse_type(c, subject, {"`", subject.text(), "` cannot stand inside `where`"},
+                    {"there stand attributes of users, compared with literals, lists or each "
+                     "other"});
+        return;
     }
-    const bool of_name = subject.word() == word::domain || subject.word() == word::org_domain;
-    bool good = true;
-    if (!of_name && !here.of_emails) {
-        c.said.error(code::wrong_kind, subject.span(),
-                     quoted(subject.text()) + " is of emails alone, and this is " +
-                         std::string(here.of),
-                     "only rules of kind `email` may look at it");
-        good = false;
-    }
+    const members of = subject.word() == word::address ? members::addresses
+                       : subject.word() == word::local ? members::locals
+                                                       : members::domains;
+    const bool applies = here.where == scene::place::applies;
+    if (of != members::domains && !here.of_emails)
+        c.said.error(
+            code::wrong_kind, subject.span(),
+            {"`", subject.text(), "` is of emails alone, and this is ",
+             applies ? "an `applies when`, which looks at domains, too" : "a rule of kind `",
+             here.of_kind, applies ? "" : "`"},
+            {"only rules of kind `email` may look at it"});
     if (subject.word() == word::org_domain) {
-        atom.subject = detail::subject::org_domain;
-        if (!c.made.declares_public_suffixes)
-            c.said.error(code::needs_public_suffixes, subject.span(),
-                         "`org-domain` needs a public suffix list",
-                         "declare one: `public-suffixes file \"public_suffix_list.dat\";`");
+        atom.subject_or_type = static_cast<std::uint8_t>(detail::subject::org_domain);
+        need_suffixes(c, subject.span(), "`org-domain`");
     }
-    if (target.is(ast::kind::property))
-        return read_property(c, subject, target, atom) && good;
-
-    set_place place;
-    place.widens = here.widens(atom.negated);
-    switch (relation.word()) {
-    case word::within:
-        place.relation = detail::relation::within;
-        break;
-    case word::under:
-        place.relation = detail::relation::under;
-        break;
-    case word::like:
-        if (subject.word() == word::local && target.is(ast::kind::string)) {
-            std::string pattern = unquote(target.text());
-            for (char& letter : pattern)
-                letter = detail::fold(letter);
-            atom.code = detail::op::local_like;
-            atom.other = keep_text(c, std::move(pattern));
-            return good;
-        }
-        break;
-    default:
-        break;
+    if (target.is(ast::kind::property)) {
+        read_property(c, subject, target, atom);
+        return;
     }
+    if (relation.word() == word::like && of == members::locals && target.is(ast::kind::string)) {
+        read_pattern(c, target, atom);
+        return;
+    }
+    if (relation.word() == word::within)
+        atom.relation = detail::relation::within;
+    if (relation.word() == word::under)
+        atom.relation = detail::relation::under;
     const bool suits = relation.word() == word::in ||
                        (relation.word() == word::is && target.is(ast::kind::string)) ||
-                       (of_name && place.relation != detail::relation::in);
+                       (of == members::domains && atom.relation != detail::relation::in);
     if (!suits) {
         use_all(c, target);
-        refuse_type(c, relation,
-                    quoted(relation.text()) + " cannot follow " + quoted(subject.text()),
-                    of_name ? "a domain is compared by `in`, `within`, `under` or `is`"
-                            : "write `in` or `is`");
-        return false;
+        refuse_type(c, relation, {"`", relation.text(), "` cannot follow `", subject.text(), "`"},
+                    {of == members::domains
+                         ? "a domain is compared by `in`, `within`, `under` or `is`"
+                         : "write `in` or `is`"});
+        return;
     }
-    atom.relation = place.relation;
-    using detail::op;
-    const members of = of_name                           ? members::domains
-                       : subject.word() == word::address ? members::addresses
-                                                         : members::locals;
-    const compared with = read_set(c, target, of, place);
-    const bool in_set = with.set != none;
-    atom.code = of == members::domains     ? (in_set ? op::name_in_set : op::name_in_operand)
-                : of == members::addresses ? (in_set ? op::address_in_set : op::address_in_operand)
-                                           : (in_set ? op::local_in_set : op::local_in_operand);
-    (in_set ? atom.other : atom.operand) = in_set ? with.set : with.operand;
-    return good && (in_set || with.operand != none);
+    const compared with =
+        read_set(c, target, of, {atom.relation, here.widens(atom.negated), false});
+    atom.code = code_of(of, with.set != none);
+    atom.a = with.set != none ? with.set : with.operand;
 }
 
 } // namespace surety::checked

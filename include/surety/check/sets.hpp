@@ -9,8 +9,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace surety::checked {
 
@@ -18,19 +16,14 @@ namespace surety::checked {
 struct scene {
     enum class place : std::uint8_t { allow, deny, applies, people };
     scene::place where = place::applies;
-    bool of_emails = false; ///< only emails get here: there is a local part
-    std::string_view of;    ///< for messages: ``rule `x` of kind `any` ``
+    bool of_emails = false;   ///< only emails get here: there is a local part
+    std::string_view of_kind; ///< of a rule: `any`
 
     /// Whether an atom here can only make the policy permit more: where it stands for trust.
     constexpr bool widens(bool negated) const noexcept {
         return negated ? where == place::deny : where == place::allow;
     }
 };
-
-/// Says that an atom asks something of a value that it does not have.
-inline void refuse_type(checking& c, ast::cursor at, std::string message, std::string help) {
-    c.said.error(code::wrong_type, at.span(), std::move(message), std::move(help));
-}
 
 /// Where a set stands: what its atom says of it.
 struct set_place {
@@ -48,7 +41,7 @@ struct compared {
 /// Reads people: whom, how active. Their filter is left for later: `read_filters`.
 inline people read_people(checking& c, ast::cursor at) {
     people read;
-    read.source = one_line(at.text());
+    read.source = c.keep(one_line(at.text()));
     if (ast::cursor const name = at.child(ast::kind::name)) {
         if (const declared* const named = resolve(c, name, named_people, "a name for users"))
             read.base = named->index;
@@ -56,107 +49,103 @@ inline people read_people(checking& c, ast::cursor at) {
         read.activity = at.child(ast::kind::everyone).word();
     }
     if (ast::cursor const filter = at.child(ast::kind::where)) {
-        read.filter = static_cast<std::uint32_t>(c.filters.size());
+        read.filter = index(c.filters.size());
         c.filters.push_back(filter.front());
     }
     return read;
 }
 
-/// Keeps a set; returns its index.
-inline std::uint32_t keep(checking& c, ast::cursor at, set value) {
-    value.source = one_line(at.text());
-    c.made.sets.push_back(std::move(value));
-    c.set_spans.push_back(at.span());
-    return static_cast<std::uint32_t>(c.made.sets.size() - 1);
-}
-
 /// Reads `domains of` and `addresses of`.
-inline std::uint32_t read_people_set(checking& c, ast::cursor at, members of) {
+inline set read_people_set(checking& c, ast::cursor at) {
     set read;
-    read.members = of;
     read.of_people = true;
     for (ast::cursor const part : at) {
         if (part.is(ast::kind::email_word))
             read.emails |= part.word() == word::work      ? detail::email_work
                            : part.word() == word::primary ? detail::email_primary
                                                           : detail::email_verified;
-        if (!part.is(ast::kind::number))
-            continue;
         std::int64_t count = 1;
-        if (!read_number(c, part, count))
+        if (!part.is(ast::kind::number) || !read_number(c, part, count))
             continue;
         if (count < 1)
             c.said.error(code::bad_number, part.span(),
-                         "`at least " + std::string(part.text()) + "` asks for no user",
-                         "write `at least 1` or more, or leave it out");
+                         {"`at least ", part.text(), "` asks for no user"},
+                         {"write `at least 1` or more, or leave it out"});
         constexpr std::int64_t most = 0xFFFF'FFFE; // more users than there can be
         read.at_least = static_cast<std::uint32_t>(count < most ? count : most);
     }
     read.people = read_people(c, at.child(ast::kind::people));
-    return keep(c, at, std::move(read));
+    return read;
 }
 
 /// Reads one name of a name set that is written in place.
-inline void read_name(checking& c, ast::cursor at, const set_place& here, texts& into) {
+inline void read_name(checking& c, ast::cursor at, const set_place& here) {
     std::string const text = unquote(at.text());
     char canonical[detail::longest_domain];
     const auto scan = detail::scan_domain(text, canonical, detail::labels_wanted::one_or_more);
-    std::string_view const name(canonical, scan ? scan.size : 0);
     const bool suffix_wise = here.relation != detail::relation::in;
-    std::string const shown = quoted(bare(at));
-    if (!scan) {
-        c.said.error(code::not_a_domain, at.span(), shown + " is not a domain",
-                     text.find('@') != std::string::npos
-                         ? "this is an address; write `address is \"…\"` for a mailbox, or the "
-                           "domain alone"
-                         : std::string(sentence(scan.why)));
-    } else if (!suffix_wise && scan.labels == 1) {
-        c.said.error(code::not_a_domain, at.span(), shown + " is not a domain",
-                     "no identity is a single label; `within` compares with what is below it");
-    } else if (suffix_wise && here.widens &&
-               (scan.labels == 1 || c.made.suffixes.is_public_suffix(name))) {
-        c.said.error(code::public_suffix_literal, at.span(),
-                     "anybody can register a name below " + shown + ", so this trusts everybody",
-                     "name the domains that are meant; a public suffix may only narrow");
-    } else {
-        into.add(name);
+    if (!scan || (!suffix_wise && scan.labels == 1)) {
+        std::string_view help = "no identity is a single label; `within` compares with what is "
+                                "below it";
+        if (!scan)
+            help = sentence(scan.why);
+        if (text.find('@') != std::string::npos)
+            help =
+                "this is an address; write `address is \"…\"` for a mailbox, or the domain alone";
+        c.said.error(code::not_a_domain, at.span(), {"`", bare(at), "` is not a domain"}, {help});
+        return;
     }
+    std::string_view const name(canonical, scan.size);
+    if (suffix_wise && here.widens &&
+        (scan.labels == 1 || c.made.suffixes.is_public_suffix(name))) {
+        c.said.error(
+            code::public_suffix_literal, at.span(),
+            {"anybody can register a name below `", bare(at), "`, so this trusts everybody"},
+            {"name the domains that are meant; a public suffix may only narrow"});
+        return;
+    }
+    c.made.entries.push_back(append(c.made.entry_chars, name));
+}
+
+/// Reads a member that is written in place.
+inline void read_member(checking& c, ast::cursor at, members of, const set_place& here) {
+    text_ref kept;
+    switch (of) {
+    case members::domains:
+        read_name(c, at, here);
+        return;
+    case members::addresses:
+        if (!read_identity(c, at, identity_kind::email, c.made.entry_chars, kept))
+            return;
+        break;
+    default:
+        kept = append(c.made.entry_chars, unquote(at.text()));
+        break;
+    }
+    c.made.entries.push_back(kept);
 }
 
 /// Reads the members that are written in place: a STRING or several.
-inline std::uint32_t read_in_place(checking& c, ast::cursor at, members of, const set_place& here) {
-    set read;
-    read.members = of;
-    const auto add = [&](ast::cursor string) {
-        if (of == members::domains) {
-            read_name(c, string, here, read.in_place);
-        } else if (of == members::addresses) {
-            std::string canonical;
-            if (read_address(c, string, canonical))
-                read.in_place.add(canonical);
-        } else {
-            read.in_place.add(unquote(string.text()));
-        }
-    };
+inline range_ref read_in_place(checking& c, ast::cursor at, members of, const set_place& here) {
+    std::uint32_t const first = index(c.made.entries.size());
     if (at.is(ast::kind::string))
-        add(at);
+        read_member(c, at, of, here);
     else
         for (ast::cursor const string : at)
-            add(string);
-    return keep(c, at, std::move(read));
+            read_member(c, string, of, here);
+    return {first, index(c.made.entries.size()) - first};
 }
 
 /// Notes a use of a list; its entries are held against all of them later.
 inline void note_use(list_uses& uses, members of, const set_place& here, source_span where) {
-    const auto note = [where](source_span& first) {
-        if (first.size == 0)
-            first = where;
-    };
-    if (of == members::addresses)
-        note(uses.as_addresses);
-    if (of == members::domains)
-        note(here.relation == detail::relation::in || here.widens ? uses.as_domains
-                                                                  : uses.as_names);
+    if (of != members::addresses && of != members::domains)
+        return;
+    const bool strict = here.relation == detail::relation::in || here.widens;
+    source_span& first = of == members::addresses ? uses.as_addresses
+                         : strict                 ? uses.as_domains
+                                                  : uses.as_names;
+    if (first.size == 0)
+        first = where;
 }
 
 /// What a NAME has to be to stand for a set of such members.
@@ -172,63 +161,70 @@ inline std::string_view wanted_for(members of, bool in_filter) noexcept {
     }
 }
 
-/// Reads a NAME that stands for a set.
-inline compared read_named_set(checking& c, ast::cursor at, members of, const set_place& here) {
-    std::string_view const wanted = wanted_for(of, here.in_filter);
-    const declared* const thing =
-        resolve(c, at, here.in_filter ? a_list | an_attribute : a_list | a_fact, wanted);
-    if (!thing)
-        return {};
-    if (thing->what == a_list) {
-        note_use(c.uses[thing->index], of, here, at.span());
-        set read;
-        read.members = of;
-        read.list = thing->index;
-        return {keep(c, at, std::move(read)), none};
-    }
-    surety::type const held =
-        (here.in_filter ? c.made.attributes : c.made.facts)[thing->index].type;
+/// Says that something is not of the type that its place asks for.
+inline void refuse_type(checking& c, ast::cursor at, pieces message, pieces help) {
+    c.said.error(code::wrong_type, at.span(), message, help);
+}
+
+/// Whether a fact or an attribute holds what can stand for a set of such members.
+inline bool check_holder(
+    checking& c, ast::cursor at, const declared& thing, members of, std::string_view wanted) {
+    const bool filter = thing.what == an_attribute;
+    const auto held =
+        static_cast<surety::type>((filter ? c.made.attributes : c.made.facts)[thing.index].type);
     surety::type const needed = of == members::domains     ? surety::type::domain
                                 : of == members::addresses ? surety::type::address
                                                            : surety::type::texts;
-    if (held == needed)
-        return {none, thing->index};
-    c.said.error(code::wrong_type, at.span(),
-                 quoted(at.text()) + " is of type `" + std::string(name(held)) +
-                     "`, and here stands " + std::string(wanted),
-                 std::string(described(thing->what)) + " of type `" + std::string(name(needed)) +
-                     "` holds what can stand here");
-    return {};
+    if (held != needed)
+        refuse_type(
+            c, at, {"`", at.text(), "` is of type `", name(held), "`, and here stands ", wanted},
+            {described(thing.what), " of type `", name(needed), "` holds what can stand here"});
+    return held == needed;
 }
 
 /// Reads the right side of `in` and its like.
 inline compared read_set(checking& c, ast::cursor at, members of, const set_place& here) {
+    set read;
+    read.members = of;
     switch (at.kind()) {
     case ast::kind::string:
     case ast::kind::strings:
-        return {read_in_place(c, at, of, here), none};
-    case ast::kind::name:
-        return read_named_set(c, at, of, here);
-    case ast::kind::domains_of:
-        if (of == members::domains) {
-            if (here.widens && here.relation != detail::relation::in && c.first_trust.size == 0)
-                c.first_trust = at.span();
-            return {read_people_set(c, at, of), none};
-        }
+        read.in_place = read_in_place(c, at, of, here);
         break;
-    case ast::kind::addresses_of:
-        if (of == members::addresses)
-            return {read_people_set(c, at, of), none};
-        break;
-    default:
+    case ast::kind::name: {
+        std::string_view const wanted = wanted_for(of, here.in_filter);
+        const declared* const thing =
+            resolve(c, at, here.in_filter ? a_list | an_attribute : a_list | a_fact, wanted);
+        if (!thing)
+            return {};
+        if (thing->what != a_list)
+            return {none, check_holder(c, at, *thing, of, wanted) ? thing->index : none};
+        note_use(c.uses[thing->index], of, here, at.span());
+        read.list = thing->index;
         break;
     }
-    use_all(c, at);
-    c.said.error(code::wrong_type, at.span(), quoted(one_line(at.text())) + " cannot stand here",
-                 of == members::domains     ? "a domain is compared with `domains of` people"
-                 : of == members::addresses ? "an address is compared with `addresses of` people"
-                                            : "a text is compared with texts or a list");
-    return {};
+    case ast::kind::domains_of:
+    case ast::kind::addresses_of:
+        if (of == (at.is(ast::kind::domains_of) ? members::domains : members::addresses)) {
+            read = read_people_set(c, at);
+            read.members = of;
+            if (of == members::domains && here.widens && c.first_trust.size == 0 &&
+                here.relation != detail::relation::in)
+                c.first_trust = at.span();
+            break;
+        }
+        [[fallthrough]];
+    default:
+        use_all(c, at);
+        refuse_type(c, at, {"`", one_line(at.text()), "` cannot stand here"},
+                    {of == members::domains ? "a domain is compared with `domains of` people"
+                     : of == members::addresses
+                         ? "an address is compared with `addresses of` people"
+                         : "a text is compared with texts or a list"});
+        return {};
+    }
+    read.source = c.keep(one_line(at.text()));
+    return {keep(c, at, read), none};
 }
 
 } // namespace surety::checked

@@ -3,88 +3,87 @@
 #ifndef SURETY_COMPILE_CONDITIONS_HPP
 #define SURETY_COMPILE_CONDITIONS_HPP
 
-#include <surety/compile/literals.hpp>
+#include <surety/check/model.hpp>
+#include <surety/check/name_index.hpp>
+#include <surety/detail/program_builder.hpp>
 
+#include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <string>
+#include <string_view>
 
+/// From a checked policy to a program: people are put together, equal sets become one, conditions
+/// get their final places.
 namespace surety::detail::compiling {
 
-/// What an atom is compared with.
-enum class side : std::uint8_t { nothing, set, literal, text, operand };
+using checked::index;
+using checked::none;
 
-inline side right_side(op code) noexcept {
-    switch (code) {
+/// What `compile` works on: the policy, the program as far as it is, and where things went.
+struct compilation {
+    const checked::contents& from;
+    program_builder to;
+    record_array<std::uint32_t> sets;        ///< of each set: its record among those of its kind
+    record_array<std::uint32_t> lists;       ///< of each list, once for each kind of members
+    record_array<std::uint32_t> people;      ///< of each set of people: its people
+    record_array<std::uint32_t> people_sets; ///< of each set: the first set of people equal to it
+};
+
+/// Texts that are equal for equal things only, side by side.
+struct keys {
+    std::string chars;
+    record_array<std::size_t> ends;
+
+    void end() { ends.push_back(chars.size()); }
+
+    /// Appends a number to the key that is not ended.
+    void put(std::uint32_t value) {
+        for (int shift = 0; shift < 32; shift += 8)
+            chars += static_cast<char>(value >> shift & 0xFF);
+    }
+
+    /// Appends a text to it.
+    void put(std::string_view text) {
+        put(index(text.size()));
+        chars += text;
+    }
+
+    /// For each key the index of the first that is equal.
+    record_array<std::uint32_t> firsts() const {
+        checked::name_index names;
+        std::size_t first = 0;
+        for (std::size_t const end : ends) {
+            names.add(std::string_view(chars).substr(first, end - first));
+            first = end;
+        }
+        names.sort();
+        return names.firsts();
+    }
+};
+
+/// Gives a node the final places of the sets that it refers to.
+inline node with_places(const compilation& c, node n) noexcept {
+    switch (n.code) {
     case op::name_in_set:
     case op::address_in_set:
     case op::local_in_set:
+        n.a = c.sets[n.a];
+        break;
     case op::text_in_set:
-        return side::set;
-    case op::local_like:
-    case op::has_text:
-        return side::text;
-    case op::equals:
-    case op::at_least:
-    case op::at_most:
-    case op::older:
-    case op::newer:
-    case op::before:
-    case op::after:
-        return side::literal;
-    case op::equals_operand:
-    case op::text_in_operand:
-        return side::operand;
+        n.b = c.sets[n.b];
+        break;
     default:
-        return side::nothing;
-    }
-}
-
-/// Whether the left side of an atom is a fact or an attribute.
-inline bool is_about_operand(op code) noexcept {
-    return code >= op::flag_is_set && code <= op::after;
-}
-
-inline node record_of(const compilation& c, const checked::node& n) {
-    node made;
-    made.code = n.code;
-    made.negated = n.negated;
-    made.extent = n.extent;
-    made.relation = n.relation;
-    made.d = n.seconds;
-    const bool about_operand = is_about_operand(n.code);
-    made.subject_or_type =
-        about_operand ? static_cast<std::uint8_t>(n.type) : static_cast<std::uint8_t>(n.subject);
-    if (n.operand != none)
-        made.a = n.operand;
-    std::uint32_t& right = about_operand ? made.b : made.a;
-    switch (right_side(n.code)) {
-    case side::set:
-        right = c.sets[n.other];
-        break;
-    case side::literal:
-        right = c.literals[n.other];
-        break;
-    case side::operand:
-        right = n.other;
-        break;
-    case side::text: {
-        const literal_record& text = c.to.literals[c.literals[n.other]];
-        made.b = text.a;
-        made.c = text.b;
         break;
     }
-    case side::nothing:
-        break;
-    }
-    return made;
+    return n;
 }
 
 /// Appends a condition; returns where its root is.
 inline std::uint32_t
-add_condition(compilation& c, const std::vector<checked::node>& nodes, std::uint32_t root) {
+add_condition(compilation& c, const record_array<node>& nodes, std::uint32_t root) {
     std::uint32_t const made = index(c.to.nodes.size());
     for (std::uint32_t i = root; i < root + nodes[root].extent; ++i)
-        c.to.nodes.push_back(record_of(c, nodes[i]));
+        c.to.nodes.push_back(with_places(c, nodes[i]));
     return made;
 }
 

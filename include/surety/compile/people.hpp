@@ -7,89 +7,132 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
-#include <utility>
-#include <vector>
 
 namespace surety::detail::compiling {
 
-/// From people down to those they build on in the end.
-inline std::vector<const checked::people*> chain_of(const compilation& c,
-                                                    const checked::people& people) {
-    std::vector<const checked::people*> chain{&people};
-    while (chain.back()->base != none)
-        chain.push_back(&c.from.named_users[chain.back()->base]);
-    return chain;
+/// From people down to those they build on in the end: the indices of named users.
+inline void
+find_bases(const compilation& c, const checked::people& people, record_array<std::uint32_t>& out) {
+    out.clear();
+    for (std::uint32_t at = people.base; at != none; at = c.from.named_users[at].base)
+        out.push_back(at);
 }
 
-/// What people are, as a key. Texts and literals are kept by now, equal ones once.
-inline std::string key_of(const compilation& c, const checked::people& people) {
-    std::string key;
-    const std::vector<const checked::people*> chain = chain_of(c, people);
-    put(key, static_cast<std::uint64_t>(chain.back()->activity));
-    for (const checked::people* const p : chain) {
-        if (p->filter == none)
-            continue;
-        std::uint32_t const end = p->filter + c.from.filters[p->filter].extent;
-        for (std::uint32_t i = p->filter; i < end; ++i) {
-            const node n = record_of(c, c.from.filters[i]);
-            put(key, std::uint64_t{static_cast<std::uint8_t>(n.code)} << 1 | n.negated);
-            put(key, std::uint64_t{n.extent} << 32 | n.a);
-            put(key, std::uint64_t{n.b} << 32 | n.c);
-            put(key, std::uint64_t{n.d});
+/// Whom the people are in the end: all, the active or the inactive.
+inline word activity_of(const compilation& c,
+                        const checked::people& people,
+                        const record_array<std::uint32_t>& bases) noexcept {
+    return bases.empty() ? people.activity : c.from.named_users[bases.back()].activity;
+}
+
+/// For each literal the first that is equal, so that equal people have equal keys.
+inline record_array<std::uint32_t> equal_literals(const compilation& c) {
+    keys all;
+    for (const literal_record& l : c.from.literals) {
+        all.put(l.type);
+        switch (static_cast<type>(l.type)) {
+        case type::texts:
+            all.put(c.sets[l.a]);
+            break;
+        case type::text:
+        case type::domain:
+        case type::address:
+            all.put(c.from.text({l.a, l.b}));
+            break;
+        default:
+            all.put(l.a);
+            all.put(l.b);
+            all.put(l.c);
+            break;
         }
+        all.end();
     }
-    return key;
+    return all.firsts();
+}
+
+/// Whether an atom compares with literal b.
+inline bool has_literal(op code) noexcept {
+    return code == op::equals || (code >= op::at_least && code <= op::after);
+}
+
+/// Appends to a key what a filter asks.
+inline void put_filter(const compilation& c,
+                       std::uint32_t root,
+                       const record_array<std::uint32_t>& literals,
+                       keys& to) {
+    if (root == none)
+        return;
+    for (std::uint32_t i = root; i < root + c.from.filters[root].extent; ++i) {
+        const node n = with_places(c, c.from.filters[i]);
+        to.put(static_cast<std::uint32_t>(n.code) << 1 | n.negated);
+        to.put(n.extent);
+        to.put(n.a);
+        to.put(n.d);
+        if (n.code == op::has_text)
+            to.put(c.from.text({n.b, n.c}));
+        else
+            to.put(has_literal(n.code) ? literals[n.b] : n.b);
+    }
 }
 
 /// Keeps people: how active, and the filters of all they build on. Returns the record.
 inline std::uint32_t add_people(compilation& c, const checked::people& people) {
-    const std::vector<const checked::people*> chain = chain_of(c, people);
-    const word activity = chain.back()->activity;
+    record_array<std::uint32_t> bases;
+    find_bases(c, people, bases);
+    const word activity = activity_of(c, people, bases);
     std::size_t clauses = activity != word::none_of_these;
-    for (const checked::people* const p : chain)
-        clauses += p->filter != none;
+    clauses += people.filter != none;
+    for (std::uint32_t const b : bases)
+        clauses += c.from.named_users[b].filter != none;
 
-    people_record made;
     std::size_t const root = c.to.nodes.size();
-    made.condition = index(root);
-    made.source = c.to.text(people.source);
     if (clauses != 1)
         c.to.nodes.emplace_back(); // all of them
     if (activity != word::none_of_these) {
-        node is_active;
+        node& is_active = c.to.nodes.emplace_back();
         is_active.code = op::user_is_active;
         is_active.negated = activity == word::inactive;
-        c.to.nodes.push_back(is_active);
     }
-    for (std::size_t i = chain.size(); i-- > 0;)
-        if (chain[i]->filter != none)
-            add_condition(c, c.from.filters, chain[i]->filter);
+    for (std::size_t i = bases.size(); i-- > 0;)
+        if (c.from.named_users[bases[i]].filter != none)
+            add_condition(c, c.from.filters, c.from.named_users[bases[i]].filter);
+    if (people.filter != none)
+        add_condition(c, c.from.filters, people.filter);
     c.to.nodes[root].extent = index(c.to.nodes.size() - root);
-    c.to.people.push_back(made);
+    c.to.people.push_back({index(root), people.source});
     return index(c.to.people.size() - 1);
 }
 
 /// Keeps all people that some set is of, equal ones once, and finds the sets that are equal.
 inline void add_all_people(compilation& c) {
-    std::vector<std::uint32_t> sets; // those of people
-    std::vector<std::string> people_keys;
-    std::vector<std::string> set_keys;
+    const record_array<std::uint32_t> literals = equal_literals(c);
+    record_array<std::uint32_t> sets; // those of people
+    record_array<std::uint32_t> bases;
+    keys people_keys;
     for (std::uint32_t i = 0; i < c.from.sets.size(); ++i) {
         const checked::set& s = c.from.sets[i];
         if (!s.of_people)
             continue;
         sets.push_back(i);
-        std::string key = key_of(c, s.people);
-        people_keys.push_back(key);
-        put(key, std::uint64_t{static_cast<std::uint8_t>(s.members)} << 32 | s.emails);
-        put(key, std::uint64_t{s.at_least});
-        set_keys.push_back(std::move(key));
+        find_bases(c, s.people, bases);
+        people_keys.put(static_cast<std::uint32_t>(activity_of(c, s.people, bases)));
+        put_filter(c, s.people.filter, literals, people_keys);
+        for (std::uint32_t const b : bases)
+            put_filter(c, c.from.named_users[b].filter, literals, people_keys);
+        people_keys.end();
     }
-    c.people.assign(c.from.sets.size(), none);
-    c.people_sets.assign(c.from.sets.size(), none);
-    const std::vector<std::uint32_t> same_people = firsts_of(people_keys);
-    const std::vector<std::uint32_t> same_set = firsts_of(set_keys);
+    const record_array<std::uint32_t> same_people = people_keys.firsts();
+    keys set_keys;
+    for (std::uint32_t i = 0; i < sets.size(); ++i) {
+        const checked::set& s = c.from.sets[sets[i]];
+        set_keys.put(static_cast<std::uint32_t>(s.members) << 8 | s.emails);
+        set_keys.put(s.at_least);
+        set_keys.put(same_people[i]);
+        set_keys.end();
+    }
+    const record_array<std::uint32_t> same_set = set_keys.firsts();
+    c.people.resize(c.from.sets.size(), none);
+    c.people_sets.resize(c.from.sets.size(), none);
     for (std::uint32_t i = 0; i < sets.size(); ++i) {
         c.people_sets[sets[i]] = sets[same_set[i]];
         c.people[sets[i]] = same_people[i] == i ? add_people(c, c.from.sets[sets[i]].people)

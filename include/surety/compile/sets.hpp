@@ -3,14 +3,14 @@
 #ifndef SURETY_COMPILE_SETS_HPP
 #define SURETY_COMPILE_SETS_HPP
 
-#include <surety/compile/literals.hpp>
+#include <surety/compile/conditions.hpp>
+#include <surety/detail/ascii.hpp>
 #include <surety/detail/name_scan.hpp>
 #include <surety/identity.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
-#include <vector>
+#include <string_view>
 
 namespace surety::detail::compiling {
 
@@ -18,49 +18,58 @@ inline bool holds_texts(const checked::set& s) noexcept {
     return s.members == checked::members::texts || s.members == checked::members::locals;
 }
 
-/// The members of a set that is not of people.
-inline const checked::texts& members_of(const compilation& c, const checked::set& s) noexcept {
-    return s.list == none ? s.in_place : c.from.lists[s.list].entries;
+/// The members of a set that is not of people, among the entries.
+inline range_ref members_of(const compilation& c, const checked::set& s) noexcept {
+    return s.list == none ? s.in_place : c.from.lists[s.list];
 }
 
-/// Where a list went for one kind of members; `none` before it went anywhere.
-inline std::uint32_t& list_place(compilation& c, const checked::set& s) noexcept {
-    return c.lists[s.list * 4 + static_cast<std::size_t>(s.members)];
+/// Keeps a set of texts; those of local parts in small letters.
+inline std::uint32_t add_texts(compilation& c, const checked::set& s) {
+    const range_ref members = members_of(c, s);
+    record_array<text_ref> all;
+    all.reserve(members.count);
+    for (std::uint32_t i = 0; i < members.count; ++i)
+        all.push_back(c.to.text(c.from.entry(members.first + i)));
+    if (s.members == checked::members::locals)
+        for (const text_ref member : all)
+            for (std::size_t i = member.offset; i < member.offset + member.size; ++i)
+                c.to.chars[i] = fold(c.to.chars[i]);
+    return c.to.text_set(all);
 }
 
 /// Keeps the sets of texts: a list once for each kind of use, and equal ones in place once.
 inline void add_text_sets(compilation& c) {
-    c.sets.assign(c.from.sets.size(), none);
-    c.lists.assign(c.from.lists.size() * 4, none);
-    std::vector<std::string> keys(c.from.sets.size());
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        const checked::set& s = c.from.sets[i];
-        if (!holds_texts(s))
-            continue;
-        put(keys[i], std::uint64_t{s.list} << 8 | static_cast<std::uint8_t>(s.members));
-        put(keys[i], s.in_place);
+    keys all;
+    for (const checked::set& s : c.from.sets) {
+        if (holds_texts(s)) {
+            all.put(static_cast<std::uint32_t>(s.members));
+            all.put(s.list);
+            for (std::uint32_t i = 0; i < s.in_place.count; ++i)
+                all.put(c.from.entry(s.in_place.first + i));
+        }
+        all.end();
     }
-    const std::vector<std::uint32_t> first = firsts_of(keys);
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        const checked::set& s = c.from.sets[i];
-        if (!holds_texts(s))
-            continue;
-        c.sets[i] = first[i] != i
-                        ? c.sets[first[i]]
-                        : add_texts(c, members_of(c, s), s.members == checked::members::locals);
-    }
+    const record_array<std::uint32_t> first = all.firsts();
+    c.sets.resize(c.from.sets.size(), none);
+    for (std::uint32_t i = 0; i < first.size(); ++i)
+        if (holds_texts(c.from.sets[i]))
+            c.sets[i] = first[i] == i ? add_texts(c, c.from.sets[i]) : c.sets[first[i]];
+    for (literal_record& literal : c.to.literals)
+        if (literal.type == static_cast<std::uint32_t>(type::texts))
+            literal.a = c.sets[literal.a];
 }
 
 /// Enters the members of a list, or of a set in place.
 inline void add_members(compilation& c, const checked::set& s, std::uint32_t to) {
-    const checked::texts& members = members_of(c, s);
-    for (std::size_t i = 0; i < members.size(); ++i) {
+    const range_ref members = members_of(c, s);
+    for (std::uint32_t i = 0; i < members.count; ++i) {
+        std::string_view const entry = c.from.entry(members.first + i);
         if (s.members == checked::members::addresses) {
-            const auto parsed = parse_identity(members[i], identity_kind::email);
+            const auto parsed = parse_identity(entry, identity_kind::email);
             c.to.address_member(to, parsed.value.text());
         } else {
             char canonical[longest_domain];
-            const auto scan = scan_domain(members[i], canonical, labels_wanted::one_or_more);
+            const auto scan = scan_domain(entry, canonical, labels_wanted::one_or_more);
             c.to.domain_member(to, {canonical, scan.size});
         }
     }
@@ -68,29 +77,31 @@ inline void add_members(compilation& c, const checked::set& s, std::uint32_t to)
 
 /// Keeps the sets of domains and addresses: each list once for each kind, equal people once.
 inline void add_name_sets(compilation& c) {
+    c.lists.resize(c.from.lists.size() * checked::members_count, none);
     for (std::size_t i = 0; i < c.from.sets.size(); ++i) {
         const checked::set& s = c.from.sets[i];
         if (holds_texts(s))
             continue;
-        std::uint32_t* const place = s.of_people      ? &c.sets[c.people_sets[i]]
-                                     : s.list != none ? &list_place(c, s)
-                                                      : &c.sets[i];
-        if (*place == none) {
+        std::uint32_t& place =
+            s.of_people ? c.sets[c.people_sets[i]]
+            : s.list != none
+                ? c.lists[s.list * checked::members_count + static_cast<std::size_t>(s.members)]
+                : c.sets[i];
+        if (place == none) {
             const bool of_domains = s.members == checked::members::domains;
             record_array<set_record>& to = of_domains ? c.to.name_sets : c.to.address_sets;
-            *place = index(to.size());
-            set_record made;
-            made.source = c.to.text(s.source);
+            place = index(to.size());
+            set_record& made = to.emplace_back();
+            made.source = s.source;
             if (s.of_people) {
                 made.people = c.people[i];
                 made.emails = s.emails;
                 made.at_least = s.at_least;
             } else {
-                add_members(c, s, *place);
+                add_members(c, s, place);
             }
-            to.push_back(made);
         }
-        c.sets[i] = *place;
+        c.sets[i] = place;
     }
 }
 

@@ -51,19 +51,17 @@ public:
         return where;
     }
 
-    /// Keeps a set of texts; returns its index in `text_sets`.
-    std::uint32_t text_set(const std::vector<std::string>& members) {
-        record_array<text_ref> refs;
-        for (const std::string& m : members)
-            refs.push_back(text(m));
+    /// Keeps a set of texts, sorted and each once; returns its index in `text_sets`. The members are
+    /// texts that are kept already.
+    std::uint32_t text_set(record_array<text_ref>& members) {
         const auto at = [this](text_ref t) {
             return std::string_view(chars).substr(t.offset, t.size);
         };
-        sort_records(refs, [&](text_ref a, text_ref b) { return at(a) < at(b); });
-        drop_repeated(refs, [&](text_ref a, text_ref b) { return at(a) == at(b); });
-        text_sets.push_back(
-            {static_cast<std::uint32_t>(texts.size()), static_cast<std::uint32_t>(refs.size())});
-        texts.append(refs.data(), refs.size());
+        sort_records(members, [&](text_ref a, text_ref b) { return at(a) < at(b); });
+        drop_repeated(members, [&](text_ref a, text_ref b) { return at(a) == at(b); });
+        text_sets.push_back({static_cast<std::uint32_t>(texts.size()),
+                             static_cast<std::uint32_t>(members.size())});
+        texts.append(members.data(), members.size());
         return static_cast<std::uint32_t>(text_sets.size() - 1);
     }
 
