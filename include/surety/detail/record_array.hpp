@@ -28,16 +28,8 @@ public:
 protected:
     /// Room for so many bytes in all. Throws `std::bad_alloc`, and then nothing has changed.
     void make_room(std::size_t size) {
-        if (size <= capacity_)
-            return;
-        std::size_t const wanted =
-            capacity_ + capacity_ / 2 < size ? size : capacity_ + capacity_ / 2;
-        auto* const larger = static_cast<unsigned char*>(::operator new(wanted));
-        if (size_ > 0)
-            std::memcpy(larger, bytes_, size_);
-        ::operator delete(bytes_);
-        bytes_ = larger;
-        capacity_ = wanted;
+        if (size > capacity_)
+            grow(size);
     }
 
     /// Appends bytes that may be its own.
@@ -63,6 +55,17 @@ protected:
     std::size_t capacity_ = 0;
 
 private:
+    void grow(std::size_t size) {
+        std::size_t const wanted =
+            capacity_ * 2 < size ? size + 64 : capacity_ * 2;
+        auto* const larger = static_cast<unsigned char*>(::operator new(wanted));
+        if (size_ > 0)
+            std::memcpy(larger, bytes_, size_);
+        ::operator delete(bytes_);
+        bytes_ = larger;
+        capacity_ = wanted;
+    }
+
     void take(growing_bytes& other) noexcept {
         bytes_ = other.bytes_;
         size_ = other.size_;
@@ -95,10 +98,14 @@ public:
     array_view<T> view() const noexcept { return {data(), size()}; }
 
     void reserve(std::size_t count) { make_room(count * sizeof(T)); }
-    void push_back(const T& record) { append_bytes(&record, sizeof(T)); }
+    void push_back(const T& record) {
+        T const kept = record; // it may be one of these, which may move
+        make_room(size_ + sizeof(T));
+        std::memcpy(bytes_ + size_, &kept, sizeof(T));
+        size_ += sizeof(T);
+    }
     T& emplace_back() {
-        T const fresh{};
-        append_bytes(&fresh, sizeof(T));
+        push_back(T{});
         return back();
     }
     void append(const T* from, std::size_t count) { append_bytes(from, count * sizeof(T)); }
