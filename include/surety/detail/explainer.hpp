@@ -19,8 +19,8 @@ namespace surety::detail {
 
 /// A question put to the gate as it would be if things were different.
 struct supposition {
-    user_ref active{nobody};             ///< this inactive user were active
-    bool leaves_inactive = true;         ///< …and were no member of sets of inactive users then
+    user_ref active{nobody};             ///< this inactive user were in no set of inactive users
+    bool joins_active = true;            ///< …but in those of active users
     std::uint32_t granted_node = nobody; ///< this atom held
 };
 
@@ -71,7 +71,7 @@ private:
         if (!set.grouped)
             return joins || as_is_.atom(n);
         const std::vector<user_ref> users = matching_users(n);
-        const bool leaves = what_.leaves_inactive && !joins && is_of_inactive(set) &&
+        const bool leaves = !joins && is_of_inactive(set) &&
                             std::binary_search(users.begin(), users.end(), what_.active);
         return users.size() + joins - leaves >= set.at_least;
     }
@@ -80,7 +80,7 @@ private:
         const auto would = as_is_.address_hit(n, would_be(n.a, program_.address_sets.size()));
         if (would.record && has(name_table::value(would.record, would.place)))
             return true;
-        if (!set.grouped || !is_of_inactive(set) || !what_.leaves_inactive)
+        if (!set.grouped || !is_of_inactive(set))
             return as_is_.atom(n);
         const auto is = as_is_.address_hit(n);
         if (!is.record)
@@ -90,6 +90,8 @@ private:
     }
 
     bool has(std::uint32_t group) const {
+        if (!what_.joins_active)
+            return false;
         const auto users = gate_.group(group).users;
         return std::find(users.begin(), users.end(), what_.active) != users.end();
     }
@@ -249,14 +251,13 @@ private:
     void find_users_to_activate(explanation& said) const {
         std::size_t named = 0;
         for (const user_ref user : candidates()) {
-            // It has to turn because he joins, not because he leaves.
             supposition what;
             what.active = user;
-            what.leaves_inactive = false;
             if (!allows(what))
                 continue;
-            what.leaves_inactive = true;
-            if (!allows(what))
+            // It has to turn because he joins: leaving the sets of inactive users is not enough.
+            what.joins_active = false;
+            if (allows(what))
                 continue;
             said.remedies.push_back(
                 {remedy::kind::activate_user, std::string(gate_.user_id(user)), 0});
@@ -299,6 +300,21 @@ private:
         });
     }
 
+    /// Whether people of an allow rule would vouch for a name in the place of the asked one: that
+    /// somebody is there does not say that the rule's relation and number are met.
+    bool is_vouched_for(std::string_view name) const {
+        std::string text(parsed_.value.local());
+        if (parsed_.value.kind() == identity_kind::email)
+            text += '@';
+        const parsed_identity other = parse_identity(text.append(name), parsed_.value.kind());
+        if (!other)
+            return false;
+        const question there(program_, gate_, other.value, {}, {});
+        bool vouched = false;
+        each_people_atom([&](const node& n, std::uint32_t) { vouched = vouched || there.atom(n); });
+        return vouched;
+    }
+
     /// Names above and beside the asked one that some allow rule's people vouch for.
     void find_vouched_names(explanation& said) const {
         std::vector<std::uint32_t> sets;
@@ -307,7 +323,7 @@ private:
         sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
         if (sets.empty() || gate_.domains.empty())
             return;
-        const auto vouched = [&](name_class of) {
+        const auto has_people = [&](name_class of) {
             for (std::uint32_t const set : sets)
                 if (of.find(set) != of.count)
                     return true;
@@ -317,7 +333,7 @@ private:
         std::vector<std::string_view> parents, siblings;
         for (const name_hit& hit : question_.people_hits())
             if (hit.labels < asked.labels() && hit.labels > question_.suffix_labels() &&
-                vouched(hit.sets))
+                has_people(hit.sets))
                 parents.push_back(asked.suffix(hit.labels));
         // Who shares no more than a public suffix is no sibling.
         std::size_t const above = asked.labels() - 1;
@@ -326,16 +342,18 @@ private:
             gate_.domains.each_member([&](std::string_view name, const unsigned char* record) {
                 if (name.size() > parent.size() + 1 && name.ends_with(parent) &&
                     name.find('.') == name.size() - parent.size() - 1 && name != asked.domain() &&
-                    vouched(gate_.domains.class_of(record)))
+                    has_people(gate_.domains.class_of(record)))
                     siblings.push_back(name);
             });
         }
         const auto list = [&](std::vector<std::string_view>& names, remedy::kind what) {
             std::sort(names.begin(), names.end());
-            if (names.size() > remedies_named)
-                names.resize(remedies_named);
+            std::size_t named = 0;
             for (std::string_view const name : names)
-                said.remedies.push_back({what, std::string(name), 0});
+                if (named < remedies_named && is_vouched_for(name)) {
+                    said.remedies.push_back({what, std::string(name), 0});
+                    ++named;
+                }
         };
         list(parents, remedy::kind::use_parent);
         list(siblings, remedy::kind::use_sibling);
