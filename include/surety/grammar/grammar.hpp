@@ -222,7 +222,7 @@ SURETY_DEFINE(after_a_test,       item_beginning | end)
 SURETY_DEFINE(vain_is,            "is"_t >> no_value)
 SURETY_DEFINE(no_value,           -"not"_t >> comparing_word)
 SURETY_DEFINE(comparing_word,     "in"_t | "within"_t | "under"_t | "like"_t | "has"_t | "at"_t
-                                  | older_or_newer | before_or_after)
+                                  | older_or_newer >> "than"_t | before_or_after >> string)
 SURETY_DEFINE(equals_for_is,      "="_t)
 SURETY_DEFINE(not_before_is,      "not"_t >> "is"_t)
 SURETY_DEFINE(below_an_address,   "within"_t | "under"_t)
