@@ -40,6 +40,12 @@ type type_of(word w) {
     }
 }
 
+/// `… domains of …` or `… addresses of …`.
+bool is_people_atom(cursor part) {
+    return part.is(ast_kind::relate) &&
+           (part.back().is(ast_kind::domains_of) || part.back().is(ast_kind::addresses_of));
+}
+
 /// The texts of STRING or { STRING, … }.
 std::set<std::string> written_texts(cursor target) {
     std::set<std::string> out;
@@ -350,30 +356,28 @@ void evaluator::load(std::span<surety::user_record const> users) {
     }
 }
 
-// §4 Decision, the table row by row.
-answer evaluator::ask(const question& asked) const {
-    answer out;
-    scene at;
+// §4 Decision, rows 1 and 2 of the table: false when one of them is the case.
+bool evaluator::set_scene(const question& asked, scene& at, answer& out) const {
     at.now = asked.now;
 
     // §4 Identities: text with an `@` is an email and any other a domain. An address asked as a
     // domain, or the reverse, is `invalid`.
     at.is_email = asked.text.find('@') != std::string_view::npos;
     if (asked.kind == kind::domain && at.is_email)
-        return out;
+        return false;
     if (asked.kind == kind::email && !at.is_email)
-        return out;
+        return false;
     if (at.is_email) {
         const auto read = read_address(asked.text);
         if (!read)
-            return out;
+            return false;
         at.local = read->local;
         at.domain = read->domain; // the rule for an email looks at its domain part as `domain`
         out.canonical = joined(*read);
     } else {
         const auto read = read_domain(asked.text);
         if (!read)
-            return out;
+            return false;
         at.domain = *read;
         out.canonical = joined(*read);
     }
@@ -403,8 +407,17 @@ answer evaluator::ask(const question& asked) const {
     if (!out.facts.empty()) {
         out.outcome = outcome::indeterminate;
         out.cause = cause::indeterminate;
-        return out;
+        return false;
     }
+    return true;
+}
+
+// §4 Decision, the table row by row.
+answer evaluator::ask(const question& asked) const {
+    answer out;
+    scene at;
+    if (!set_scene(asked, at, out))
+        return out;
 
     for (cursor clause : applies_)
         if (!holds(clause, at))
@@ -449,36 +462,37 @@ answer evaluator::ask(const question& asked) const {
     return out;
 }
 
-std::set<std::string> evaluator::vouching(const question& asked) const {
-    std::set<std::string> out;
-    const answer said = ask(asked);
-    if (said.outcome != outcome::allow)
-        return out;
+std::set<evaluator::match> evaluator::matches(const question& asked) const {
+    std::set<match> out;
+    answer ignored;
     scene at;
-    at.now = asked.now;
-    at.is_email = asked.text.find('@') != std::string_view::npos;
-    if (at.is_email) {
-        const address read = read_address(asked.text).value();
-        at.local = read.local;
-        at.domain = read.domain;
-    } else {
-        at.domain = read_domain(asked.text).value();
-    }
-    for (const declaration& want : facts_) {
-        if (want.fallback)
-            at.facts[want.name] = read_literal(want.fallback, want.type);
-        for (const surety::fact& each : asked.facts)
-            if (each.name == want.name) {
-                at.facts[want.name] = read_value(take(each.value), want.type).value();
-                break;
-            }
-    }
+    if (!set_scene(asked, at, ignored))
+        return out;
+    const auto visit = [&](const auto& again, cursor part) -> void {
+        if (is_people_atom(part)) {
+            for (std::string const& id : matching_users(part, at))
+                out.emplace(part.span().offset, id);
+            return;
+        }
+        for (cursor each : part)
+            again(again, each);
+    };
     for (cursor rule : rules_)
-        if (std::find(said.rules.begin(), said.rules.end(), rule.child(ast_kind::name).text()) !=
-            said.rules.end())
+        visit(visit, rule);
+    return out;
+}
+
+std::set<evaluator::match> evaluator::vouching(const question& asked) const {
+    std::set<match> out;
+    answer ignored;
+    scene at;
+    if (ask(asked).outcome != outcome::allow || !set_scene(asked, at, ignored))
+        return out;
+    for (cursor rule : rules_)
+        if (is_of_kind(rule, at) && rule_holds(rule, at))
             people_atoms(rule, at, false, [&](cursor atom) {
                 for (std::string const& id : matching_users(atom, at))
-                    out.insert(id);
+                    out.emplace(atom.span().offset, id);
             });
     return out;
 }
@@ -746,7 +760,10 @@ bool evaluator::belongs(const person& user, cursor people) const {
         return false;
     if (const cursor called = people.child(ast_kind::name))
         return belongs(user, named_users_.at(std::string(called.text())));
-    switch (people.child(ast_kind::everyone).word()) {
+    const word activity = people.child(ast_kind::everyone).word();
+    if (activity != word::none_of_these && user.id == suspended_)
+        return false;
+    switch (activity) {
     case word::active:
         return user.active;
     case word::inactive:
@@ -811,10 +828,8 @@ void evaluator::people_atoms(cursor condition, const scene& at, bool negated, Vi
         people_atoms(condition.front(), at, negated, visit);
         break;
     case ast_kind::relate: {
-        const cursor target = condition.back();
-        const bool of_people = target.is(ast_kind::domains_of) || target.is(ast_kind::addresses_of);
         const bool even = negated == condition.has(ast_kind::negation);
-        if (of_people && even && is_true_people_atom(condition, at))
+        if (is_people_atom(condition) && even && is_true_people_atom(condition, at))
             visit(condition);
         break;
     }

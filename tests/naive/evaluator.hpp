@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "names.hpp"
@@ -120,13 +121,23 @@ public:
               std::span<surety::user_record const> users,
               surety::instant bound_at);
 
+    /// From now on this user is in no set of active users and in none of inactive users. No user of
+    /// a real set is so: it shows what his leaving the inactive ones would do alone.
+    void suspend(std::string id) { suspended_ = std::move(id); }
+
     const load_report& report() const { return report_; }
     answer ask(const question& asked) const;
 
-    /// The ids of all users whose address matches the people of some people atom that stands under
-    /// an even number of negations in a branch that holds of an allow rule that determines: all who
-    /// vouch, where the sureties are the least of each atom.
-    std::set<std::string> vouching(const question& asked) const;
+    /// A user who is in the people of one atom, at a name that the atom matches: where the atom
+    /// stands in the text, and the id.
+    using match = std::pair<std::size_t, std::string>;
+
+    /// All matches of all people atoms in the rules.
+    std::set<match> matches(const question& asked) const;
+
+    /// The matches that count for sureties: those of atoms that are true under an even number of
+    /// negations in a branch that holds, in the determining allow rules.
+    std::set<match> vouching(const question& asked) const;
 
 private:
     using cursor = surety::ast::cursor;
@@ -150,6 +161,7 @@ private:
     void load(std::span<surety::user_record const> users);
     bool read_person(const surety::user_record& record, std::size_t index, person& out);
 
+    bool set_scene(const question& asked, scene& at, answer& out) const;
     bool is_of_kind(cursor rule, const scene& at) const;
     bool rule_holds(cursor rule, const scene& at) const;
     bool holds(cursor condition, const scene& at) const;
@@ -183,6 +195,7 @@ private:
     std::vector<person> people_;
     surety::instant bound_at_;
     load_report report_;
+    std::string suspended_;
 };
 
 /// The text of a STRING literal without its quotes and escapes.

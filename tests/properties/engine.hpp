@@ -46,6 +46,27 @@ inline std::string said(const surety::diagnostics& all) {
     return out;
 }
 
+/// Whether two trees are the same but for where they stand in their texts. Texts of leaves count;
+/// of strings what they mean.
+inline bool same_tree(const surety::ast::policy& a, const surety::ast::policy& b) {
+    if (a.nodes.size() != b.nodes.size())
+        return false;
+    for (std::size_t i = 0; i < a.nodes.size(); ++i) {
+        surety::ast::cursor const left(a, a.nodes[i]);
+        surety::ast::cursor const right(b, b.nodes[i]);
+        if (left.kind() != right.kind() || left.word() != right.word() ||
+            a.nodes[i].size != b.nodes[i].size)
+            return false;
+        if (left.is(surety::ast::kind::string) &&
+            naive::unquoted(left.text()) != naive::unquoted(right.text()))
+            return false;
+        if ((left.is(surety::ast::kind::name) || left.is(surety::ast::kind::number)) &&
+            left.text() != right.text())
+            return false;
+    }
+    return true;
+}
+
 /// A policy of a scenario both ways: as a tree and as a program.
 struct loaded {
     surety::ast::policy tree;

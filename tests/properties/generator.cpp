@@ -48,31 +48,32 @@ constexpr char suffix_file[] = "// a small list\r\n"
                                "\xC3\xBC"
                                "bung.test\n";
 
-const std::vector<std::string> domains = {"a.example",
-                                          "b.a.example",
-                                          "c.b.a.example",
-                                          "aa.example",
-                                          "host.example",
-                                          "t.host.example",
-                                          "s.deep.host.example",
-                                          "deep.host.example",
-                                          "co.test",
-                                          "shop.co.test",
-                                          "in.shop.co.test",
-                                          "wild.test",
-                                          "x.wild.test",
-                                          "y.x.wild.test",
-                                          "free.wild.test",
-                                          "z.free.wild.test",
-                                          "xn--mnchen-3ya.example",
-                                          "xn--bung-zra.test",
-                                          "a.xn--bung-zra.test",
-                                          "a.example.test"};
+const std::vector<std::string> all_domains = {"a.example",
+                                              "b.a.example",
+                                              "c.b.a.example",
+                                              "aa.example",
+                                              "host.example",
+                                              "t.host.example",
+                                              "s.deep.host.example",
+                                              "deep.host.example",
+                                              "co.test",
+                                              "shop.co.test",
+                                              "in.shop.co.test",
+                                              "wild.test",
+                                              "x.wild.test",
+                                              "y.x.wild.test",
+                                              "free.wild.test",
+                                              "z.free.wild.test",
+                                              "xn--mnchen-3ya.example",
+                                              "xn--bung-zra.test",
+                                              "a.xn--bung-zra.test",
+                                              "a.example.test"};
 
-const std::vector<std::string> locals = {"ann", "bob", "ann+tag", "a.n.n", "o'brien", "postmaster"};
+const std::vector<std::string> all_locals = {"ann",   "bob",     "ann+tag",
+                                             "a.n.n", "o'brien", "postmaster"};
 
-const std::vector<std::string> texts = {"sales",    "Sales", "ops", "",    "a b",      "x\"y\\",
-                                        "\xC3\xBC", "*",     "ann", "bob", "a.example"};
+const std::vector<std::string> all_texts = {"sales",    "Sales", "ops", "",    "a b",      "x\"y\\",
+                                            "\xC3\xBC", "*",     "ann", "bob", "a.example"};
 
 const std::vector<std::string> globs = {"*",   "ann", "ann*", "*n*", "?nn", "a*n?*", "",
                                         "*+*", "?",   "A?N*", "**g", "*.*", "b?b"};
@@ -156,11 +157,28 @@ std::string in_some_case(dice& d, std::string text) {
     return text;
 }
 
-std::string some_domain(dice& d) {
-    return in_some_case(d, d.pick(domains));
+/// What one scenario takes of the vocabulary: the fewer, the more collides.
+struct vocabulary {
+    std::vector<std::string> domains;
+    std::vector<std::string> locals;
+    std::vector<std::string> texts;
+};
+
+vocabulary words_of(std::uint64_t seed) {
+    dice d(~seed);
+    const auto some = [&](std::vector<std::string> all, std::size_t least) {
+        d.shuffle(all);
+        all.resize(std::min(all.size(), least + d.below(5)));
+        return all;
+    };
+    return {some(all_domains, 4), some(all_locals, 2), some(all_texts, 3)};
 }
-std::string some_address(dice& d) {
-    return in_some_case(d, d.pick(locals)) + "@" + some_domain(d);
+
+std::string some_domain(dice& d, const vocabulary& words) {
+    return in_some_case(d, d.pick(words.domains));
+}
+std::string some_address(dice& d, const vocabulary& words) {
+    return in_some_case(d, d.pick(words.locals)) + "@" + some_domain(d, words);
 }
 
 /// A STRING of the language.
@@ -209,6 +227,7 @@ struct world {
     std::vector<list_thing> lists;
     std::vector<std::string> people;
     bool suffixes = false;
+    vocabulary words;
 };
 
 /// Where a condition stands.
@@ -239,9 +258,9 @@ public:
     std::string literal(surety::type t) {
         switch (t) {
         case type::text:
-            return string(d_.pick(texts));
+            return string(d_.pick(w_.words.texts));
         case type::texts:
-            return strings(texts);
+            return strings(w_.words.texts);
         case type::flag:
             return d_.chance(50) ? "true" : "false";
         case type::number:
@@ -249,9 +268,9 @@ public:
         case type::time:
             return string(d_.pick(times));
         case type::domain:
-            return string(some_domain(d_));
+            return string(some_domain(d_, w_.words));
         case type::address:
-            return string(some_address(d_));
+            return string(some_address(d_, w_.words));
         }
         return "";
     }
@@ -265,7 +284,7 @@ public:
     }
 
     std::string quantity() {
-        if (!d_.chance(25))
+        if (!d_.chance(15))
             return "";
         return "at least " + d_.pick<std::string>({"1", "2", "2", "3", "99999999999"}) + " ";
     }
@@ -276,7 +295,7 @@ public:
             out = d_.pick(w_.people);
         else
             out = d_.pick<std::string>({"active ", "active ", "inactive ", "", ""}) + "users";
-        if (!w_.attributes.empty() && d_.chance(35))
+        if (!w_.attributes.empty() && d_.chance(25))
             out += " where " + where(2);
         return out;
     }
@@ -289,14 +308,15 @@ public:
                 out += "@" + each + (d_.chance(50) ? "(" + string("who \"x\"") + ")" : "") + gap();
         std::string const kind = d_.pick<std::string>({"domain", "email", "email", "any"});
         out += (allow ? "allow " : "deny ") + name + ":" + gap() + kind;
-        std::size_t const clauses = d_.chance(8) ? 0 : d_.chance(70) ? 1 : 2;
+        std::size_t const clauses = d_.chance(3) ? 0 : d_.chance(75) ? 1 : 2;
         for (std::size_t i = 0; i < clauses; ++i) {
-            const bool unless = d_.chance(25);
+            const bool unless = d_.chance(20);
             const place at{kind == "email", allow != unless};
-            out += gap() + (unless ? "unless " : "when ") + condition(at, 2);
+            out += gap() + (unless ? "unless " : "when ") +
+                   (d_.chance(30) ? people_atom() : condition(at, 2));
         }
         if (d_.chance(15))
-            out += " because " + string(d_.pick(texts));
+            out += " because " + string(d_.pick(w_.words.texts));
         return out + ";";
     }
 
@@ -325,39 +345,39 @@ private:
         return atom(at);
     }
 
-    /// A name in an inline set; one that would be `public-suffix-literal` is not taken.
-    std::string inline_name(bool strict) {
-        for (;;) {
-            std::string const name = strict || d_.chance(80)
-                                         ? some_domain(d_)
-                                         : d_.pick<std::string>({"example", "test"});
-            if (!strict)
-                return name;
-            if (!w_.suffixes)
-                return name;
-            static const std::vector<naive::suffix_rule> rules = naive::read_suffixes(suffix_file);
+    /// A name in an inline set. Where it can only widen, none that is `public-suffix-literal`.
+    std::string inline_name(bool widens) {
+        if (!widens)
+            return d_.chance(80) ? some_domain(d_, w_.words)
+                                 : d_.pick<std::string>({"example", "test"});
+        static const std::vector<naive::suffix_rule> rules = naive::read_suffixes(suffix_file);
+        for (int tries = 0; tries < 9; ++tries) {
+            std::string const name = some_domain(d_, w_.words);
             naive::labels const split = naive::written_name(name);
-            if (naive::suffix_size(rules, split) < split.size())
+            if (!w_.suffixes || naive::suffix_size(rules, split) < split.size())
                 return name;
         }
+        return "a.example";
     }
 
     std::string name_set(bool negated, place at, const std::string& relation) {
         const bool ordered = relation != "in";
         const bool widens = at.widens != negated;
         // After `in` a name has two labels; a public suffix is fine there.
-        const auto name = [&] { return string(ordered ? inline_name(widens) : some_domain(d_)); };
+        const auto name = [&] {
+            return string(ordered ? inline_name(widens) : some_domain(d_, w_.words));
+        };
         std::size_t const roll = d_.below(100);
-        if (roll < 12)
+        if (roll < 7)
             return name();
-        if (roll < 24) {
+        if (roll < 14) {
             std::string out = "{";
             std::size_t const count = d_.below(4);
             for (std::size_t i = 0; i < count; ++i)
                 out += (i ? ", " : " ") + name();
             return out + " }";
         }
-        if (roll < 40) {
+        if (roll < 28) {
             std::vector<std::string> fitting;
             for (const list_thing& each : w_.lists)
                 if (each.of == fit::name || (each.of == fit::wide_name && ordered && !widens))
@@ -371,10 +391,16 @@ private:
         return emails() + "domains of " + quantity() + people();
     }
 
+    /// What most rules of people are: `domain within work domains of active users`.
+    std::string people_atom() {
+        return "domain " + d_.pick<std::string>({"within", "within", "in", "under"}) + " " +
+               emails() + "domains of " + quantity() + people();
+    }
+
     std::string emails() {
         std::string out;
         for (const char* each : {"work ", "primary ", "verified ", "work "})
-            if (d_.chance(20))
+            if (d_.chance(12))
                 out += each;
         return out;
     }
@@ -395,20 +421,20 @@ private:
 
     std::string atom(place at) {
         std::size_t const roll = d_.below(100);
-        if (roll < 15 && !w_.facts.empty())
+        if (roll < 11 && !w_.facts.empty())
             return comparison(w_.facts);
         if (roll < 32 && at.email)
             return address_atom();
-        if (roll < 38) {
+        if (roll < 36) {
             std::string const is = d_.chance(25) ? " is not " : " is ";
             if (w_.suffixes && d_.chance(50))
                 return "domain" + is + "public-suffix";
             return "domain" + is + "internationalized";
         }
         std::string const subject = w_.suffixes && d_.chance(25) ? "org-domain" : "domain";
-        const bool negated = d_.chance(18);
-        if (roll < 45)
-            return subject + (negated ? " is not " : " is ") + string(some_domain(d_));
+        const bool negated = d_.chance(12);
+        if (roll < 40)
+            return subject + (negated ? " is not " : " is ") + string(some_domain(d_, w_.words));
         std::string const relation = d_.pick<std::string>({"in", "within", "within", "under"});
         return subject + (negated ? " not " : " ") + relation + gap() +
                name_set(negated, at, relation);
@@ -420,7 +446,7 @@ private:
         case 0:
             return "address is " + no + "tagged";
         case 1:
-            return "address is " + no + string(some_address(d_));
+            return "address is " + no + string(some_address(d_, w_.words));
         case 2: {
             std::vector<std::string> fitting;
             for (const list_thing& each : w_.lists)
@@ -431,8 +457,8 @@ private:
                     fitting.push_back(each.name);
             if (!fitting.empty())
                 return "address " + no + "in " + d_.pick(fitting);
-            return "address " + no + "in { " + string(some_address(d_)) + ", " +
-                   string(some_address(d_)) + " }";
+            return "address " + no + "in { " + string(some_address(d_, w_.words)) + ", " +
+                   string(some_address(d_, w_.words)) + " }";
         }
         case 3:
         case 4:
@@ -440,9 +466,9 @@ private:
         case 5:
             return "local " + no + "like " + string(d_.pick(globs));
         case 6:
-            return "local is " + no + string(in_some_case(d_, d_.pick(locals)));
+            return "local is " + no + string(in_some_case(d_, d_.pick(w_.words.locals)));
         default:
-            return "local " + no + "in " + text_set(w_.facts, locals);
+            return "local " + no + "in " + text_set(w_.facts, w_.words.locals);
         }
     }
 
@@ -474,9 +500,11 @@ private:
         };
         switch (left.type) {
         case type::text:
-            return d_.chance(50) ? is() : name + " " + no + "in " + text_set(things, texts);
+            return d_.chance(50) ? is()
+                                 : name + " " + no + "in " + text_set(things, w_.words.texts);
         case type::texts:
-            return d_.chance(30) ? is() : name + " " + no + "has " + string(d_.pick(texts));
+            return d_.chance(30) ? is()
+                                 : name + " " + no + "has " + string(d_.pick(w_.words.texts));
         case type::flag:
             return d_.chance(30) ? is() : name;
         case type::number:
@@ -522,18 +550,19 @@ std::string list_file(dice& d, const std::vector<std::string>& entries) {
     return out;
 }
 
-std::string list_item(dice& d, writer& write, const list_thing& list, naive::folder& files) {
+std::string list_item(
+    dice& d, writer& write, const vocabulary& words, const list_thing& list, naive::folder& files) {
     std::vector<std::string> entries;
     std::size_t const count = d.below(5);
     for (std::size_t i = 0; i < count; ++i) {
         if (list.of == fit::name || list.of == fit::wide_name)
             entries.push_back(list.of == fit::wide_name && d.chance(40)
                                   ? d.pick<std::string>({"example", "test", "co"})
-                                  : some_domain(d));
+                                  : some_domain(d, words));
         else if (list.of == fit::address)
-            entries.push_back(some_address(d));
+            entries.push_back(some_address(d, words));
         else
-            entries.push_back(d.pick(d.chance(50) ? texts : locals));
+            entries.push_back(d.pick(d.chance(50) ? words.texts : words.locals));
     }
     if (d.chance(40)) {
         std::erase(entries, "");
@@ -549,7 +578,8 @@ std::string list_item(dice& d, writer& write, const list_thing& list, naive::fol
 
 std::string
 test_item(dice& d, writer& write, const world& w, const std::vector<std::string>& rules) {
-    std::string out = "test " + write.string(d.pick(texts)) + " {\n";
+    const vocabulary& words = w.words;
+    std::string out = "test " + write.string(d.pick(words.texts)) + " {\n";
     std::vector<std::string> lines;
     std::size_t const users = d.below(4);
     for (std::size_t i = 0; i < users; ++i) {
@@ -557,21 +587,21 @@ test_item(dice& d, writer& write, const world& w, const std::vector<std::string>
         std::size_t const addresses = 1 + d.below(2);
         bool primary = false;
         for (std::size_t k = 0; k < addresses; ++k) {
-            std::vector<std::string> words;
+            std::vector<std::string> said;
             if (d.chance(40))
-                words.push_back(d.pick<std::string>({"work", "home", "other"}));
+                said.push_back(d.pick<std::string>({"work", "home", "other"}));
             if (!primary && d.chance(20)) {
-                words.push_back("primary");
+                said.push_back("primary");
                 primary = true;
             }
             if (d.chance(30))
-                words.push_back(d.chance(50) ? "verified" : "unverified");
-            d.shuffle(words);
+                said.push_back(d.chance(50) ? "verified" : "unverified");
+            d.shuffle(said);
             if (k)
                 line += ", ";
-            for (const std::string& each : words)
+            for (const std::string& each : said)
                 line += each + " ";
-            line += write.string(some_address(d));
+            line += write.string(some_address(d, words));
         }
         line += d.chance(75) ? " active" : " inactive";
         std::string joint = " with ";
@@ -591,8 +621,8 @@ test_item(dice& d, writer& write, const world& w, const std::vector<std::string>
     for (std::size_t i = 0; i < expectations; ++i) {
         std::string const identity = d.chance(10)
                                          ? d.pick<std::string>({"", "example", "ann@", "a b"})
-                                     : d.chance(50) ? some_domain(d)
-                                                    : some_address(d);
+                                     : d.chance(50) ? some_domain(d, words)
+                                                    : some_address(d, words);
         std::string const outcome = d.pick<std::string>(
             {"allow", "allow", "deny", "deny", "not-applicable", "invalid", "indeterminate"});
         std::string line = "expect " + outcome + " " + write.string(identity);
@@ -631,8 +661,9 @@ private:
     std::set<std::string> folded_;
 };
 
-world make_world(dice& d, int size) {
+world make_world(dice& d, std::uint64_t seed, int size) {
     world w;
+    w.words = words_of(seed);
     name_pool pool(d);
     const auto up_to = [&](int most) {
         return d.below(static_cast<std::size_t>(most * size / 100) + 1);
@@ -654,18 +685,18 @@ world make_world(dice& d, int size) {
 
 // ---- users and questions
 
-owned_fact supply(dice& d, std::string name, surety::type t) {
+owned_fact supply(dice& d, const vocabulary& words, std::string name, surety::type t) {
     owned_fact out;
     out.name = std::move(name);
     out.held = form::text;
     switch (t) {
     case type::text:
-        out.text = d.pick(texts);
+        out.text = d.pick(words.texts);
         break;
     case type::texts:
         out.held = form::texts;
         for (std::size_t n = d.below(4); n > 0; --n)
-            out.texts.push_back(d.pick(texts));
+            out.texts.push_back(in_some_case(d, d.pick(d.chance(50) ? words.locals : words.texts)));
         break;
     case type::flag:
         out.held = form::flag;
@@ -684,10 +715,10 @@ owned_fact supply(dice& d, std::string name, surety::type t) {
         }
         break;
     case type::domain:
-        out.text = some_domain(d);
+        out.text = some_domain(d, words);
         break;
     case type::address:
-        out.text = some_address(d);
+        out.text = some_address(d, words);
         break;
     }
     return out;
@@ -699,7 +730,7 @@ owned_fact supply_null(std::string name) {
     return out;
 }
 
-owned_fact supply_wrongly(dice& d, std::string name, surety::type t) {
+owned_fact supply_wrongly(dice& d, const vocabulary& words, std::string name, surety::type t) {
     if (d.chance(20))
         return supply_null(std::move(name));
     if (d.chance(20)) {
@@ -711,16 +742,17 @@ owned_fact supply_wrongly(dice& d, std::string name, surety::type t) {
         if (d.chance(50))
             return {std::move(name), d.pick(malformed)};
     const auto other = static_cast<type>(d.below(7));
-    return supply(d, std::move(name), other); // perhaps right after all
+    return supply(d, words, std::move(name), other); // perhaps right after all
 }
 
 surety::user_record make_user(dice& d, const world& w) {
+    const vocabulary& words = w.words;
     surety::user_record out;
     out.id = d.pick(ids);
     out.active = d.chance(65);
     for (std::size_t n = d.below(4); n > 0; --n) {
         surety::user_address address;
-        address.text = d.chance(4) ? d.pick(malformed) : some_address(d);
+        address.text = d.chance(4) ? d.pick(malformed) : some_address(d, words);
         address.type =
             d.pick<address_type>({address_type::work, address_type::work, address_type::work,
                                   address_type::none, address_type::home, address_type::other});
@@ -734,26 +766,48 @@ surety::user_record make_user(dice& d, const world& w) {
             out.attributes.push_back(supply_null(each.name));
         if (each.has_default && d.chance(30))
             continue;
-        out.attributes.push_back(supply(d, name, each.type));
+        out.attributes.push_back(supply(d, words, name, each.type));
         if (d.chance(5))
-            out.attributes.push_back(supply(d, name, type::number)); // comes too late
+            out.attributes.push_back(supply(d, words, name, type::number)); // comes too late
     }
     if (d.chance(10))
-        out.attributes.push_back(supply(d, "undeclared-one", type::text));
+        out.attributes.push_back(supply(d, words, "undeclared-one", type::text));
     d.shuffle(out.addresses);
     return out;
 }
 
+/// A record that looks otherwise, but not to a policy.
+surety::user_record disguised(dice& d, const vocabulary& words, surety::user_record user) {
+    if (!user.addresses.empty() && d.chance(50))
+        user.addresses.push_back(d.pick(user.addresses));
+    d.shuffle(user.addresses);
+    for (surety::user_address& each : user.addresses) {
+        each.text = in_some_case(d, each.text);
+        if (each.type != address_type::work && d.chance(30))
+            each.type = address_type::other;
+    }
+    if (d.chance(30))
+        user.addresses.push_back({d.pick(malformed)});
+    if (d.chance(30))
+        user.attributes.push_back(supply(d, words, "another-undeclared-one", type::flag));
+    for (surety::user_attribute& each : user.attributes) {
+        each.name = in_some_case(d, each.name);
+        d.shuffle(each.texts);
+    }
+    return user;
+}
+
 std::vector<surety::user_record> make_users(dice& d, const world& w, int size) {
+    const vocabulary& words = w.words;
     std::vector<surety::user_record> out;
     std::set<std::string> taken;
-    for (std::size_t n = d.below(static_cast<std::size_t>(9 * size / 100) + 3); n > 0; --n) {
+    for (std::size_t n = d.below(static_cast<std::size_t>(9 * size / 100) + 4); n > 0; --n) {
         surety::user_record next = make_user(d, w);
         if (taken.insert(next.id).second)
             out.push_back(next);
     }
-    if (!out.empty() && d.chance(15))
-        out.push_back(d.pick(out)); // an equal record: one user
+    if (!out.empty() && d.chance(15)) // an equal record: one user
+        out.push_back(d.chance(30) ? d.pick(out) : disguised(d, words, d.pick(out)));
     if (!out.empty() && d.chance(6)) {
         surety::user_record& spoilt = out[d.below(out.size())];
         switch (d.below(4)) {
@@ -767,7 +821,7 @@ std::vector<surety::user_record> make_users(dice& d, const world& w, int size) {
         case 2:
             for (const thing& each : w.attributes)
                 spoilt.attributes.insert(spoilt.attributes.begin(),
-                                         supply_wrongly(d, each.name, each.type));
+                                         supply_wrongly(d, words, each.name, each.type));
             break;
         default: {
             surety::user_record other = spoilt; // an unequal record with the same id
@@ -780,11 +834,12 @@ std::vector<surety::user_record> make_users(dice& d, const world& w, int size) {
 }
 
 /// Close to the users and the vocabulary: below, above, beside, glued to it.
-std::string make_identity(dice& d, const std::vector<surety::user_record>& users) {
+std::string
+make_identity(dice& d, const vocabulary& words, const std::vector<surety::user_record>& users) {
     if (d.chance(5))
         return d.pick(malformed);
-    std::string name = d.pick(domains);
-    std::string local = d.pick(locals);
+    std::string name = d.pick(words.domains);
+    std::string local = d.pick(words.locals);
     if (!users.empty() && d.chance(60)) {
         const surety::user_record& user = d.pick(users);
         if (!user.addresses.empty())
@@ -825,8 +880,9 @@ std::string make_identity(dice& d, const std::vector<surety::user_record>& users
 }
 
 question make_question(dice& d, const world& w, const std::vector<surety::user_record>& users) {
+    const vocabulary& words = w.words;
     question out;
-    out.text = make_identity(d, users);
+    out.text = make_identity(d, words, users);
     if (d.chance(15))
         out.kind = d.chance(50) ? naive::kind::domain : naive::kind::email;
     const bool spoilt = d.chance(15);
@@ -834,15 +890,15 @@ question make_question(dice& d, const world& w, const std::vector<surety::user_r
         if (spoilt && d.chance(15))
             continue;
         if (spoilt && d.chance(20)) {
-            out.facts.push_back(supply_wrongly(d, each.name, each.type));
+            out.facts.push_back(supply_wrongly(d, words, each.name, each.type));
             continue;
         }
         if (each.has_default && d.chance(30))
             continue;
-        out.facts.push_back(supply(d, each.name, each.type));
+        out.facts.push_back(supply(d, words, each.name, each.type));
     }
     if (d.chance(10))
-        out.facts.push_back(supply(d, "undeclared-one", type::text));
+        out.facts.push_back(supply(d, words, "undeclared-one", type::text));
     d.shuffle(out.facts);
     out.now = instant_of(d.pick(times));
     if (d.chance(70))
@@ -850,18 +906,11 @@ question make_question(dice& d, const world& w, const std::vector<surety::user_r
     return out;
 }
 
-/// The world of a seed is made before anything else, so that it can be made again.
-world world_of(std::uint64_t seed, int size, dice& d) {
-    d = dice(seed);
-    (void)d.next();
-    return make_world(d, size);
-}
-
 } // namespace
 
 scenario make_scenario(std::uint64_t seed, int size) {
     dice d(seed);
-    const world w = world_of(seed, size, d);
+    const world w = make_world(d, seed, size);
     writer write(d, w);
     scenario out;
     out.seed = seed;
@@ -882,14 +931,14 @@ scenario make_scenario(std::uint64_t seed, int size) {
     for (const thing& each : w.attributes)
         declared("attribute", each);
     for (const list_thing& each : w.lists)
-        out.items.push_back(list_item(d, write, each, out.files));
+        out.items.push_back(list_item(d, write, w.words, each, out.files));
     world before = w; // named users may build on those before them, never on themselves
     before.people.clear();
     for (const std::string& each : w.people) {
         out.items.push_back("users " + each + " = " + writer(d, before).people() + ";");
         before.people.push_back(each);
     }
-    if (d.chance(25))
+    if (d.chance(15))
         for (std::size_t n = 1 + d.below(2); n > 0; --n)
             out.items.push_back("applies when " + write.condition({false, false}, 2) + ";");
     std::vector<std::string> called = rule_names;
@@ -914,6 +963,7 @@ std::string make_rule(const scenario& into, std::uint64_t seed, bool allow) {
     // suffixes are, for no rule may widen by a public suffix.
     dice d(seed);
     world w;
+    w.words = words_of(into.seed);
     w.suffixes = into.files.contains("suffixes.dat");
     return writer(d, w).rule("added-one", allow);
 }
@@ -1135,7 +1185,7 @@ rc::Gen<scenario> scenarios() {
     return [](const rc::Random& random, int size) {
         rc::Random source = random;
         auto const seed = static_cast<std::uint64_t>(source.next());
-        int const percent = std::min(100, 10 + size);
+        int const percent = std::min(100, 20 + size);
         return rc::shrinkable::shrinkRecur(make_scenario(seed, percent), [](scenario const& s) {
             return rc::seq::fromContainer(reductions(s));
         });

@@ -10,27 +10,6 @@ namespace {
 
 using namespace properties;
 
-/// Whether two trees are the same but for where they stand in their texts. Texts of leaves count;
-/// of strings what they mean.
-bool same_tree(const surety::ast::policy& a, const surety::ast::policy& b) {
-    if (a.nodes.size() != b.nodes.size())
-        return false;
-    for (std::size_t i = 0; i < a.nodes.size(); ++i) {
-        surety::ast::cursor const left(a, a.nodes[i]);
-        surety::ast::cursor const right(b, b.nodes[i]);
-        if (left.kind() != right.kind() || left.word() != right.word() ||
-            a.nodes[i].size != b.nodes[i].size)
-            return false;
-        if (left.is(surety::ast::kind::string) &&
-            naive::unquoted(left.text()) != naive::unquoted(right.text()))
-            return false;
-        if ((left.is(surety::ast::kind::name) || left.is(surety::ast::kind::number)) &&
-            left.text() != right.text())
-            return false;
-    }
-    return true;
-}
-
 void comes_back(const scenario& s) {
     const auto tree = surety::parse("policy", s.text());
     if (!tree && s.reduced)
