@@ -5,6 +5,7 @@
 
 #include <surety/detail/binder.hpp>
 #include <surety/gate.hpp>
+#include <surety/idna_adapter.hpp>
 #include <surety/instant.hpp>
 #include <surety/program.hpp>
 #include <surety/result.hpp>
@@ -17,17 +18,23 @@ namespace surety {
 ///
 /// `users` is any range of `user_record`, read once; records may be made on the fly and die behind
 /// the iterator. The order of users means nothing. Equal records of one id are one user. `now` is
-/// what the ages of attributes are counted from.
+/// what the ages of attributes are counted from. With `names` addresses of users, attributes, facts
+/// and the identities that the gate is asked about need not be ASCII; the adapter has to outlive
+/// the gate.
 ///
 /// Errors, all of them at once: a record without an id, an attribute that is missing and has no
-/// default or is of the wrong type, two unequal records with one id. Addresses that do not parse
-/// are left out and come back as warnings: the first fifty, and how many more.
+/// default or is of the wrong type, two unequal records with one id; a policy that needs an adapter
+/// where there is none. Addresses that do not parse are left out and come back as warnings: the
+/// first fifty, and how many more.
 ///
 /// Memory: about the gate itself twice over while it works. Throws nothing but `std::bad_alloc`,
 /// and then nothing is left behind.
 template <class Users>
-result<gate> bind(const program& policy, const Users& users, instant now = {}) {
-    detail::binder work(policy, now);
+result<gate> bind(const program& policy,
+                  const Users& users,
+                  instant now = {},
+                  const idna_adapter* names = nullptr) {
+    detail::binder work(policy, now, names);
     for (auto&& user : users)
         work.add(user);
     return work.finish();

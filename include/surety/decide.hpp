@@ -13,7 +13,8 @@
 namespace surety {
 
 /// May this identity be used? Allocates nothing, throws nothing, reads no clock and no file, and
-/// costs the same for ten users and for a hundred million.
+/// costs the same for ten users and for a hundred million. (An adapter that the gate was bound with
+/// may allocate, for names that are not ASCII.)
 ///
 ///     if (auto answer = surety::decide(gate, {text, facts}))
 ///         send_as(answer.identity().text());

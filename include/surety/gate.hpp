@@ -6,6 +6,7 @@
 #include <surety/decision.hpp>
 #include <surety/detail/block.hpp>
 #include <surety/detail/gate_view.hpp>
+#include <surety/idna_adapter.hpp>
 #include <surety/instant.hpp>
 #include <surety/program.hpp>
 
@@ -17,7 +18,8 @@ namespace surety {
 /// A program bound to a user set at an instant: what decisions are asked of.
 ///
 /// Made by `bind`. Immutable; copies are handles to the same thing. Any number of threads may ask
-/// one gate at once. Owns all it needs: users and policy text may die.
+/// one gate at once. Owns all it needs, so users and policy text may die; but for the adapter that
+/// it was bound with, if there was one.
 class gate {
 public:
     /// The program it was bound from.
@@ -25,6 +27,9 @@ public:
 
     /// The instant at which it was bound: what the ages of attributes were counted from.
     instant bound_at() const noexcept { return view_.bound_at(); }
+
+    /// What reads names beyond ASCII: null when nothing does.
+    const idna_adapter* names() const noexcept { return view_.names; }
 
     /// How many distinct users it was bound to, active or not.
     std::size_t user_count() const noexcept { return view_.header->users; }
@@ -41,10 +46,10 @@ public:
     const detail::gate_view& view() const noexcept { return view_; }
 
     /// A gate over a block that `detail::binder` made.
-    gate(const surety::program& bound, detail::block storage) noexcept
+    gate(const surety::program& bound, detail::block storage, const idna_adapter* names) noexcept
         : program_(bound),
           storage_(static_cast<detail::block&&>(storage)),
-          view_(program_.view(), storage_.data()) {}
+          view_(program_.view(), storage_.data(), names) {}
 
 private:
     surety::program program_;

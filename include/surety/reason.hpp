@@ -41,10 +41,16 @@ enum class reason : std::uint8_t {
     local_dot,
     bad_local_character,
     encoded_word,
+    // of domains beyond ASCII, with an `idna_adapter`
+    not_utf8,
+    disallowed_character,
+    leading_mark,
+    mixed_direction,
+    stray_joiner,
 };
 
 /// How many reasons there are, `none` counted.
-inline constexpr std::size_t reason_count = static_cast<std::size_t>(reason::encoded_word) + 1;
+inline constexpr std::size_t reason_count = static_cast<std::size_t>(reason::stray_joiner) + 1;
 
 namespace detail {
 struct reason_words {
@@ -81,6 +87,11 @@ inline constexpr reason_words reasons[reason_count] = {
     {"local-dot", "the part before the `@` has a dot first or last, or two in a row"},
     {"bad-local-character", "the part before the `@` has a character that is not allowed there"},
     {"encoded-word", "the part before the `@` has `=?`, which begins an encoded word"},
+    {"not-utf8", "it is not UTF-8"},
+    {"disallowed-character", "it has a character that no domain may have"},
+    {"leading-mark", "a label begins with a combining mark"},
+    {"mixed-direction", "it mixes letters written leftward and rightward as no name may"},
+    {"stray-joiner", "it has a zero-width joiner where none may be"},
 };
 // clang-format on
 } // namespace detail

@@ -7,6 +7,7 @@
 #include <surety/decision.hpp>
 #include <surety/diagnostic.hpp>
 #include <surety/explain.hpp>
+#include <surety/idna_adapter.hpp>
 #include <surety/program.hpp>
 
 #include <cstddef>
@@ -39,15 +40,17 @@ struct test_report {
 /// Runs the tests that a policy carries. A host may refuse to load a policy whose own tests fail:
 ///
 ///     if (auto const report = surety::run_tests(*policy); !report.passed()) reject(report);
-inline test_report run_tests(const program& policy);
+///
+/// `names` is what the gates of the tests are bound with.
+inline test_report run_tests(const program& policy, const idna_adapter* names = nullptr);
 
 namespace detail {
 
 /// Runs the tests of one program.
 class test_runner {
 public:
-    explicit test_runner(const program& policy)
-        : policy_(policy), program_(policy.view()), decided_(policy.rule_count()) {}
+    test_runner(const program& policy, const idna_adapter* names)
+        : policy_(policy), program_(policy.view()), names_(names), decided_(policy.rule_count()) {}
 
     test_report run() {
         for (const test_record& test : program_.tests)
@@ -68,7 +71,7 @@ private:
         done.name = program_.text(test.name);
         done.at = {test.at.line, test.at.column};
         const instant now = test.has_now ? program_.literals[test.now].time() : instant{};
-        const result<gate> bound = surety::bind(policy_, users_of(test), now);
+        const result<gate> bound = surety::bind(policy_, users_of(test), now, names_);
         if (!bound) { // a checked test binds, but for what only binding can tell
             for (const diagnostic& d : bound.diagnostics())
                 if (d.level == severity::error)
@@ -236,14 +239,15 @@ private:
 
     const program& policy_;
     const program_view& program_;
+    const idna_adapter* names_;
     std::vector<bool> decided_; ///< of each rule: some expectation made it decide
     test_report report_;
 };
 
 } // namespace detail
 
-inline test_report run_tests(const program& policy) {
-    return detail::test_runner(policy).run();
+inline test_report run_tests(const program& policy, const idna_adapter* names) {
+    return detail::test_runner(policy, names).run();
 }
 
 } // namespace surety

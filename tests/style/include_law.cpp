@@ -29,7 +29,8 @@ bool is_public(const std::string& header) {
 }
 
 const std::set<std::string> leaves = {"surety/parse.hpp", "surety/print.hpp", "surety/load.hpp",
-                                      "surety/files.hpp", "surety/scim.hpp",  "surety/format.hpp"};
+                                      "surety/files.hpp", "surety/scim.hpp",  "surety/format.hpp",
+                                      "surety/idna.hpp"};
 
 } // namespace
 
@@ -99,7 +100,7 @@ TEST_CASE("style: what decides is light") {
                 CHECK_MESSAGE(header.starts_with("surety/detail/"), header, " includes ", included);
 }
 
-TEST_CASE("style: Boost and fmt stay where they belong") {
+TEST_CASE("style: Boost, fmt and ICU stay where they belong") {
     for (const auto& [header, includes] : headers())
         for (const std::string& included : includes) {
             if (included.starts_with("boost/spirit"))
@@ -109,6 +110,8 @@ TEST_CASE("style: Boost and fmt stay where they belong") {
                 CHECK_MESSAGE(
                     (header == "surety/scim.hpp" || header == "surety/detail/json_tree.hpp"),
                     header, " includes ", included);
+            else if (included.starts_with("unicode/"))
+                CHECK_MESSAGE(header == "surety/idna.hpp", header, " includes ", included);
             else if (included.starts_with("fmt/"))
                 CHECK_MESSAGE(header == "surety/format.hpp", header, " includes ", included);
             else

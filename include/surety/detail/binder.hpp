@@ -27,13 +27,18 @@ public:
     /// How many addresses that do not parse are named; the others are counted.
     static constexpr std::size_t addresses_named = 50;
 
-    binder(const program& bound, instant now)
+    binder(const program& bound, instant now, const idna_adapter* names)
         : bound_(bound),
           program_(bound.view()),
           now_(now),
+          names_(names),
           id_key_(name_key::random()),
           domains_(program_.name_sets, users_, true),
-          addresses_(program_.address_sets, users_, false) {}
+          addresses_(program_.address_sets, users_, false) {
+        if (!names && needs_idna(program_))
+            refuse(code::needs_idna, "the policy asks what only an IDNA adapter can answer",
+                   "bind it with one");
+    }
 
     void add(const user_record& user) {
         ++records_;
@@ -95,7 +100,7 @@ public:
         if (!groups.empty())
             std::memcpy(base + header.groups_at, groups.data(), groups.size() * 4);
         std::memcpy(base + header.ids_at, ids.bytes().data(), ids.bytes().size());
-        return {gate(bound_, std::move(storage)), std::move(warnings_)};
+        return {gate(bound_, std::move(storage), names_), std::move(warnings_)};
     }
 
 private:
@@ -126,7 +131,7 @@ private:
     void read_addresses(const user_record& user) {
         emails_.clear();
         for (const user_address& a : user.addresses) {
-            const parsed_identity parsed = parse_identity(a.text, identity_kind::email);
+            const parsed_identity parsed = parse_identity(a.text, identity_kind::email, names_);
             if (parsed) {
                 std::uint32_t is = 0;
                 if (a.type == address_type::work)
@@ -172,7 +177,7 @@ private:
                 continue;
             }
             const value given = view(*found);
-            if (!conforms(given, wanted)) {
+            if (!conforms(given, wanted, names_)) {
                 refuse(code::wrong_attribute,
                        "attribute `" + std::string(name) + "` of user `" + user.id + "` is no " +
                            std::string(surety::name(wanted)),
@@ -180,7 +185,7 @@ private:
                 good = false;
                 continue;
             }
-            attributes_.push_back(operand(program_, given));
+            attributes_.push_back(operand(program_, given, names_));
         }
         return good;
     }
@@ -256,6 +261,13 @@ private:
         }
     }
 
+    static bool needs_idna(const program_view& program) noexcept {
+        for (const node& n : program.nodes)
+            if (n.code == op::is_mixed_script)
+                return true;
+        return false;
+    }
+
     /// A keyed fingerprint of all that a policy can see of a user: whether it is active, its
     /// addresses and what they are, the attributes that are declared. Order does not count.
     std::uint64_t fingerprint(const user_record& user) {
@@ -315,6 +327,7 @@ private:
     program bound_;
     const program_view& program_;
     instant now_;
+    const idna_adapter* names_;
     name_key id_key_;
     key_index users_;
     record_array<std::uint64_t> fingerprints_; ///< of each user

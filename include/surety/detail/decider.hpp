@@ -14,11 +14,12 @@
 namespace surety::detail {
 
 /// Reads the identity of a request, as of the kind it asks about.
-inline parsed_identity parse_asked(const request& what) noexcept {
+inline parsed_identity parse_asked(const request& what, const idna_adapter* names) noexcept {
     if (what.kind == asked::either)
-        return parse_identity(what.identity);
-    return parse_identity(what.identity, what.kind == asked::domain ? identity_kind::domain
-                                                                    : identity_kind::email);
+        return parse_identity(what.identity, names);
+    return parse_identity(what.identity,
+                          what.kind == asked::domain ? identity_kind::domain : identity_kind::email,
+                          names);
 }
 
 /// Whether a rule is of identities of that kind.
@@ -63,7 +64,7 @@ public:
                        const gate_view& gate,
                        const request& what,
                        decision& made) noexcept {
-        made.parsed_ = parse_asked(what);
+        made.parsed_ = parse_asked(what, gate.names);
         if (!made.parsed_)
             return;
 

@@ -165,6 +165,8 @@ private:
             return "domain is public-suffix";
         case op::is_internationalized:
             return "domain is internationalized";
+        case op::is_mixed_script:
+            return "domain is mixed-script";
         case op::is_tagged:
             return "address is tagged";
         case op::address_in_set:

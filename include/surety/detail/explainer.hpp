@@ -116,7 +116,7 @@ public:
     explainer(const gate& asked, const request& what)
         : program_(asked.program().view()),
           gate_(asked.view()),
-          parsed_(parse_asked(what)),
+          parsed_(parse_asked(what, asked.names())),
           question_(program_, gate_, parsed_.value, what.facts, what.now) {}
 
     explanation explain() {

@@ -6,6 +6,7 @@
 #include <surety/decision.hpp>
 #include <surety/detail/name_table.hpp>
 #include <surety/detail/program_view.hpp>
+#include <surety/idna_adapter.hpp>
 #include <surety/instant.hpp>
 
 #include <cstddef>
@@ -44,17 +45,21 @@ struct user_group {
 /// The parts of a gate's block together with those of its program that decisions read.
 struct gate_view {
     const gate_header* header = nullptr;
-    name_table domains;        ///< of people
-    name_table addresses;      ///< of people
-    name_table list_domains;   ///< of lists, and public suffixes
-    name_table list_addresses; ///< of lists
+    name_table domains;                  ///< of people
+    name_table addresses;                ///< of people
+    name_table list_domains;             ///< of lists, and public suffixes
+    name_table list_addresses;           ///< of lists
+    const idna_adapter* names = nullptr; ///< null: names beyond ASCII are none
 
-    gate_view(const program_view& program, const unsigned char* block) noexcept
+    gate_view(const program_view& program,
+              const unsigned char* block,
+              const idna_adapter* adapter) noexcept
         : header(reinterpret_cast<const gate_header*>(block)),
           domains(block + header->domains_at),
           addresses(block + header->addresses_at),
           list_domains(program.domains.data()),
-          list_addresses(program.addresses.data()) {}
+          list_addresses(program.addresses.data()),
+          names(adapter) {}
 
     instant bound_at() const noexcept { return {header->bound_seconds, header->bound_nanoseconds}; }
 

@@ -5,7 +5,7 @@
 
 #include <surety/detail/ascii.hpp>
 #include <surety/detail/program_view.hpp>
-#include <surety/identity.hpp>
+#include <surety/idna_adapter.hpp>
 #include <surety/instant.hpp>
 #include <surety/value.hpp>
 
@@ -16,7 +16,7 @@
 namespace surety::detail {
 
 /// Whether a value that a host supplied may stand for a declared type.
-inline bool conforms(const value& v, type declared) noexcept {
+inline bool conforms(const value& v, type declared, const idna_adapter* names) noexcept {
     switch (declared) {
     case type::text:
         return v.held() == value::form::text;
@@ -32,9 +32,11 @@ inline bool conforms(const value& v, type declared) noexcept {
                (v.held() == value::form::text && parse_instant(v.text(), ignored));
     }
     case type::domain:
-        return v.held() == value::form::text && parse_identity(v.text(), identity_kind::domain);
+        return v.held() == value::form::text &&
+               parse_identity(v.text(), identity_kind::domain, names);
     case type::address:
-        return v.held() == value::form::text && parse_identity(v.text(), identity_kind::email);
+        return v.held() == value::form::text &&
+               parse_identity(v.text(), identity_kind::email, names);
     }
     return false;
 }
@@ -61,8 +63,8 @@ contains(const program_view& program, text_set_record set, std::string_view t) n
 class operand {
 public:
     /// A value that conforms to its declared type.
-    operand(const program_view& program, const value& given) noexcept
-        : program_(&program), given_(given) {}
+    operand(const program_view& program, const value& given, const idna_adapter* names) noexcept
+        : program_(&program), given_(given), names_(names) {}
     /// A literal of the policy.
     operand(const program_view& program, const literal_record& literal) noexcept
         : program_(&program), literal_(&literal) {}
@@ -82,7 +84,9 @@ public:
         return at;
     }
     /// A domain or an address in canonical form.
-    identity name(identity_kind kind) const noexcept { return parse_identity(text(), kind).value; }
+    identity name(identity_kind kind) const noexcept {
+        return parse_identity(text(), kind, names_).value;
+    }
 
     std::size_t texts_count() const noexcept {
         return literal_ ? program_->text_sets[literal_->a].count : given_.texts().size();
@@ -111,6 +115,7 @@ private:
     const program_view* program_;
     value given_;
     const literal_record* literal_ = nullptr;
+    const idna_adapter* names_ = nullptr;
 };
 
 /// Whether two operands of one type are equal; texts are compared as sets.

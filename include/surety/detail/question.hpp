@@ -86,13 +86,13 @@ public:
     bool is_known(std::uint32_t index) const noexcept {
         const operand_record& declared = program_.facts[index];
         const value* const given = supplied(index);
-        return given ? conforms(*given, static_cast<type>(declared.type))
+        return given ? conforms(*given, static_cast<type>(declared.type), gate_.names)
                      : declared.has_default != 0;
     }
 
     operand operand_of(std::uint32_t index) const noexcept {
         const value* const given = supplied(index);
-        return given ? operand(program_, *given)
+        return given ? operand(program_, *given, gate_.names)
                      : operand(program_, program_.literals[program_.facts[index].fallback]);
     }
 
@@ -107,6 +107,8 @@ public:
             return asked_.labels() == suffix_;
         case op::is_internationalized:
             return asked_.is_internationalized();
+        case op::is_mixed_script: // what needs an adapter does not bind without
+            return asked_.is_internationalized() && gate_.names->is_mixed_script(asked_.domain());
         case op::is_tagged:
             return asked_.is_tagged();
         case op::address_in_set:

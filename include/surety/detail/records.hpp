@@ -51,6 +51,7 @@ enum class op : std::uint8_t {
     name_in_operand, ///< `subject` `relation` the domain that operand a holds
     is_public_suffix,
     is_internationalized,
+    is_mixed_script,
     is_tagged,
     address_in_set,     ///< in address set a
     address_in_operand, ///< is the address that operand a holds
