@@ -69,6 +69,7 @@ SURETY_DECLARE(unquoted_part)
 SURETY_DECLARE(runs_on)
 SURETY_DECLARE(runs_on_with_dot)
 SURETY_DECLARE(runs_on_with_at)
+SURETY_DECLARE(fraction,            is(mistake::fraction, makes(symbol::integer)))
 SURETY_DECLARE(digits_run_on,       is(mistake::digits_run_on, makes(symbol::integer)))
 SURETY_DECLARE(bad_first_letter,    is(mistake::bad_first_letter, makes_name_or_sign))
 SURETY_DECLARE(line_comment)
@@ -112,7 +113,7 @@ SURETY_DEFINE(sign,                sign_character >> !sign_tail)
 
 // What is wrong -----------------------------------------------------------------------------------
 
-SURETY_DEFINE(wrong_lexeme,        unquoted | digits_run_on | bad_first_letter | unterminated_string
+SURETY_DEFINE(wrong_lexeme,        fraction | unquoted | digits_run_on | bad_first_letter | unterminated_string
                                    | single_quoted | curly_quoted | line_comment | block_comment
                                    | other_language | lone_sign | stray | wrong_character)
 
@@ -137,7 +138,8 @@ SURETY_DEFINE(runs_on,             runs_on_with_dot | runs_on_with_at)
 SURETY_DEFINE(runs_on_with_dot,    "."_c >> name_part)
 SURETY_DEFINE(runs_on_with_at,     "@"_c >> +name_part >> "."_c)
 
-// 90days, -foo
+// 1.5, 90days, -foo
+SURETY_DEFINE(fraction,            digits >> "."_c >> +digit >> !name_part >> !runs_on)
 SURETY_DEFINE(digits_run_on,       digits >> +name_part)
 SURETY_DEFINE(bad_first_letter,    joint >> +name_part)
 

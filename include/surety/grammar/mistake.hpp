@@ -25,6 +25,7 @@ enum class mistake : std::uint8_t {
     single_quotes,
     curly_quotes,
     unquoted_text,
+    fraction,
     digits_run_on,
     bad_first_letter,
     foreign_comment,
@@ -45,6 +46,7 @@ enum class mistake : std::uint8_t {
     below_an_address,
     below_a_local_part,
     below_a_fact,
+    like_elsewhere,
     unbracketed_where,
 };
 
@@ -76,6 +78,8 @@ inline constexpr wording wordings[] = {
      "write strings like \"this\""},
     {"`$it` is not in quotes",
      "write `\"$it\"`"},
+    {"`$it` is not a whole number",
+     "numbers are whole; text stands in double quotes"},
     {"`$it` is neither a number nor a name",
      "put a space behind the number; a name begins with a letter"},
     {"`$it` does not begin with a letter",
@@ -85,7 +89,7 @@ inline constexpr wording wordings[] = {
     {"`$it` is no sign of the language",
      "$detail"},
     {"`$it` means nothing here",
-     "strings stand in double quotes, comments behind `#`"},
+     "strings stand in double quotes, comments behind `#`, a `-` right before digits"},
     {"the policy has more than 16 MiB",
      "keep long lists in files", code::too_many},
     {"version `$it` of the language is not known",
@@ -114,6 +118,8 @@ inline constexpr wording wordings[] = {
      "write `local in …`, or `local like \"…*\"`"},
     {"`$it` compares only `domain` and `org-domain`",
      "write `domain $it …`, or `$before in …`"},
+    {"`like` compares only `local`",
+     "there are no patterns over anything else: write `domain within …`, or `in`, or `is`"},
     {"`where` takes one term, and `$first` comes after it",
      "put all of the filter in parentheses: `where (… $first …)`"},
 };
@@ -170,6 +176,7 @@ inline constexpr foreign_word foreign_words[] = {
 struct pattern { word first; std::string_view help; };
 
 inline constexpr pattern patterns[] = {
+    {word::surety,          "a policy begins with `surety 1;`"},
     {word::list,            "a list is written `list NAME = { \"…\", \"…\" };` or `list NAME = file \"…\";`"},
     {word::public_suffixes, "write `public-suffixes file \"…\";`"},
     {word::fact,            "a fact is written `fact NAME: TYPE;` or `fact NAME: TYPE = VALUE;`, in a test `fact NAME = VALUE;`"},

@@ -162,6 +162,8 @@ private:
             for (const pattern& p : patterns)
                 if (to.empty() && t->symbol == symbol_of(p.first))
                     put(to, p.help);
+        if (to.empty() && start->symbol == symbol::at_sign)
+            put(to, "an annotation is written `@NAME` or `@NAME(\"…\")`");
     }
 
     void tell_mistake(diagnostic& d, const fault& f) const {
