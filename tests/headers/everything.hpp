@@ -7,6 +7,7 @@
 #include <surety/files.hpp>
 #include <surety/format.hpp>
 #include <surety/list_file.hpp>
+#include <surety/print.hpp>
 #include <surety/public_suffix.hpp>
 #include <surety/scim.hpp>
 #include <surety/surety.hpp>

@@ -17,7 +17,7 @@
 namespace surety::detail {
 
 /// Writes a program down, section by section. Things are numbered as records refer to each other:
-/// fact f0, attribute a0, people p0, name set n0, address set m0, text set t0.
+/// people p0, name set n0, address set m0, text set t0; facts and attributes have names.
 class disassembler {
 public:
     explicit disassembler(const program& p) : policy_(p), program_(p.view()) { write(); }
@@ -30,8 +30,8 @@ private:
                std::to_string(program_.header->language) + '\n';
         if (program_.header->declares_public_suffixes)
             out_ += "public suffixes stop trust in people\n";
-        operands("facts", 'f', program_.facts);
-        operands("attributes", 'a', program_.attributes);
+        operands("facts", program_.facts);
+        operands("attributes", program_.attributes);
         people();
         sets("name sets", 'n', program_.name_sets);
         sets("address sets", 'm', program_.address_sets);
@@ -52,14 +52,13 @@ private:
     }
 
     template <class Operands>
-    void operands(std::string_view title, char prefix, const Operands& all) {
+    void operands(std::string_view title, const Operands& all) {
         heading(title, all.size());
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            item(prefix, i);
-            out_.append(program_.text(all[i].name)).append(": ");
-            out_ += name(static_cast<type>(all[i].type));
-            if (all[i].has_default)
-                out_ += " = " + literal(all[i].fallback);
+        for (const operand_record& one : all) {
+            out_.append("  ").append(program_.text(one.name)).append(": ");
+            out_ += name(static_cast<type>(one.type));
+            if (one.has_default)
+                out_ += " = " + literal(one.fallback);
             out_ += '\n';
         }
     }
@@ -69,7 +68,7 @@ private:
         for (std::size_t i = 0; i < program_.people.size(); ++i) {
             item('p', i);
             out_ += shown(program_.text(program_.people[i].source)) + '\n';
-            condition(program_.people[i].condition, 6, 'a');
+            condition(program_.people[i].condition, 6, program_.attributes);
         }
     }
 
@@ -105,7 +104,7 @@ private:
     void clauses() {
         heading("applies when all of", program_.applies.size());
         for (const applies_record& clause : program_.applies)
-            condition(clause.condition, 2, 'f');
+            condition(clause.condition, 2, program_.facts);
     }
 
     void rules() {
@@ -117,7 +116,7 @@ private:
             out_ += r.effect == effect::allow ? "allow " : "deny ";
             out_.append(r.name).append(": ").append(kinds[static_cast<std::size_t>(r.kind)]);
             out_ += "  line " + std::to_string(r.at.line) + '\n';
-            condition(program_.rules[i].condition, 6, 'f');
+            condition(program_.rules[i].condition, 6, program_.facts);
         }
     }
 
@@ -130,8 +129,9 @@ private:
                     std::to_string(test.expectations.count) + " expectations\n";
     }
 
-    /// A condition, a line a node, children further in. Operands are facts `f` or attributes `a`.
-    void condition(std::size_t at, std::size_t depth, char operands) {
+    /// A condition, a line a node, children further in.
+    template <class Operands>
+    void condition(std::size_t at, std::size_t depth, const Operands& operands) {
         const node& n = program_.nodes[at];
         out_.append(depth, ' ');
         if (n.code == op::all_of || n.code == op::any_of) {
@@ -148,14 +148,18 @@ private:
         out_ += atom(n, operands) + '\n';
     }
 
-    std::string atom(const node& n, char operands) const {
+    template <class Operands>
+    std::string atom(const node& n, const Operands& operands) const {
         const auto numbered = [](char prefix, std::uint32_t index) {
             return prefix + std::to_string(index);
         };
         constexpr std::string_view relations[] = {" in ", " within ", " under "};
         std::string compared = n.subject() == subject::domain ? "domain" : "org-domain";
         compared += relations[static_cast<std::size_t>(n.relation)];
-        std::string const operand = numbered(operands, n.a);
+        const auto named = [&](std::uint32_t index) {
+            return std::string(index < operands.size() ? program_.text(operands[index].name) : "?");
+        };
+        std::string const operand = named(n.a);
         switch (n.code) {
         case op::name_in_set:
             return compared + numbered('n', n.a);
@@ -184,11 +188,11 @@ private:
         case op::equals:
             return operand + " is " + literal(n.b);
         case op::equals_operand:
-            return operand + " is " + numbered(operands, n.b);
+            return operand + " is " + named(n.b);
         case op::text_in_set:
             return operand + " in " + numbered('t', n.b);
         case op::text_in_operand:
-            return operand + " in " + numbered(operands, n.b);
+            return operand + " in " + named(n.b);
         case op::has_text:
             return operand + " has " + quoted(program_.text({n.b, n.c}));
         case op::at_least:
