@@ -100,8 +100,13 @@ bool answer_lines(
 
 status decide(console& out, const decide_options& options) {
     const bool from_input = options.from_lines || options.from_json_lines;
-    if (!from_input && options.identities.empty()) {
-        out.complain("nothing to decide: name identities, or use `--stdin` or `--jsonl`");
+    const int sources =
+        options.from_lines + options.from_json_lines + (options.identities.empty() ? 0 : 1);
+    if (sources != 1) {
+        out.complain(sources == 0
+                         ? "nothing to decide: name identities, or use `--stdin` or `--jsonl`"
+                         : "identities come from one place: as arguments, by `--stdin` or by "
+                           "`--jsonl`");
         return could_not_run;
     }
     surety::instant now;

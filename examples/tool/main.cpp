@@ -63,21 +63,18 @@ int run(int argc, char** argv) {
                                           std::to_string(SURETY_VERSION / 100 % 100) + '.' +
                                           std::to_string(SURETY_VERSION % 100));
 
-    auto how = tool::format::human;
+    std::string how = "human";
     const auto add_format = [&](CLI::App& verb) {
-        verb.add_option("--format", how, "human (the default), plain (cut by tabs), json (lines)")
-            ->type_name("FORMAT")
-            ->transform(CLI::CheckedTransformer(
-                std::map<std::string, tool::format>{{"human", tool::format::human},
-                                                    {"plain", tool::format::plain},
-                                                    {"json", tool::format::json}}));
+        verb.add_option("--format", how, "human, plain (cut by tabs) or json (an object a line)")
+            ->type_name("")
+            ->check(CLI::IsMember({"human", "plain", "json"}).description(""));
     };
 
     tool::decide_options asked;
     CLI::App& decide = *app.add_subcommand("decide", "May these identities be used?");
     decide.add_option("--policy", asked.policy, "the policy to ask")->required()->type_name("FILE");
     decide.add_option("--users", asked.users, "users as SCIM: a user, an array, a listing, lines")
-        ->type_name("FILE...")
+        ->type_name("FILE")
         ->allow_extra_args(false);
     decide.add_option("--fact", asked.facts, "what the policy may know of the request")
         ->type_name("NAME=VALUE")
@@ -90,16 +87,10 @@ int run(int argc, char** argv) {
         ->type_name("TIME");
     decide.add_flag("--explain", asked.explain, "say why, in full, and what would change it");
     add_format(decide);
-    auto* const identities =
-        decide.add_option("identity", asked.identities, "domains and email addresses")
-            ->type_name("");
-    auto* const lines =
-        decide.add_flag("--stdin", asked.from_lines, "read them from standard input, one a line");
-    auto* const json_lines =
-        decide.add_flag("--jsonl", asked.from_json_lines,
-                        "the same, each a JSON string or {\"identity\", \"kind\", \"facts\"}");
-    lines->excludes(json_lines)->excludes(identities);
-    json_lines->excludes(identities);
+    decide.add_option("identity", asked.identities, "domains and email addresses")->type_name("");
+    decide.add_flag("--stdin", asked.from_lines, "read them from standard input, one a line");
+    decide.add_flag("--jsonl", asked.from_json_lines,
+                    "the same, each a JSON string or {\"identity\", \"kind\", \"facts\"}");
 
     std::vector<std::string> policies;
     bool strict = false;
@@ -122,7 +113,9 @@ int run(int argc, char** argv) {
         return app.exit(e) == 0 ? tool::fine : tool::could_not_run;
     }
 
-    tool::console out(how);
+    tool::console out(how == "json"    ? tool::format::json
+                      : how == "plain" ? tool::format::plain
+                                       : tool::format::human);
     tool::status ended = tool::could_not_run;
     if (decide.parsed())
         ended = tool::decide(out, asked);
