@@ -9,6 +9,7 @@
 #include <surety/check/people.hpp>
 #include <surety/check/rules.hpp>
 #include <surety/check/tests.hpp>
+#include <surety/idna_adapter.hpp>
 #include <surety/reader.hpp>
 #include <surety/result.hpp>
 
@@ -21,12 +22,14 @@ namespace surety {
 class checked_policy;
 
 /// Says whether a policy means something, and what: every name is resolved, every literal read,
-/// every file that it names is loaded through `files`. Needs no more than the tree and the files;
-/// neither has to live on.
+/// every file that it names is loaded through `files`. With `names` domains and addresses need not
+/// be ASCII, and properties that only an adapter knows may be asked. Needs no more than these; none
+/// has to live on.
 ///
 /// All errors of one run are told, in source order, and the warnings with them. Linear in the size
 /// of the policy and its files, but for the sorting of names.
-result<checked_policy> check(const ast::policy& policy, reader* files = nullptr);
+result<checked_policy>
+check(const ast::policy& policy, reader* files = nullptr, const idna_adapter* names = nullptr);
 
 /// A policy that `check` found good: what can be compiled. Nobody else makes one.
 class checked_policy {
@@ -34,7 +37,7 @@ public:
     const checked::contents& contents() const noexcept { return contents_; }
 
 private:
-    friend result<checked_policy> check(const ast::policy&, reader*);
+    friend result<checked_policy> check(const ast::policy&, reader*, const idna_adapter*);
     explicit checked_policy(checked::contents&& contents) noexcept
         : contents_(std::move(contents)) {}
 
@@ -74,8 +77,9 @@ inline void check_limits(checking& c) {
 
 } // namespace checked
 
-inline result<checked_policy> check(const ast::policy& policy, reader* files) {
-    checked::checking c(policy, files);
+inline result<checked_policy>
+check(const ast::policy& policy, reader* files, const idna_adapter* names) {
+    checked::checking c(policy, files, names);
     checked::list_sources lists;
     checked::check_limits(c);
     checked::declare(c);

@@ -100,7 +100,7 @@ private:
 /// path as given.
 ///
 ///     auto policy = surety::load_file("policies/sender-identity.surety");
-inline result<program> load_file(const std::string& path) {
+inline result<program> load_file(const std::string& path, const idna_adapter* names = nullptr) {
     std::string text;
     if (!read_file(path, text)) {
         diagnostics none(1);
@@ -110,7 +110,7 @@ inline result<program> load_file(const std::string& path) {
         return none;
     }
     folder_reader files(std::filesystem::path(path).parent_path().string());
-    return load(path, std::move(text), &files);
+    return load(path, std::move(text), &files, names);
 }
 
 } // namespace surety

@@ -5,6 +5,7 @@
 
 #include <surety/check.hpp>
 #include <surety/compile.hpp>
+#include <surety/idna_adapter.hpp>
 #include <surety/parse.hpp>
 #include <surety/reader.hpp>
 #include <surety/result.hpp>
@@ -15,18 +16,22 @@
 namespace surety {
 
 /// From the text of a policy to a program: parse, check, compile. `name` is what diagnostics call
-/// the text, usually its path; `files` reads the files that it names.
+/// the text, usually its path; `files` reads the files that it names, `names` the names in it that
+/// are not ASCII.
 ///
 /// A stage runs only on the clean output of the one before; warnings of all are kept. For a policy
 /// in a file there is `load_file` in `files.hpp`.
 ///
 ///     auto policy = surety::load("policy.surety", text);
 ///     if (!policy) for (auto const& d : policy.diagnostics()) report(d);
-inline result<program> load(std::string name, std::string text, reader* files = nullptr) {
+inline result<program> load(std::string name,
+                            std::string text,
+                            reader* files = nullptr,
+                            const idna_adapter* names = nullptr) {
     auto tree = parse(std::move(name), std::move(text));
     if (!tree)
         return std::move(tree).diagnostics();
-    auto policy = check(*tree, files);
+    auto policy = check(*tree, files, names);
     diagnostics said = std::move(tree).diagnostics();
     for (diagnostic& d : std::move(policy).diagnostics())
         said.push_back(std::move(d));

@@ -164,6 +164,22 @@ inline misfit judge_entry(std::string_view entry, const list_uses& uses) noexcep
     return {};
 }
 
+/// Puts an entry that stands for a name into ASCII where need be, and says whether it fits.
+inline misfit read_entry(checking& c, std::size_t entry, const list_uses& uses) {
+    const bool is_name = uses.as_domains.size + uses.as_names.size + uses.as_addresses.size != 0;
+    if (!c.names || !is_name ||
+        detail::first_beyond_ascii(c.made.entry(entry)) == c.made.entries[entry].size)
+        return judge_entry(c.made.entry(entry), uses);
+    std::string name(c.made.entry(entry));
+    const reason why = put_into_ascii(c, name);
+    misfit judged = judge_entry(name, uses);
+    if (why != reason::none)
+        judged.why = why;
+    c.made.names.resize(c.made.entries.size(), {});
+    c.made.names[entry] = append(c.made.name_chars, name);
+    return judged;
+}
+
 /// Says what is wrong with an entry. `at` is the STRING, or what names the file.
 inline void refuse_entry(checking& c,
                          const list_source& source,
@@ -209,7 +225,7 @@ inline void check_entries(checking& c, const list_sources& sources) {
         auto in_place = (file ? file : source.item.child(ast::kind::strings)).begin();
         std::size_t bad = 0;
         for (std::uint32_t e = 0; e < entries.count && bad < detail::most_bad_lines; ++e) {
-            const misfit wrong = judge_entry(c.made.entry(entries.first + e), c.uses[i]);
+            const misfit wrong = read_entry(c, entries.first + e, c.uses[i]);
             ast::cursor const at = *in_place; // of a file its name, all the time
             if (!file)
                 ++in_place;

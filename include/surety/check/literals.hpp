@@ -87,10 +87,21 @@ inline bool read_time(checking& c, ast::cursor at, detail::literal_record& time)
     return false;
 }
 
+/// Puts a name into ASCII where there is need and an adapter. Says why it cannot; the name is then
+/// as it was, and will be refused.
+inline reason put_into_ascii(const checking& c, std::string& name) {
+    if (!c.names || detail::first_beyond_ascii(name) == name.size())
+        return reason::none;
+    const detail::ascii_name ascii = detail::to_ascii(name, *c.names);
+    if (ascii.why == reason::none)
+        name = ascii.text();
+    return ascii.why;
+}
+
 /// Reads a domain of two labels at least, or an address. What is kept is canonical.
 inline bool read_identity(
     checking& c, ast::cursor at, identity_kind kind, std::string& pool, text_ref& canonical) {
-    const parsed_identity parsed = parse_identity(unquote(at.text()), kind);
+    const parsed_identity parsed = parse_identity(unquote(at.text()), kind, c.names);
     if (parsed) {
         canonical = append(pool, parsed.value.text());
         return true;

@@ -66,7 +66,11 @@ struct contents {
     public_suffix_list suffixes;
 
     record_array<text_ref> entries; ///< of lists and of sets in place
-    record_array<range_ref> lists;  ///< of `entries`
+    /// Of entries of lists that stand for names and are not ASCII: those names, in `name_chars`. As
+    /// many as there are entries, or none.
+    record_array<text_ref> names;
+    std::string name_chars;
+    record_array<range_ref> lists; ///< of `entries`
     record_array<set> sets;
     record_array<people> named_users;
     record_array<detail::node> filters;    ///< of `where`
@@ -91,6 +95,13 @@ struct contents {
     }
     std::string_view entry(std::size_t index) const noexcept {
         return std::string_view(entry_chars).substr(entries[index].offset, entries[index].size);
+    }
+
+    /// An entry that stands for a name.
+    std::string_view name(std::size_t index) const noexcept {
+        if (names.empty() || names[index].size == 0)
+            return entry(index);
+        return std::string_view(name_chars).substr(names[index].offset, names[index].size);
     }
 };
 

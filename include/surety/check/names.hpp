@@ -9,6 +9,7 @@
 #include <surety/check/report.hpp>
 #include <surety/detail/ascii.hpp>
 #include <surety/detail/suggestion.hpp>
+#include <surety/idna_adapter.hpp>
 #include <surety/literal.hpp>
 #include <surety/reader.hpp>
 
@@ -41,6 +42,7 @@ struct list_uses {
 struct checking {
     const ast::policy& source;
     reader* files;
+    const idna_adapter* names;
     contents made;
     report said;
 
@@ -54,8 +56,8 @@ struct checking {
     record_array<source_span> set_spans; ///< of each set
     source_span first_trust;             ///< in people's domains, by `within` or `under`
 
-    checking(const ast::policy& policy, reader* reader)
-        : source(policy), files(reader), said(policy) {
+    checking(const ast::policy& policy, reader* reader, const idna_adapter* adapter)
+        : source(policy), files(reader), names(adapter), said(policy) {
         made.file = policy.name;
     }
 

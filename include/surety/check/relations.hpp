@@ -37,9 +37,11 @@ inline bool read_property(checking& c, ast::cursor subject, ast::cursor at, node
         atom.code = detail::op::is_internationalized;
         return true;
     case word::mixed_script:
-        c.said.error(code::needs_idna, at.span(), {"`is mixed-script` needs the IDNA adapter"},
-                     {"without it, `is internationalized` is what can be asked"});
-        return false;
+        atom.code = detail::op::is_mixed_script;
+        if (!c.names)
+            c.said.error(code::needs_idna, at.span(), {"`is mixed-script` needs the IDNA adapter"},
+                         {"without it, `is internationalized` is what can be asked"});
+        return true;
     default:
         atom.code = detail::op::is_tagged;
         return true;

@@ -80,7 +80,8 @@ inline set read_people_set(checking& c, ast::cursor at) {
 
 /// Reads one name of a name set that is written in place.
 inline void read_name(checking& c, ast::cursor at, const set_place& here) {
-    std::string const text = unquote(at.text());
+    std::string text = unquote(at.text());
+    const reason why = put_into_ascii(c, text);
     char canonical[detail::longest_domain];
     const auto scan = detail::scan_domain(text, canonical, detail::labels_wanted::one_or_more);
     const bool suffix_wise = here.relation != detail::relation::in;
@@ -88,7 +89,7 @@ inline void read_name(checking& c, ast::cursor at, const set_place& here) {
         std::string_view help = "no identity is a single label; `within` compares with what is "
                                 "below it";
         if (!scan)
-            help = sentence(scan.why);
+            help = sentence(why != reason::none ? why : scan.why);
         if (text.find('@') != std::string::npos)
             help =
                 "this is an address; write `address is \"…\"` for a mailbox, or the domain alone";

@@ -63,7 +63,7 @@ inline void add_text_sets(compilation& c) {
 inline void add_members(compilation& c, const checked::set& s, std::uint32_t to) {
     const range_ref members = members_of(c, s);
     for (std::uint32_t i = 0; i < members.count; ++i) {
-        std::string_view const entry = c.from.entry(members.first + i);
+        std::string_view const entry = c.from.name(members.first + i);
         if (s.members == checked::members::addresses) {
             const auto parsed = parse_identity(entry, identity_kind::email);
             c.to.address_member(to, parsed.value.text());

@@ -1,0 +1,554 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include <surety/bind.hpp>
+#include <surety/decide.hpp>
+#include <surety/explain.hpp>
+#include <surety/idna.hpp>
+#include <surety/load.hpp>
+#include <surety/run_tests.hpp>
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpora.hpp"
+
+using surety::decide;
+using surety::explain;
+using surety::identity_kind;
+using surety::outcome;
+using surety::parse_identity;
+using surety::reason;
+
+namespace {
+
+const surety::idna& world() {
+    static const surety::idna opened;
+    return opened;
+}
+
+/// Counts what gets to ICU.
+struct counting_adapter final : surety::idna_adapter {
+    mutable std::size_t calls = 0;
+
+    void to_ascii(std::string_view domain, ascii_domain& out) const noexcept override {
+        ++calls;
+        world().to_ascii(domain, out);
+    }
+    bool is_mixed_script(std::string_view domain) const noexcept override {
+        ++calls;
+        return world().is_mixed_script(domain);
+    }
+};
+
+/// Answers whatever it is told to, good or not.
+struct lying_adapter final : surety::idna_adapter {
+    std::string answer;
+
+    explicit lying_adapter(std::string text) : answer(std::move(text)) {}
+    void to_ascii(std::string_view, ascii_domain& out) const noexcept override {
+        for (const char c : answer)
+            out.bytes[out.size++] = c;
+    }
+    bool is_mixed_script(std::string_view) const noexcept override { return false; }
+};
+
+std::string canonical(std::string_view text) {
+    const auto parsed = parse_identity(text, &world());
+    return parsed ? std::string(parsed.value.text()) : "! " + std::string(name(parsed.why));
+}
+
+/// Reads files that are not there.
+struct texts final : surety::reader {
+    std::vector<std::pair<std::string, std::string>> files;
+
+    surety::read_status read(std::string_view path, std::string& text) override {
+        for (const auto& [name, content] : files)
+            if (name == path) {
+                text = content;
+                return surety::read_status::ok;
+            }
+        return surety::read_status::not_found;
+    }
+};
+
+surety::program program_of(std::string text, const surety::idna_adapter* names) {
+    texts files;
+    files.files = {
+        {"suffixes.dat", "com\nde\nuk\nco.uk\nio\ngithub.io\ns3.amazonaws.com\nexample\n"},
+        {"freemail.txt", "gmail.com\n"}};
+    auto made = surety::load("test.surety", std::move(text), &files, names);
+    for (const auto& said : made.diagnostics())
+        if (said.level == surety::severity::error)
+            FAIL(said.message, " ", said.help);
+    REQUIRE(made);
+    return *made;
+}
+
+surety::user_record user_at(std::string address, bool active = true) {
+    surety::user_record user;
+    user.id = address;
+    user.active = active;
+    user.addresses.push_back({std::move(address), surety::address_type::work, true, true});
+    return user;
+}
+
+/// What the verdicts of the corpus are about.
+const std::string corpus_policy = R"(surety 1;
+public-suffixes file "suffixes.dat";
+list freemail = file "freemail.txt";
+allow own-domain:  domain when domain within work domains of active users
+                          and not domain within freemail;
+allow own-mailbox: email  when domain within work domains of active users
+                          and not domain within freemail;
+allow exactly:     email  when address in work addresses of active users;
+)";
+
+std::vector<surety::user_record> corpus_users(bool in_unicode) {
+    std::vector<surety::user_record> users;
+    for (const char* address : {"alice@yourcompany.com", "bob@team.partner.co.uk", "dave@gmail.com",
+                                "eve@co.uk", "mallory@github.io", "ann@amazonaws.com"})
+        users.push_back(user_at(address));
+    users.push_back(user_at("l63@" + std::string(63, 'x') + ".com"));
+    users.push_back(
+        user_at(in_unicode ? "carla@MU\u0308NCHEN\u3002example" : "carla@xn--mnchen-3ya.example"));
+    users.push_back(user_at(in_unicode ? "sz@fa\u1e9e.de" : "sz@xn--fa-hia.de"));
+    users.push_back(user_at("zed@gone.com", false));
+    return users;
+}
+
+std::string_view verdict(outcome of) {
+    return of == outcome::allow ? "MATCH" : of == outcome::deny ? "NO_MATCH" : "REJECT";
+}
+
+surety::request request_of(const corpora::identity_case& one) {
+    return {one.text, {}, {}, one.is_email ? surety::asked::email : surety::asked::domain};
+}
+
+} // namespace
+
+TEST_CASE("idna: ICU is there") {
+    CHECK(static_cast<bool>(world()));
+}
+
+TEST_CASE("idna: the corpus is answered as it says, with and without the adapter") {
+    const surety::program policy = program_of(corpus_policy, nullptr);
+    const auto plain = surety::bind(policy, corpus_users(false));
+    const auto ascii_users = surety::bind(policy, corpus_users(false), {}, &world());
+    const auto unicode_users = surety::bind(policy, corpus_users(true), {}, &world());
+    REQUIRE(plain);
+    REQUIRE(ascii_users);
+    REQUIRE(unicode_users);
+    CHECK(unicode_users.diagnostics().empty());
+    for (const corpora::identity_case& one : corpora::identity_cases()) {
+        CAPTURE(one.id);
+        const surety::request asked = request_of(one);
+        CHECK(verdict(decide(*plain, asked).outcome()) == one.expect_ascii);
+        for (const auto* gate : {&ascii_users, &unicode_users}) {
+            const surety::decision answer = decide(**gate, asked);
+            CHECK(verdict(answer.outcome()) == one.expect_idna);
+            if (answer.outcome() != outcome::invalid && !one.canonical.empty())
+                CHECK(answer.identity().text() == one.canonical);
+            const surety::explanation why = explain(**gate, asked);
+            CHECK(why.outcome == answer.outcome());
+            CHECK(why.canonical == answer.identity().text());
+        }
+    }
+}
+
+TEST_CASE("idna: all spellings of one name are one identity") {
+    const char* const munich[] = {
+        "m\u00fcnchen.example",        // U-label
+        "xn--mnchen-3ya.example",      // A-label
+        "XN--MNCHEN-3YA.Example",      // in capitals
+        "M\u00dcNCHEN.EXAMPLE",        // U-label in capitals
+        "mu\u0308nchen.example",       // NFD
+        "MU\u0308NCHEN.example",       // NFD in capitals
+        "m\u00fcnchen\u3002example",   // ideographic full stop
+        "m\u00fcnchen\uff0eexample",   // full-width full stop
+        "m\u00fcnchen\uff61example",   // half-width ideographic full stop
+        "xn--mnchen-3ya\uff0eexample", // A-label before a full-width full stop
+        "\uff4d\u00fcnchen.example",   // full-width letter
+        "m\u00fcn\u00adchen.example",  // soft hyphen
+    };
+    for (const char* const spelling : munich) {
+        CAPTURE(spelling);
+        CHECK(canonical(spelling) == "xn--mnchen-3ya.example");
+        CHECK(canonical("Ann@" + std::string(spelling)) == "ann@xn--mnchen-3ya.example");
+    }
+}
+
+TEST_CASE("idna: sharp s is not ss, in either case") {
+    CHECK(canonical("fa\u00df.de") == "xn--fa-hia.de");
+    CHECK(canonical("FA\u1e9e.de") == "xn--fa-hia.de");
+    CHECK(canonical("fa\u1e9e.de") == "xn--fa-hia.de");
+    CHECK(canonical("fass.de") == "fass.de");
+    CHECK(canonical("\u03c3.gr") != canonical("\u03c2.gr")); // final sigma is kept, too
+}
+
+TEST_CASE("idna: the at sign and what stands before it are ASCII") {
+    CHECK(canonical("ann\uff20example.com") == "! disallowed-character");
+    CHECK(canonical("ann@b\uff20example.com") == "! disallowed-character");
+    CHECK(canonical("ann@b@m\u00fcnchen.example") == "! several-at");
+    CHECK(canonical("\u00e4nn@m\u00fcnchen.example") == "! non-ascii");
+    CHECK(canonical("\uff41nn@example.com") == "! non-ascii");
+    CHECK(canonical("\u00e4nn@example.com") == "! non-ascii");
+    CHECK(canonical("a..b@m\u00fcnchen.example") == "! local-dot");
+    CHECK(canonical("\"a\"@m\u00fcnchen.example") == "! bad-local-character");
+    CHECK(canonical("@m\u00fcnchen.example") == "! empty-local");
+    CHECK(canonical("Ann+X@m\u00fcnchen.example") == "ann+x@xn--mnchen-3ya.example");
+}
+
+// In the manner of Unicode's IdnaTestV2.txt: what it is put into, or why not.
+TEST_CASE("idna: each refusal has its reason") {
+    const struct {
+        std::string text;
+        std::string_view is;
+    } all[] = {
+        {"\u65e5\u672c\u8a9e.jp", "xn--wgv71a119e.jp"},
+        {"\u65e5\u672c\u8a9e\uff0eJP", "xn--wgv71a119e.jp"},
+        {"B\u00fccher.de", "xn--bcher-kva.de"},
+        {"\u2115.example", "n.example"},
+        {"\u2460.example", "1.example"},
+        {"\u00e0\u05d0.example", "! mixed-direction"},
+        {"0\u00e0.\u05d0", "! mixed-direction"},
+        {"\u05d0.example", "xn--4db.example"},
+        {"\u0660a.example", "! mixed-direction"},
+        {"a\u200cb.example", "! stray-joiner"},
+        {"a\u200db.example", "! stray-joiner"},
+        // Allowed by UTS 46 behind a virama, and still nothing that can be seen.
+        {"\u0915\u094d\u200d\u0937.example", "! a-label-character"},
+        {"\u0301a.example", "! leading-mark"},
+        {"a.\u0301b", "! leading-mark"},
+        {"\u202ea.example", "! disallowed-character"},
+        {"a\u2488b.example", "! disallowed-character"},
+        {"a_\u00fc.example", "! disallowed-character"},
+        {"a b\u00fc.example", "! disallowed-character"},
+        {"\u2260.example", "! disallowed-character"},
+        {"\U000e0061.example", "! disallowed-character"},
+        {"\ufffd.example", "! disallowed-character"},
+        {"\u00fc..example", "! empty-label"},
+        {".\u00fc.example", "! empty-label"},
+        {"\u00fc.example\u3002", "! trailing-dot"},
+        {"\u00ad.example", "! empty-label"},
+        {"-\u00fc.example", "! hyphen-first"},
+        {"\u00fc-.example", "! hyphen-last"},
+        {"\u00fca--b.example", "! hyphen-third-fourth"},
+        {"ab--\u00fc.example", "! hyphen-third-fourth"},
+        {"xn--\u00fc.example", "! bad-a-label"},
+        {"xn--a.\u00fc", "! bad-a-label"},
+        {"xn--mnchen-3yb-.\u00fc.example", "! bad-a-label"},
+        {"\u00fc", "! single-label"},
+        {"\u00fc.123", "! numeric-top-label"},
+        {"\u2460\u2461.\u2460", "! numeric-top-label"},
+        {"192.168.0.\uff11", "! numeric-top-label"},
+        {"\xff.example", "! not-utf8"},
+        {"\u00fc\xc0\xae"
+         "com",
+         "! not-utf8"},
+        {"\xed\xa0\x80.example", "! not-utf8"},
+        {"\xf4\x90\x80\x80.example", "! not-utf8"},
+        {"\u00fc\xe2\x82", "! not-utf8"},
+        {std::string(60, 'a') + "\u00fc.example", "! label-too-long"},
+        {"[\u00fc].example", "! disallowed-character"},
+        {std::string("a\0\u00fc.example", 12), "! disallowed-character"},
+    };
+    for (const auto& one : all) {
+        CAPTURE(one.text);
+        CHECK(canonical(one.text) == one.is);
+    }
+}
+
+TEST_CASE("idna: the offset of a refusal is in the text that was asked about") {
+    CHECK(parse_identity("a\u00fc\xff.example", &world()).offset == 3);
+    CHECK(parse_identity("ann@\u00fc\xff.example", &world()).offset == 6);
+    CHECK(parse_identity("ann@b\u00fc..example", &world()).offset == 5);
+    CHECK(parse_identity("ann@b\u00fc@example", &world()).offset == 7);
+    CHECK(parse_identity("\u00e4nn@example.com", &world()).offset == 0);
+    CHECK(parse_identity("\u00fc", &world()).offset == 0);
+}
+
+TEST_CASE("idna: names at their limits, and texts of any size") {
+    std::string const label = "\u00fc" + std::string(55, 'a'); // 63 bytes as an A-label
+    CHECK(parse_identity(label + ".example", &world()));
+    CHECK(parse_identity("a" + label + ".example", &world()).why == reason::label_too_long);
+    // Longer in UTF-8 than any domain may be, and one all the same.
+    std::string wide;
+    for (int i = 0; i < 50; ++i)
+        wide += "\u4eba";
+    std::string const name = wide + "." + wide + ".example";
+    REQUIRE(name.size() > 254);
+    const auto parsed = parse_identity("ann@" + name, &world());
+    REQUIRE(parsed);
+    CHECK(parsed.value.text().size() < 254);
+    CHECK(canonical(name + "." + name + "." + name + "." + name) == "! too-long");
+
+    CHECK(canonical(std::string(64, 'a') + "@\u00fc.example").starts_with("aaaa"));
+    CHECK(canonical(std::string(65, 'a') + "@\u00fc.example") == "! local-too-long");
+    std::string dots;
+    for (int i = 0; i < 300'000; ++i)
+        dots += "\u3002";
+    CHECK_FALSE(parse_identity(dots, &world()));
+    CHECK_FALSE(parse_identity("a@" + dots, &world()));
+    CHECK_FALSE(parse_identity(dots.substr(0, 3 * 1365), &world()));
+    CHECK_FALSE(parse_identity(std::string(1'000'000, '.') + "\u00fc", &world()));
+    std::string soft = "a";
+    for (int i = 0; i < 2'000; ++i)
+        soft += "\u00ad";
+    CHECK(canonical(soft + ".example") == "a.example");
+    CHECK_FALSE(parse_identity(soft + soft + soft + ".example", &world()));
+}
+
+TEST_CASE("idna: ASCII is read as without the adapter, and never gets to it") {
+    const counting_adapter counted;
+    std::size_t asked = 0;
+    for (const corpora::identity_case& one : corpora::identity_cases()) {
+        const auto kind = one.is_email ? identity_kind::email : identity_kind::domain;
+        const auto plain = parse_identity(one.text, kind);
+        const auto adapted = parse_identity(one.text, kind, &counted);
+        CAPTURE(one.id);
+        if (surety::detail::first_beyond_ascii(one.text) == one.text.size()) {
+            CHECK(counted.calls == asked);
+            CHECK(adapted.value == plain.value);
+            CHECK(adapted.why == plain.why);
+            CHECK(adapted.offset == plain.offset);
+        }
+        asked = counted.calls;
+    }
+    CHECK(asked > 20);
+}
+
+TEST_CASE("idna: whatever an adapter says is read as ASCII once more") {
+    for (const char* answer : {"", ".", "a", "a..b", "a b.com", "EVIL@example.com", "x_y.com",
+                               "\xc3\xbc.com", "a.1", "ab--c.com", "xn--a.com"}) {
+        const lying_adapter liar(answer);
+        CAPTURE(answer);
+        CHECK_FALSE(parse_identity("\u00fc.com", identity_kind::domain, &liar));
+        CHECK_FALSE(parse_identity("ann@\u00fc.com", identity_kind::email, &liar));
+    }
+    const lying_adapter liar("Example.COM");
+    CHECK(parse_identity("\u00fc.com", &liar).value.text() == "example.com");
+}
+
+TEST_CASE("idna: ICU agrees with surety's own A-labels") {
+    UErrorCode status = U_ZERO_ERROR;
+    UIDNA* const uts46 =
+        uidna_openUTS46(UIDNA_USE_STD3_RULES | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
+                            UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE,
+                        &status);
+    REQUIRE(U_SUCCESS(status));
+    int compared = 0;
+    for (const corpora::identity_case& one : corpora::identity_cases()) {
+        const auto parsed = parse_identity(
+            one.text, one.is_email ? identity_kind::email : identity_kind::domain, &world());
+        if (!parsed)
+            continue;
+        CAPTURE(one.id);
+        std::string const domain(parsed.value.domain());
+        const auto put = [&](auto convert, const std::string& text) {
+            char bytes[1024];
+            UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+            std::int32_t const size = convert(uts46, text.data(), static_cast<int>(text.size()),
+                                              bytes, 1024, &info, &status);
+            CHECK(U_SUCCESS(status));
+            CHECK(info.errors == 0);
+            return std::string(bytes, static_cast<std::size_t>(size));
+        };
+        CHECK(put(uidna_nameToASCII_UTF8, domain) == domain);
+        std::string const unicode = put(uidna_nameToUnicodeUTF8, domain);
+        CHECK(canonical(unicode) == domain);
+        CHECK((unicode != domain) == parsed.value.is_internationalized());
+        ++compared;
+    }
+    uidna_close(uts46);
+    CHECK(compared > 50);
+}
+
+TEST_CASE("idna: canonicalising twice is canonicalising once") {
+    for (const corpora::identity_case& one : corpora::identity_cases()) {
+        const auto once = parse_identity(
+            one.text, one.is_email ? identity_kind::email : identity_kind::domain, &world());
+        if (once)
+            CHECK(parse_identity(once.value.text(), &world()).value == once.value);
+    }
+}
+
+TEST_CASE("idna: users beyond ASCII vouch only in a gate that was told how to read them") {
+    const surety::program policy = program_of(corpus_policy, nullptr);
+    const auto without = surety::bind(policy, corpus_users(true));
+    REQUIRE(without);
+    CHECK(without.diagnostics().size() == 2);
+    CHECK_FALSE(decide(*without, "xn--mnchen-3ya.example").allowed());
+    CHECK(decide(*without, "m\u00fcnchen.example").why() == reason::non_ascii);
+
+    const auto with = surety::bind(policy, corpus_users(true), {}, &world());
+    REQUIRE(with);
+    CHECK(decide(*with, "xn--mnchen-3ya.example").allowed());
+    CHECK(decide(*with, "www.m\u00fcnchen.example").allowed());
+    CHECK(decide(*with, "Carla@m\u00fcnchen.example").allowed());
+    CHECK_FALSE(decide(*with, "munchen.example").allowed());
+    const surety::gate copy = *with;
+    CHECK(copy.names() == &world());
+    CHECK(decide(copy, "m\u00fcnchen.example").allowed());
+}
+
+TEST_CASE("idna: an address in two spellings is one address of one user") {
+    const surety::program policy = program_of(corpus_policy, nullptr);
+    auto users = corpus_users(true);
+    users.push_back(user_at("carla@xn--mnchen-3ya.example"));
+    users.back().id = users[7].id;
+    const auto bound = surety::bind(policy, users, {}, &world());
+    REQUIRE(bound); // equal records are one
+    CHECK(bound->user_count() == 10);
+}
+
+TEST_CASE("idna: facts and attributes that hold names are read as names") {
+    const surety::program policy = program_of(R"(surety 1;
+public-suffixes file "suffixes.dat";
+fact tenant: domain;
+attribute site: domain = "none.example";
+allow tenant-itself: domain when domain within tenant;
+allow site: domain when domain in work domains of users where site is "xn--bcher-kva.de";
+)",
+                                              nullptr);
+    auto user = user_at("x@a.example");
+    user.attributes.push_back({"site", "B\u00fccher.de"});
+    const std::vector<surety::user_record> users{user};
+    CHECK_FALSE(surety::bind(policy, users));
+    const auto bound = surety::bind(policy, users, {}, &world());
+    REQUIRE(bound);
+    const surety::fact facts[] = {{"tenant", surety::value(std::string_view("M\u00dcNCHEN.de"))}};
+    CHECK(decide(*bound, {"www.xn--mnchen-3ya.de", facts}).allowed());
+    CHECK(decide(*bound, {"www.m\u00fcnchen.de", facts}).allowed());
+    CHECK_FALSE(decide(*bound, {"www.munchen.de", facts}).allowed());
+    CHECK(decide(*bound, {"a.example", facts}).allowed());
+}
+
+TEST_CASE("idna: a policy may name what is not ASCII, in places, in lists and in files") {
+    texts files;
+    files.files = {{"partners.txt", "Bücher.de # shop\n\u65e5\u672c\u3002jp\nplain.example\n"},
+                   {"suffixes.dat", "de\njp\nexample\n"}};
+    const auto policy = surety::load("test.surety", R"(surety 1;
+public-suffixes file "suffixes.dat";
+list partners = file "partners.txt";
+list mailboxes = { "Ann@MÜNCHEN.example", "bob@plain.example" };
+list tops = { "москва", "zip" };
+list words = { "Bücher.de" };
+fact word: text = "Bücher.de";
+fact home: domain = "FAẞ。de";
+allow partner: domain when domain within partners;
+allow here: domain when domain in { "é.example", "E\u{301}e.example" } or domain is "ø.example";
+allow at-home: domain when domain is "x.faß.de" or domain in home;
+allow mailbox: email when address in mailboxes or address is "carla@münchen.example";
+deny top: any when domain within tops;
+deny in-words: domain when word in words and domain is "words.example";
+
+test "names in all scripts" {
+  user "x@é.example" active;
+  expect allow "www.bücher.de" by partner;
+  expect allow "日本.JP" by partner;
+  expect allow "éE.example" by here;
+  expect allow "xn--9ca.example" by here;
+  expect allow "Ø.example" by here;
+  expect allow "fass.de" by none;
+  expect allow "faß.de" by at-home;
+  expect allow "ann@münchen.example" by mailbox;
+  expect allow "carla@xn--mnchen-3ya.example" by mailbox;
+  expect deny "bücher.москва" by top;
+  expect deny "words.example" by in-words;
+}
+)",
+                                     &files, &world());
+    for (const auto& said : policy.diagnostics())
+        CHECK_MESSAGE(said.level != surety::severity::error, said.message, " ", said.help);
+    REQUIRE(policy);
+    const surety::test_report report = run_tests(*policy, &world());
+    REQUIRE(report.tests.size() == 1);
+    CHECK(report.tests[0].failed == 1); // fass.de, which is not faß.de
+    CHECK(report.tests[0].passed == 10);
+    CHECK_FALSE(run_tests(*policy).passed());
+}
+
+TEST_CASE("idna: a name that no adapter can read is told of, with the reason") {
+    texts files;
+    files.files = {{"names.txt", "fine.example\n\u0301a.example\na\u2488.example\nü\n"}};
+    const auto policy = surety::load("test.surety", R"(surety 1;
+list names = file "names.txt";
+list boxes = { "änn@example.com", "ann@ü..example" };
+allow a: domain when domain in names or domain is "ü.x_y.example";
+allow b: email when address in boxes or address is "ann@ü";
+)",
+                                     &files, &world());
+    REQUIRE_FALSE(policy);
+    std::string all;
+    for (const auto& said : policy.diagnostics())
+        all.append(surety::name(said.code)).append(" ").append(said.help).append("\n");
+    const auto tells = [&all](const char* what) { return all.find(what) != all.npos; };
+    CHECK(tells("bad-list-line a label begins with a combining mark; `names` is used"));
+    CHECK(tells("bad-list-line it has a character that no domain may have; `names` is used"));
+    CHECK(tells("bad-list-line a domain has at least two labels; `names` is used"));
+    CHECK(tells("not-a-domain it has a character that no domain may have"));
+    CHECK(tells("not-an-address it has a byte outside ASCII"));
+    CHECK(tells("not-an-address there is nothing before or between two dots; `boxes` is used"));
+    CHECK(tells("not-an-address a domain has at least two labels"));
+}
+
+TEST_CASE("idna: a name mixes scripts as no language does, or does not") {
+    const surety::program policy = program_of(R"(surety 1;
+deny mixed: any when domain is mixed-script;
+allow others: any when domain is not mixed-script;
+)",
+                                              &world());
+    const auto unbound = surety::bind(policy, std::vector<surety::user_record>());
+    REQUIRE_FALSE(unbound);
+    CHECK(unbound.diagnostics()[0].code == surety::code::needs_idna);
+
+    const counting_adapter counted;
+    const auto gate = surety::bind(policy, std::vector<surety::user_record>(), {}, &counted);
+    REQUIRE(gate);
+    const struct {
+        const char* name;
+        bool mixed;
+    } all[] = {
+        {"paypal.com", false},
+        {"p\u0430ypal.com", true},                           // Cyrillic а in Latin
+        {"\u0440\u0430\u0443\u0440\u0430l.com", true},       // Latin l in Cyrillic
+        {"\u0440\u0430\u0443\u0440\u0430\u04cf.com", false}, // all Cyrillic: one script
+        {"\u03b1bc.com", true},                              // Greek and Latin
+        {"m\u00fcnchen.example", false},
+        {"\u65e5\u672c\u8a9e.jp", false},                      // Han alone
+        {"\u65e5\u672c\u306e\u30ab\u30e1\u30e9abc.jp", false}, // Japanese: Han, kana, Latin
+        {"\ud55c\uad6d\u8a9eabc.kr", false},                   // Korean: Hangul, Han, Latin
+        {"\u3105\u6f22abc.tw", false},                         // Bopomofo, Han, Latin
+        {"\u3105\u306e.tw", true},                             // Bopomofo and kana
+        {"\u05d0\u05d1.example", false},                       // Hebrew before Latin: two labels
+        {"\u043c\u043e\u0441\u043a\u0432\u0430.paypal.com", false}, // each label in one
+        {"www.p\u0430ypal.com", true},
+        {"\u0e01a.example", true}, // Thai and Latin
+        {"a1-2.example", false},
+        {"\u043c1-2.example", false}, // digits and hyphens are everybody's
+        {"\u2615.example", false},
+    };
+    for (const auto& one : all) {
+        CAPTURE(one.name);
+        for (const std::string& text : {std::string(one.name), "ann@" + std::string(one.name)}) {
+            const surety::decision answer = decide(*gate, text);
+            CHECK(name(answer.outcome()) == (one.mixed ? "deny" : "allow"));
+            CHECK(explain(*gate, text).outcome == answer.outcome());
+            // The A-label says the same.
+            CHECK(decide(*gate, answer.identity().text()).outcome() == answer.outcome());
+        }
+    }
+    counted.calls = 0;
+    CHECK(decide(*gate, "paypal.com").allowed());
+    CHECK(counted.calls == 0);
+}
+
+TEST_CASE("idna: `mixed-script` without the adapter is an error when the policy is checked") {
+    const auto policy = surety::load("t", "surety 1; deny m: any when domain is mixed-script;");
+    REQUIRE_FALSE(policy);
+    CHECK(policy.diagnostics()[0].code == surety::code::needs_idna);
+}
