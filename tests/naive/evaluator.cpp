@@ -838,4 +838,143 @@ void evaluator::people_atoms(cursor condition, const scene& at, bool negated, Vi
     }
 }
 
+namespace {
+
+/// What a test says of a fact or of an attribute. A STRING may be any type that takes a text.
+surety::user_attribute given(cursor assignment) {
+    surety::user_attribute out;
+    out.name = assignment.child(ast_kind::name).text();
+    const cursor literal = assignment.back();
+    switch (literal.kind()) {
+    case ast_kind::string:
+        out.held = value::form::text;
+        out.text = unquoted(literal.text());
+        break;
+    case ast_kind::strings:
+        out.held = value::form::texts;
+        for (cursor each : literal)
+            out.texts.push_back(unquoted(each.text()));
+        break;
+    case ast_kind::number:
+        out.held = value::form::number;
+        out.number = read_number(literal.text());
+        break;
+    default:
+        out.held = value::form::flag;
+        out.number = literal.word() == word::true_ ? 1 : 0;
+        break;
+    }
+    return out;
+}
+
+// §4 Tests: an address without a type word is `work`, without `unverified` it is verified, the
+// user's first is primary unless one says so.
+surety::user_record given_user(cursor user, std::size_t number) {
+    surety::user_record out;
+    out.id = "user " + std::to_string(number); // each `user` is a new user
+    out.active = user.child(ast_kind::activity).word() == word::active;
+    bool says_primary = false;
+    for (cursor part : user) {
+        if (!part.is(ast_kind::address_of))
+            continue;
+        surety::user_address address;
+        address.text = unquoted(part.back().text());
+        address.type = surety::address_type::work;
+        address.verified = true;
+        for (cursor each : part) {
+            if (!each.is(ast_kind::address_word))
+                continue;
+            if (each.word() == word::home)
+                address.type = surety::address_type::home;
+            if (each.word() == word::other)
+                address.type = surety::address_type::other;
+            if (each.word() == word::unverified)
+                address.verified = false;
+            if (each.word() == word::primary)
+                says_primary = address.primary = true;
+        }
+        out.addresses.push_back(address);
+    }
+    if (!says_primary)
+        out.addresses.front().primary = true;
+    if (const cursor with = user.child(ast_kind::with))
+        for (cursor each : with)
+            out.attributes.push_back(given(each));
+    return out;
+}
+
+outcome outcome_of(word w) {
+    switch (w) {
+    case word::allow:
+        return outcome::allow;
+    case word::deny:
+        return outcome::deny;
+    case word::not_applicable:
+        return outcome::not_applicable;
+    case word::invalid:
+        return outcome::invalid;
+    default:
+        return outcome::indeterminate;
+    }
+}
+
+} // namespace
+
+// §4 Tests: the givens of a block hold for every `expect` of it wherever they stand; `now` is both
+// instants; `by` names exactly the determining rules, in any order; left out, they are not
+// compared.
+std::vector<test_result> run_tests(const surety::ast::policy& policy, const folder& files) {
+    std::vector<test_result> out;
+    for (cursor item : cursor(policy)) {
+        if (!item.is(ast_kind::test))
+            continue;
+        std::vector<surety::user_record> users;
+        std::vector<surety::user_attribute> told;
+        surety::instant now;
+        for (cursor line : item) {
+            if (line.is(ast_kind::user))
+                users.push_back(given_user(line, users.size() + 1));
+            if (line.is(ast_kind::given_fact))
+                told.push_back(given(line));
+            if (line.is(ast_kind::now))
+                now = read_time(unquoted(line.front().text())).value();
+        }
+        std::vector<surety::fact> facts;
+        std::vector<std::vector<std::string_view>> views;
+        views.reserve(told.size());
+        for (const surety::user_attribute& each : told) {
+            surety::fact fact{each.name, {}};
+            if (each.held == value::form::text)
+                fact.value = value(std::string_view(each.text));
+            if (each.held == value::form::texts) {
+                views.emplace_back(each.texts.begin(), each.texts.end());
+                fact.value = value(std::span<std::string_view const>(views.back()));
+            }
+            if (each.held == value::form::number)
+                fact.value = value(each.number);
+            if (each.held == value::form::flag)
+                fact.value = value(each.number != 0);
+            facts.push_back(fact);
+        }
+        const evaluator read(policy, files, users, now);
+        test_result result;
+        for (cursor line : item) {
+            if (!line.is(ast_kind::expect))
+                continue;
+            std::string const text = unquoted(line.child(ast_kind::string).text());
+            const answer said = read.ask({text, kind::either, facts, now});
+            bool met = said.outcome == outcome_of(line.child(ast_kind::outcome).word());
+            if (const cursor by = line.child(ast_kind::by)) {
+                std::set<std::string> wanted;
+                for (cursor each : by)
+                    wanted.emplace(each.text());
+                met = met && wanted == std::set<std::string>(said.rules.begin(), said.rules.end());
+            }
+            ++(met ? result.passed : result.failed);
+        }
+        out.push_back(result);
+    }
+    return out;
+}
+
 } // namespace naive

@@ -198,6 +198,17 @@ private:
     std::string suspended_;
 };
 
+/// What came of a `test` block of a policy.
+struct test_result {
+    std::size_t passed = 0; ///< expectations
+    std::size_t failed = 0;
+
+    friend bool operator==(const test_result&, const test_result&) = default;
+};
+
+/// Runs the tests that a policy carries, in source order.
+std::vector<test_result> run_tests(const surety::ast::policy& policy, const folder& files);
+
 /// The text of a STRING literal without its quotes and escapes.
 std::string unquoted(std::string_view literal);
 

@@ -946,7 +946,7 @@ scenario make_scenario(std::uint64_t seed, int size) {
     called.resize(1 + d.below(static_cast<std::size_t>(7 * size / 100) + 1));
     for (const std::string& each : called)
         out.items.push_back(write.rule(each, d.chance(70)));
-    if (d.chance(15))
+    if (d.chance(30))
         out.items.push_back(test_item(d, write, w, called));
     if (d.chance(50))
         d.shuffle(out.items);
