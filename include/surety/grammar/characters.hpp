@@ -119,6 +119,7 @@ constexpr manner if_holds(bool (*condition)(std::string_view)) noexcept {
     return {symbol::nothing, mistake::none, condition};
 }
 
+/// A character of some class, a spelling, or a named piece of the lexer.
 struct production : attribute_free<production> {
     std::uint16_t classes = 0; ///< one character of any of these, if there are any
     std::string_view spelling; ///< else this, if there is no definition
@@ -130,11 +131,12 @@ struct production : attribute_free<production> {
     constexpr explicit production(const definition<position, context>& d, characters::manner m = {})
         : defined(&d), manner(m) {}
 
-    bool parse(position& at,
-               const position& end,
-               const context& c,
-               x3::unused_type,
-               x3::unused_type) const {
+    /// Not inline: else the compiler copies it into every combination that X3 makes.
+    [[gnu::noinline]] bool parse(position& at,
+                                 const position& end,
+                                 const context& c,
+                                 x3::unused_type,
+                                 x3::unused_type) const {
         if (classes != 0)
             return at != end && take_character(at, end);
         return defined ? take_piece(at, end, c) : take_spelling(at, end);
@@ -158,7 +160,7 @@ private:
         return true;
     }
 
-    [[gnu::noinline]] bool take_piece(position& at, position end, const context& c) const {
+    bool take_piece(position& at, position end, const context& c) const {
         const position first = at;
         return defined->match(defined->expression, at, end, c) && conclude(first, at, c);
     }

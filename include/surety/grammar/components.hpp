@@ -13,10 +13,9 @@
 #include <cstdint>
 #include <vector>
 
-/// What the grammar is written with: two parsers, `term` (one token) and `production` (a named
-/// piece of grammar), and X3's combinators between them. Each is one type with one concrete
-/// `parse`, so that combinations of one shape are one type: that keeps the grammar cheap to
-/// compile. There are no attributes; the tree is made by what the productions are declared to do.
+/// What the grammar is written with: `production`, which is one token or a named piece of grammar,
+/// and X3's combinators between them. Productions have no attributes: the tree is made by what they
+/// are declared to do.
 namespace surety::grammar::sentences {
 
 /// Where a parse stands: what X3 calls the iterator. Everything that giving up an alternative
@@ -97,8 +96,7 @@ inline constexpr manner looks_ahead{duty::look_ahead};
 inline constexpr manner resumes_behind_failure{duty::resume_behind_failure};
 inline constexpr manner resumes_behind_start{duty::resume_behind_start};
 
-/// A named piece of grammar. Its definition is an X3 expression, out of line so that productions
-/// may be recursive.
+/// One token, or a named piece of grammar whose definition is an X3 expression.
 struct production : attribute_free<production> {
     const definition<position, context>* defined = nullptr; ///< null of what takes one token
     sentences::manner manner;
@@ -107,11 +105,12 @@ struct production : attribute_free<production> {
         : defined(&d), manner(m) {}
     constexpr explicit production(sentences::manner m) : manner(m) {}
 
-    bool parse(position& here,
-               const position& last,
-               const context& c,
-               x3::unused_type,
-               x3::unused_type) const {
+    /// Not inline: else the compiler copies it into every combination that X3 makes.
+    [[gnu::noinline]] bool parse(position& here,
+                                 const position& last,
+                                 const context& c,
+                                 x3::unused_type,
+                                 x3::unused_type) const {
         if (!defined)
             return take(here, c);
         if (manner.name == symbol::nothing)

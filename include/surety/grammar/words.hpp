@@ -17,13 +17,13 @@
 /// What is wrong with a text, in words.
 namespace surety::grammar {
 
-/// Writes the diagnostics of one text.
+/// Writes the diagnostics of one text. Few texts need it, so that it is compiled for size.
 class narrator {
 public:
     narrator(std::string_view name, const reports& found) : name_(name), found_(found) {}
 
     /// All of them, with their places, which are found in one walk through the text.
-    diagnostics tell() {
+    [[gnu::cold]] diagnostics tell() {
         diagnostics all(found_.size());
         for (std::size_t i = 0; i < all.size(); ++i) {
             const fault& f = found_.begin()[i];
@@ -50,7 +50,7 @@ private:
     }
 
     /// A piece of the text, not too long.
-    static void put_piece(std::string& to, std::string_view piece) {
+    [[gnu::cold]] static void put_piece(std::string& to, std::string_view piece) {
         if (piece.size() <= longest_piece)
             return put(to, piece);
         std::size_t end = longest_piece;
@@ -65,7 +65,7 @@ private:
     }
 
     /// Tokens with a space between them.
-    void put_tokens(std::string& to, const token* first, const token* last) const {
+    [[gnu::cold]] void put_tokens(std::string& to, const token* first, const token* last) const {
         for (std::size_t const begin = to.size(); first != last; ++first) {
             if (to.size() > begin)
                 put(to, " ");
@@ -76,7 +76,7 @@ private:
     }
 
     /// A token in backticks, or that it is a string when the string is long or not plain ASCII.
-    void put_token(std::string& to, const token& t, std::string_view a_string) const {
+    [[gnu::cold]] void put_token(std::string& to, const token& t, std::string_view a_string) const {
         if (t.symbol == symbol::end)
             return put(to, "the end");
         std::string_view const text = text_of(t);
@@ -91,7 +91,7 @@ private:
     }
 
     /// Expected this, that or the other after such a thing, found that.
-    void tell_failure(diagnostic& d, const fault& f) const {
+    [[gnu::cold]] void tell_failure(diagnostic& d, const fault& f) const {
         const failure& how = f.failure;
         const token& found = *how.at;
         put(d.message, "expected ");
@@ -124,7 +124,7 @@ private:
     }
 
     /// The word that somebody meant by another, among those that would have been taken.
-    static word meant_by(const failure& how, std::string_view found) noexcept {
+    [[gnu::cold]] static word meant_by(const failure& how, std::string_view found) noexcept {
         for (const foreign_word& f : foreign_words)
             if (f.spelling == found && how.was_tried(f.meant))
                 return f.meant;
@@ -138,7 +138,7 @@ private:
 
     /// The most useful thing to say: the word that was meant, that a word cannot be a name, that a
     /// `;` may be missing, what is called for, how such an item is written.
-    void put_help(std::string& to, const failure& how, const token* start) const {
+    [[gnu::cold]] void put_help(std::string& to, const failure& how, const token* start) const {
         const token& found = *how.at;
         if (is_name(found.symbol)) {
             if (const word meant = meant_by(how, text_of(found)); meant != word::none_of_these) {
@@ -166,14 +166,15 @@ private:
             put(to, "an annotation is written `@NAME` or `@NAME(\"…\")`");
     }
 
-    void tell_mistake(diagnostic& d, const fault& f) const {
+    [[gnu::cold]] void tell_mistake(diagnostic& d, const fault& f) const {
         const wording& w = wording_of(f.mistake);
         d.code = w.code;
         put_wording(d.message, w.message, f);
         put_wording(d.help, w.help, f);
     }
 
-    void put_wording(std::string& to, std::string_view wording, const fault& f) const {
+    [[gnu::cold]] void
+    put_wording(std::string& to, std::string_view wording, const fault& f) const {
         for (;;) {
             std::size_t const dollar = wording.find('$');
             put(to, wording.substr(0, dollar));
@@ -188,7 +189,7 @@ private:
     }
 
     /// What a `$`-word of a wording stands for.
-    void put_filling(std::string& to, std::string_view key, const fault& f) const {
+    [[gnu::cold]] void put_filling(std::string& to, std::string_view key, const fault& f) const {
         if (key == "detail")
             return put_detail(to, f);
         if (!f.last)
@@ -210,7 +211,7 @@ private:
     }
 
     /// The offset of a byte, the number of a character: what cannot be shown as it is written.
-    void put_detail(std::string& to, const fault& f) const {
+    [[gnu::cold]] void put_detail(std::string& to, const fault& f) const {
         if (f.mistake == mistake::not_utf8)
             return put(to, std::to_string(f.where.offset));
         if (f.mistake != mistake::refused_character)
