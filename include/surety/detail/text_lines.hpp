@@ -47,12 +47,16 @@ constexpr code_point code_point_at(std::string_view text, std::size_t at) noexce
     return {value, size};
 }
 
-/// Controls, the tab apart, and characters that are not seen or turn the direction of writing:
-/// they would make a line read otherwise than it is.
+/// Characters that are not seen or turn the direction of writing: they would make a text read
+/// otherwise than it is.
+constexpr bool is_invisible(char32_t c) noexcept {
+    return c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+}
+
+/// What may not stand in a text as it is: what is invisible, and controls, the tab apart.
 constexpr bool is_refused_in_text(char32_t c) noexcept {
-    return (c < 0x20 && c != '\t') || (c >= 0x7F && c <= 0x9F) || c == 0x61C || c == 0x180E ||
-           (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+    return (c < 0x20 && c != '\t') || (c >= 0x7F && c <= 0x9F) || is_invisible(c);
 }
 
 /// Hands out the lines of a text, ended by LF, CR or CRLF. A leading byte order mark is no part of

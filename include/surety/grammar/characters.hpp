@@ -188,7 +188,7 @@ consteval production operator""_c(const char* text, std::size_t size) {
     return production(std::string_view(text, size));
 }
 
-/// Whether an escape `\u{…}` names a character that a text may hold.
+/// Whether an escape `\u{…}` names a character that a text may hold: controls are seen there.
 constexpr bool names_a_character(std::string_view escape) noexcept {
     constexpr std::string_view opening = "\\u{";
     char32_t value = 0;
@@ -197,8 +197,7 @@ constexpr bool names_a_character(std::string_view escape) noexcept {
     for (const char c : digits.substr(0, 7))
         value = value << 4 | static_cast<char32_t>(detail::hex_value(c));
     const bool is_surrogate = value >= 0xD800 && value <= 0xDFFF;
-    return digits.size() <= 6 && value <= 0x10FFFF && !is_surrogate && value != '\t' &&
-           !detail::is_refused_in_text(value);
+    return digits.size() <= 6 && value <= 0x10FFFF && !is_surrogate && !detail::is_invisible(value);
 }
 
 /// A sign of other languages: reported, and read as if the words of this one stood there.

@@ -67,7 +67,7 @@ inline constexpr wording wordings[] = {
     {"the character $detail may not stand in a policy",
      "remove it: readers could not see what it does"},
     {"`$it` stands for no character that a text may hold",
-     "a text holds no controls, no invisible characters and nothing that is not Unicode"},
+     "a text holds no invisible characters and nothing that is not Unicode"},
     {"`$it` means nothing in a string",
      "write `\\\"`, `\\\\`, or `\\u{…}` with one to six hexadecimal digits"},
     {"the string is not closed on its line",
