@@ -5,14 +5,15 @@
 
 #include <benchmark/benchmark.h>
 
+#include <array>
 #include <chrono>
 #include <cstddef>
-#include <string>
+#include <cstdint>
 
 #include "workload.hpp"
 
 /// How decisions are asked for and timed. Whatever decides is a function from a query to something
-/// that is true when it allows.
+/// that is true when it allows; in batches, from an array of queries to an array of such.
 namespace trial {
 
 /// How many answers were looked at, and how many were wrong.
@@ -77,6 +78,49 @@ void in_a_chain(benchmark::State& state,
             at = 0;
     }
     report(state, static_cast<std::size_t>(state.iterations()), found);
+}
+
+template <std::size_t Size>
+using batch = std::array<workload::query, Size>;
+
+template <std::size_t Size>
+batch<Size> batch_at(const workload::query_set& queries, std::size_t at) noexcept {
+    batch<Size> questions;
+    for (std::size_t i = 0; i < Size; ++i)
+        questions[i] = queries[at + i];
+    return questions;
+}
+
+template <std::size_t Size, class Decide, class Expected>
+verdict
+check_batches(const workload::query_set& queries, const Decide& decide, const Expected& expected) {
+    using clock = std::chrono::steady_clock;
+    verdict found;
+    const auto until = clock::now() + std::chrono::seconds(1);
+    for (std::size_t at = 0; at + Size <= queries.size() && clock::now() < until; at += Size) {
+        const batch<Size> questions = batch_at<Size>(queries, at);
+        const auto& made = decide(questions);
+        for (std::size_t i = 0; i < Size; ++i)
+            found.wrong += static_cast<bool>(made[i]) != expected(questions[i]);
+        found.checked += Size;
+    }
+    return found;
+}
+
+/// Several decisions at once.
+template <std::size_t Size, class Decide>
+void in_batches(benchmark::State& state,
+                const workload::query_set& queries,
+                const verdict& found,
+                const Decide& decide) {
+    std::size_t at = 0;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(decide(batch_at<Size>(queries, at)));
+        benchmark::ClobberMemory();
+        if ((at += Size) + Size > queries.size())
+            at = 0;
+    }
+    report(state, static_cast<std::size_t>(state.iterations()) * Size, found);
 }
 
 } // namespace trial

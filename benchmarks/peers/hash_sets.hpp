@@ -15,7 +15,7 @@
 #include "../workload.hpp"
 
 /// What a good programmer writes by hand: the live domains in a hash set, one probe for each suffix
-/// of the name asked.
+/// of the name asked. And what people write who are in a hurry.
 namespace peers {
 
 /// Looks up views without making strings of them.
@@ -40,20 +40,23 @@ inline bool contains(const absl_set& set, std::string_view name) {
     return set.contains(absl::string_view(name.data(), name.size()));
 }
 
-/// The domains at which an active user works, in a set of the host's.
-template <class Set>
-class suffix_prober {
+/// The domains at which somebody works; of active users only, as it should be, or of all.
+template <class Set, bool ForgetsActive = false>
+class live_domains {
 public:
-    explicit suffix_prober(const workload::population& people) {
+    live_domains() = default;
+    explicit live_domains(const workload::population& people) {
         for (std::uint32_t company = 0; company < people.companies(); ++company)
-            if (people.is_live(company))
-                live_.emplace(people.domain(company));
+            if (ForgetsActive || people.is_live(company))
+                set_.emplace(people.domain(company));
     }
+
+    void add(std::string_view domain) { set_.emplace(domain); }
 
     /// A domain in small letters, cut out of its address: half of the work is done.
     bool clean(std::string_view domain) const {
         for (;;) {
-            if (contains(live_, domain))
+            if (contains(set_, domain))
                 return true;
             domain.remove_prefix(domain.find('.') + 1);
             if (domain.find('.') == domain.npos)
@@ -64,16 +67,31 @@ public:
     /// A text as it comes in. Whether it is an identity at all is not looked at.
     bool raw(std::string_view text) const {
         char small[256];
-        std::size_t const at = text.find('@');
-        text.remove_prefix(at == text.npos ? 0 : at + 1);
+        text = domain_of(text);
         for (std::size_t i = 0; i < text.size(); ++i)
             small[i] =
                 text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] | 0x20) : text[i];
         return clean({small, text.size()});
     }
 
+    /// Wrong: takes letters as they come.
+    bool as_it_comes(std::string_view text) const { return clean(domain_of(text)); }
+
+    /// Wrong: `name.endsWith(domain)`, which takes `evilacme.com` for a name below `acme.com`.
+    bool ends_with(std::string_view domain) const {
+        for (; !domain.empty(); domain.remove_prefix(1))
+            if (contains(set_, domain))
+                return true;
+        return false;
+    }
+
 private:
-    Set live_;
+    static std::string_view domain_of(std::string_view text) noexcept {
+        std::size_t const at = text.find('@');
+        return text.substr(at == text.npos ? 0 : at + 1);
+    }
+
+    Set set_;
 };
 
 } // namespace peers
