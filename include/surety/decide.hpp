@@ -8,6 +8,8 @@
 #include <surety/gate.hpp>
 #include <surety/request.hpp>
 
+#include <cstddef>
+#include <span>
 #include <string_view>
 
 namespace surety {
@@ -19,14 +21,25 @@ namespace surety {
 ///     if (auto answer = surety::decide(gate, {text, facts}))
 ///         send_as(answer.identity().text());
 inline decision decide(const gate& asked, const request& what) noexcept {
-    decision made;
-    detail::decider::decide(asked.program().view(), asked.view(), what, made);
-    return made;
+    return detail::decider::decide(asked.program().view(), asked.view(), what);
 }
 
 /// The same for a policy that needs neither facts nor the kind: `decide(gate, "x@y.example")`.
 inline decision decide(const gate& asked, std::string_view identity) noexcept {
     return decide(asked, request(identity));
+}
+
+/// Decides many requests, each into the place of the same index: `made` has at least as many as
+/// `what`. The answers are those of `decide`; for gates of more than some ten thousand domains they
+/// come sooner, since what memory is slow to give is asked for ahead of time.
+inline void
+decide(const gate& asked, std::span<const request> what, std::span<decision> made) noexcept {
+    for (std::size_t first = 0; first < what.size(); first += detail::decider::batch) {
+        std::size_t const left = what.size() - first;
+        detail::decider::decide(asked.program().view(), asked.view(), what.data() + first,
+                                made.data() + first,
+                                left < detail::decider::batch ? left : detail::decider::batch);
+    }
 }
 
 } // namespace surety

@@ -121,6 +121,9 @@ class decider;
 /// and mean something together with the gate.
 class decision {
 public:
+    /// A place for an answer: until there is one, it is `invalid`.
+    decision() noexcept = default;
+
     /// How many rules and how many sureties a decision names at the most. `complete` says whether
     /// that was enough; `explain` names every one.
     static constexpr std::size_t rules_named = 16;
@@ -155,6 +158,10 @@ public:
 
 private:
     friend class detail::decider;
+
+    /// Takes what `parse` returns where it is made: a decision is too large to be copied about.
+    template <class Parse>
+    explicit decision(const Parse& parse) noexcept : parsed_(parse()) {}
 
     parsed_identity parsed_;
     surety::outcome outcome_ = surety::outcome::invalid;

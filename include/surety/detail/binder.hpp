@@ -4,8 +4,10 @@
 #define SURETY_DETAIL_BINDER_HPP
 
 #include <surety/detail/gate_view.hpp>
+#include <surety/detail/look_alike.hpp>
 #include <surety/detail/member_index.hpp>
 #include <surety/detail/operand.hpp>
+#include <surety/detail/question.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/sort.hpp>
 #include <surety/gate.hpp>
@@ -242,6 +244,10 @@ private:
         for (const email& e : emails_) {
             join(domains_, program_.name_sets, e, e.address.domain(), number);
             join(addresses_, program_.address_sets, e, e.address.text(), number);
+            if (!names_ || !has_look_alikes() || !make_keys(e.address))
+                continue;
+            join(addresses_, program_.address_sets, e, keys_.skeleton(), number, true);
+            join(addresses_, program_.address_sets, e, keys_.own(), number, true);
         }
     }
 
@@ -249,10 +255,12 @@ private:
               array_view<set_record> sets,
               const email& e,
               std::string_view name,
-              std::uint32_t number) {
+              std::uint32_t number,
+              bool look_alikes = false) {
         for (std::uint32_t set = 0; set < sets.size(); ++set) {
             const set_record& s = sets[set];
-            if (s.people == nobody || (e.is & s.emails) != s.emails)
+            if (s.people == nobody || (e.is & s.emails) != s.emails ||
+                (s.look_alikes != 0) != look_alikes)
                 continue;
             if (verdicts_[s.people].is)
                 index.add(name, set, number);
@@ -261,9 +269,27 @@ private:
         }
     }
 
+    bool has_look_alikes() const noexcept {
+        for (const set_record& s : program_.address_sets)
+            if (s.look_alikes)
+                return true;
+        return false;
+    }
+
+    /// What an address is known by in sets of look-alikes; `false` at a public suffix.
+    bool make_keys(const identity& address) noexcept {
+        name_hits lists;
+        lists.find(name_table(program_.domains.data()), address);
+        std::uint32_t const suffix = public_suffix_of(lists, address.labels());
+        if (suffix >= address.labels())
+            return false;
+        keys_.make(address.suffix(suffix + 1), *names_);
+        return true;
+    }
+
     static bool needs_idna(const program_view& program) noexcept {
         for (const node& n : program.nodes)
-            if (n.code == op::is_mixed_script)
+            if (n.code == op::is_mixed_script || n.code == op::is_look_alike)
                 return true;
         return false;
     }
@@ -340,6 +366,7 @@ private:
 
     // of the user at hand
     record_array<email> emails_;
+    look_alike_keys keys_;
     record_array<operand> attributes_;
     record_array<std::string_view> texts_;
     record_array<verdict> verdicts_;

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <new>
 
 namespace surety::detail {
 
@@ -59,15 +60,46 @@ void each_candidate(const program_view& program, const question& q, const Visito
 /// The decision table of the language, row by row.
 class decider {
 public:
-    /// Decides in place: a decision is too large to be copied about.
+    static decision
+    decide(const program_view& program, const gate_view& gate, const request& what) noexcept {
+        decision made([&]() noexcept { return parse_asked(what, gate.names); });
+        if (made.parsed_)
+            decide(program, gate, what, made);
+        return made;
+    }
+
+    /// Decides up to `batch` requests at once: what one waits for from memory is fetched while the
+    /// others are worked on.
+    static constexpr std::size_t batch = 16;
+    static void decide(const program_view& program,
+                       const gate_view& gate,
+                       const request* what,
+                       decision* made,
+                       std::size_t count) noexcept {
+        const name_table& table = gate.domains;
+        std::uint64_t hashes[batch];
+        const bool fetch = !table.empty();
+        for (std::size_t i = 0; i < count; ++i) {
+            ::new (made + i) decision([&]() noexcept { return parse_asked(what[i], gate.names); });
+            if (!fetch || !made[i].parsed_)
+                continue;
+            hashes[i] = hash_name(table.key(), walk_to_first(table, made[i].parsed_.value).name());
+            table.prefetch_bucket(hashes[i]);
+        }
+        for (std::size_t i = 0; fetch && i < count; ++i)
+            if (made[i].parsed_)
+                table.prefetch_names(hashes[i]);
+        for (std::size_t i = 0; i < count; ++i)
+            if (made[i].parsed_)
+                decide(program, gate, what[i], made[i]);
+    }
+
+private:
+    /// Decides on an identity that parsed.
     static void decide(const program_view& program,
                        const gate_view& gate,
                        const request& what,
                        decision& made) noexcept {
-        made.parsed_ = parse_asked(what, gate.names);
-        if (!made.parsed_)
-            return;
-
         const identity& name = made.parsed_.value;
         const question q(program, gate, name, what.facts, what.now);
         for (std::uint32_t i = 0; i < program.facts.size(); ++i)
@@ -98,7 +130,6 @@ public:
         return end(made, outcome::allow, cause::permitted);
     }
 
-private:
     static void end(decision& made, outcome o, cause c) noexcept {
         made.outcome_ = o;
         made.cause_ = c;

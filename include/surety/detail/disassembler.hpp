@@ -177,6 +177,8 @@ private:
             return "address in " + numbered('m', n.a);
         case op::address_in_operand:
             return "address is " + operand;
+        case op::is_look_alike:
+            return "domain is look-alike of " + numbered('m', n.a);
         case op::local_in_set:
             return "local in " + numbered('t', n.a);
         case op::local_in_operand:

@@ -58,7 +58,11 @@ private:
         if (n.code == op::name_in_set && program_.name_sets[n.a].people != nobody)
             return name_atom(n, program_.name_sets[n.a]);
         if (n.code == op::address_in_set && program_.address_sets[n.a].people != nobody)
-            return address_atom(n, program_.address_sets[n.a]);
+            return address_atom(n, program_.address_sets[n.a], as_is_.asked().text());
+        if (n.code == op::is_look_alike && program_.address_sets[n.a].people != nobody)
+            return as_is_.looks_alike([&](std::string_view key) {
+                return address_atom(n, program_.address_sets[n.a], key);
+            });
         return as_is_.atom(n);
     }
 
@@ -76,15 +80,13 @@ private:
         return users.size() + joins - leaves >= set.at_least;
     }
 
-    bool address_atom(const node& n, const set_record& set) const {
-        const auto would = as_is_.address_hit(n, would_be(n.a, program_.address_sets.size()));
+    bool address_atom(const node& n, const set_record& set, std::string_view key) const {
+        const auto would = as_is_.address_hit(n, would_be(n.a, program_.address_sets.size()), key);
         if (would.record && has(name_table::value(would.record, would.place)))
             return true;
-        if (!set.grouped || !is_of_inactive(set))
-            return as_is_.atom(n);
-        const auto is = as_is_.address_hit(n);
-        if (!is.record)
-            return false;
+        const auto is = as_is_.address_hit(n, n.a, key);
+        if (!is.record || !set.grouped || !is_of_inactive(set))
+            return is.record != nullptr;
         const user_group g = gate_.group(name_table::value(is.record, is.place));
         return g.users.size() > 1 || g.users.front() != what_.active;
     }

@@ -152,8 +152,9 @@ inline bool scan_ordinary(std::string_view text, char* out, domain_scan& scan) n
     if ((digits >> top) == (all >> top) || (out[top] == '0' && out[top + 1] == 'x'))
         return false;
     scan.size = static_cast<std::uint8_t>(size);
-    scan.labels = static_cast<std::uint8_t>(std::popcount(dots) + 1);
     scan.dots[0] = dots;
+    for (scan.labels = 1; dots != 0; dots &= dots - 1) // few: faster than a call that counts bits
+        ++scan.labels;
     return true;
 }
 #endif

@@ -6,10 +6,12 @@
 #include <surety/decision.hpp>
 #include <surety/detail/gate_view.hpp>
 #include <surety/detail/glob.hpp>
+#include <surety/detail/look_alike.hpp>
 #include <surety/detail/operand.hpp>
 #include <surety/identity.hpp>
 #include <surety/request.hpp>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -23,24 +25,73 @@ struct name_hit {
     const unsigned char* record;
 };
 
+/// Walks from the last label of an identity's domain to the whole of it, a label at a time.
+class label_walk {
+public:
+    explicit label_walk(const identity& of) noexcept
+        : domain_(of.domain()),
+          dots_(of.dots()),
+          word_((domain_.size() - 1) / 64),
+          left_(dots_[word_]) {}
+
+    /// Takes in one label more; `false` when there is none.
+    bool next() noexcept {
+        if (first_ == 0)
+            return false;
+        while (left_ == 0 && word_ > 0)
+            left_ = dots_[--word_];
+        if (left_ == 0) {
+            first_ = 0;
+        } else {
+            const auto dot = static_cast<std::size_t>(63 - std::countl_zero(left_));
+            left_ ^= std::uint64_t{1} << dot;
+            first_ = word_ * 64 + dot + 1;
+        }
+        ++labels_;
+        return true;
+    }
+
+    /// The labels taken in so far, and how many.
+    std::string_view name() const noexcept {
+        return {domain_.data() + first_, domain_.size() - first_};
+    }
+    std::uint32_t labels() const noexcept { return labels_; }
+
+private:
+    std::string_view domain_;
+    const std::uint64_t* dots_;
+    std::size_t word_;
+    std::uint64_t left_;           ///< dots of the word that were not yet reached
+    std::size_t first_ = SIZE_MAX; ///< of the labels taken in
+    std::uint32_t labels_ = 0;
+};
+
+/// Where a walk through a table begins: at one label when the table has such members, else at two.
+inline label_walk walk_to_first(const name_table& table, const identity& asked) noexcept {
+    label_walk walk(asked);
+    walk.next();
+    if (!table.header().has_tops)
+        walk.next();
+    return walk;
+}
+
 /// The members of a table that a name equals or lies below, those with the fewest labels first.
 class name_hits {
 public:
     name_hits() noexcept {}
 
     void find(const name_table& table, const identity& asked) noexcept {
-        if (table.empty())
+        if (table.empty() || asked.labels() == 0) // an empty identity lies below nothing
             return;
-        std::size_t const all = asked.labels();
-        for (std::size_t labels = table.header().has_tops ? 1 : 2; labels <= all; ++labels) {
-            std::string_view const suffix = asked.suffix(labels);
+        label_walk walk = walk_to_first(table, asked);
+        do {
+            std::string_view const suffix = walk.name();
             const name_entry entry = table.find(hash_name(table.key(), suffix), suffix);
             if (entry.what == name_entry::kind::member)
-                hits_[count_++] = {static_cast<std::uint32_t>(labels), table.class_of(entry.record),
-                                   entry.record};
-            else if (entry.what == name_entry::kind::none && labels >= 2)
+                hits_[count_++] = {walk.labels(), table.class_of(entry.record), entry.record};
+            else if (entry.what == name_entry::kind::none && walk.labels() >= 2)
                 return; // members leave markers at their ancestors of two labels and more
-        }
+        } while (walk.next());
     }
 
     const name_hit* begin() const noexcept { return hits_; }
@@ -50,6 +101,23 @@ private:
     std::size_t count_ = 0;
     name_hit hits_[longest_domain / 2 + 1]; // those beyond `count_` are never read
 };
+
+/// How many labels the public suffix of a name has, by the algorithm of publicsuffix.org: an
+/// exception beats all, then the longest rule; without any rule the last label. `lists` is what the
+/// table of lists has on the name.
+inline std::uint32_t public_suffix_of(const name_hits& lists, std::size_t labels) noexcept {
+    std::uint32_t longest = 1;
+    for (const name_hit& hit : lists) {
+        std::uint32_t const rules = hit.sets.suffix_rules;
+        if (rules & static_cast<std::uint32_t>(suffix_rule_kind::exception))
+            return hit.labels - 1;
+        if (rules & static_cast<std::uint32_t>(suffix_rule_kind::normal))
+            longest = hit.labels > longest ? hit.labels : longest;
+        if ((rules & static_cast<std::uint32_t>(suffix_rule_kind::wildcard)) && hit.labels < labels)
+            longest = hit.labels + 1 > longest ? hit.labels + 1 : longest;
+    }
+    return longest;
+}
 
 /// One identity put to one gate: finds what the gate's tables have on it, once, and answers the
 /// atoms of conditions.
@@ -64,9 +132,10 @@ public:
         lists_.find(gate.list_domains, asked);
         people_.find(gate.domains, asked);
         if (program.header->declares_public_suffixes)
-            suffix_ = public_suffix();
+            suffix_ = public_suffix_of(lists_, asked.labels());
     }
 
+    const identity& asked() const noexcept { return asked_; }
     const name_hits& list_hits() const noexcept { return lists_; }
     const name_hits& people_hits() const noexcept { return people_; }
 
@@ -115,6 +184,10 @@ public:
             return address_hit(n).record != nullptr;
         case op::address_in_operand:
             return operand_of(n.a).name(identity_kind::email) == asked_;
+        case op::is_look_alike:
+            return looks_alike([&](std::string_view key) noexcept {
+                return address_hit(n, n.a, key).record != nullptr;
+            });
         case op::local_in_set:
             return contains(program_, program_.text_sets[n.a], asked_.local());
         case op::local_in_operand:
@@ -165,17 +238,32 @@ public:
     };
     address_entry address_hit(const node& n) const noexcept { return address_hit(n, n.a); }
     address_entry address_hit(const node& n, std::uint32_t set) const noexcept {
+        return address_hit(n, set, asked_.text());
+    }
+    address_entry
+    address_hit(const node& n, std::uint32_t set, std::string_view whole) const noexcept {
         const name_table& table =
             program_.address_sets[n.a].people != nobody ? gate_.addresses : gate_.list_addresses;
         if (table.empty())
             return {};
-        std::string_view const whole = asked_.text();
         const name_entry entry = table.find(hash_name(table.key(), whole), whole);
         if (entry.what != name_entry::kind::member)
             return {};
         const name_class sets = table.class_of(entry.record);
         std::uint32_t const place = sets.find(set);
         return place == sets.count ? address_entry{} : address_entry{entry.record, place};
+    }
+
+    /// Whether the registrable domain of what is asked looks like one of a set and is none of them;
+    /// `has(key)` says whether the set has a key. What cannot be told looks like others: it only
+    /// ever denies.
+    template <class Has>
+    bool looks_alike(const Has& has) const noexcept {
+        if (suffix_ >= asked_.labels())
+            return false;
+        if (!keys_.are_made())
+            keys_.make(asked_.suffix(suffix_ + 1), *gate_.names);
+        return !keys_.are_known() || (has(keys_.skeleton()) && !has(keys_.own()));
     }
 
     /// Calls `visit(user)` with the user least by id of every people atom that makes the condition
@@ -241,24 +329,6 @@ private:
         return least;
     }
 
-    /// The algorithm of publicsuffix.org: an exception beats all, then the longest rule; without
-    /// any rule the last label.
-    std::uint32_t public_suffix() const noexcept {
-        const auto all = static_cast<std::uint32_t>(asked_.labels());
-        std::uint32_t longest = 1;
-        for (const name_hit& hit : lists_) {
-            std::uint32_t const rules = hit.sets.suffix_rules;
-            if (rules & static_cast<std::uint32_t>(suffix_rule_kind::exception))
-                return hit.labels - 1;
-            if (rules & static_cast<std::uint32_t>(suffix_rule_kind::normal))
-                longest = hit.labels > longest ? hit.labels : longest;
-            if ((rules & static_cast<std::uint32_t>(suffix_rule_kind::wildcard)) &&
-                hit.labels < all)
-                longest = hit.labels + 1 > longest ? hit.labels + 1 : longest;
-        }
-        return longest;
-    }
-
     const program_view& program_;
     const gate_view& gate_;
     const identity& asked_;
@@ -267,6 +337,7 @@ private:
     std::uint32_t suffix_ = 0;
     name_hits lists_;
     name_hits people_;
+    mutable look_alike_keys keys_; ///< made when a rule first asks
 };
 
 } // namespace surety::detail

@@ -55,6 +55,7 @@ enum class op : std::uint8_t {
     is_tagged,
     address_in_set,     ///< in address set a
     address_in_operand, ///< is the address that operand a holds
+    is_look_alike,      ///< of a member of address set a, one of `look_alikes`
     local_in_set,       ///< in text set a, which is folded
     local_in_operand,   ///< in the texts that operand a holds, folded
     local_like,         ///< glob: text at b of size c, folded
@@ -156,6 +157,7 @@ struct set_record {
     std::uint32_t emails = 0;      ///< of people: email_… bits
     std::uint32_t at_least = 1;    ///< of people: how many distinct users a match takes
     std::uint32_t grouped = 0; ///< of people: a gate keeps every user; made by `program_builder`
+    std::uint32_t look_alikes = 0; ///< of addresses: it has `look_alike_keys` instead
     text_ref source;           ///< as it was written: `freemail`, `work domains of active users`
 };
 
