@@ -42,6 +42,11 @@ struct counting_adapter final : surety::idna_adapter {
         ++calls;
         return world().is_mixed_script(domain);
     }
+    std::size_t
+    skeleton(std::string_view domain, char* out, std::size_t room) const noexcept override {
+        ++calls;
+        return world().skeleton(domain, out, room);
+    }
 };
 
 /// Answers whatever it is told to, good or not.
@@ -54,6 +59,7 @@ struct lying_adapter final : surety::idna_adapter {
             out.bytes[out.size++] = c;
     }
     bool is_mixed_script(std::string_view) const noexcept override { return false; }
+    std::size_t skeleton(std::string_view, char*, std::size_t) const noexcept override { return 0; }
 };
 
 std::string canonical(std::string_view text) {
@@ -551,4 +557,190 @@ TEST_CASE("idna: `mixed-script` without the adapter is an error when the policy 
     const auto policy = surety::load("t", "surety 1; deny m: any when domain is mixed-script;");
     REQUIRE_FALSE(policy);
     CHECK(policy.diagnostics()[0].code == surety::code::needs_idna);
+}
+
+namespace {
+
+std::string skeleton_of(std::string_view domain) {
+    char bytes[253];
+    return std::string(bytes, world().skeleton(canonical(domain), bytes, sizeof bytes));
+}
+
+surety::gate gate_of(const std::string& text, const std::vector<surety::user_record>& users) {
+    const auto bound = surety::bind(program_of(text, &world()), users, {}, &world());
+    REQUIRE(bound);
+    return *bound;
+}
+
+/// What is said of a policy that `check` refuses.
+std::string complaints(const char* text, const surety::idna_adapter* names) {
+    texts files;
+    files.files = {{"s.dat", "com\nuk\nco.uk\n"}};
+    const auto policy = surety::load("t", text, &files, names);
+    std::string all;
+    for (const auto& said : policy.diagnostics())
+        if (said.level == surety::severity::error)
+            all.append(surety::name(said.code)).append(": ").append(said.message).append("\n");
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("idna: names that look the same have one skeleton") {
+    CHECK(skeleton_of("paypal.com") == skeleton_of("p\u0430ypal.com"));
+    CHECK(skeleton_of("paypal.com") == skeleton_of("paypa1.com"));
+    CHECK(skeleton_of("microsoft.com") == skeleton_of("rnicrosoft.com"));
+    CHECK(skeleton_of("scope.com") == skeleton_of("\u0455\u0441\u043e\u0440\u0435.com"));
+    CHECK(skeleton_of("paypal.com") != skeleton_of("paypal.net"));
+    CHECK(skeleton_of("m\u00fcnchen.example") != skeleton_of("munchen.example"));
+    char few[3];
+    CHECK(world().skeleton("example.com", few, sizeof few) == 3);
+}
+
+TEST_CASE("idna: a look-alike of a member in place or in a list is denied, a member is not") {
+    const std::string rest = R"(
+allow all: any when domain is not public-suffix;
+)";
+    for (const char* const declared :
+         {"deny look: any when domain is look-alike of { \"PayPal.com\", \"micro.co.uk\" };",
+          "list known = { \"paypal.com\", \"co.uk\", \"micro.co.uk\" };"
+          "deny look: any when domain is look-alike of known;",
+          "deny look: any when domain is look-alike of \"www.paypal.com\""
+          " or domain is look-alike of \"mail.micro.co.uk\";",
+          "deny look: any unless not (domain is look-alike of {\"paypal.com\", "
+          "\"micro.co.uk\"});"}) {
+        CAPTURE(declared);
+        const surety::gate gate = gate_of(
+            std::string("surety 1; public-suffixes file \"suffixes.dat\";") + declared + rest, {});
+        const struct {
+            const char* name;
+            bool allowed;
+        } all[] = {
+            {"paypal.com", true},          {"www.paypal.com", true},
+            {"ann@paypal.com", true},      {"paypa1.com", false},
+            {"p\u0430ypal.com", false},    {"mail.p\u0430ypal.com", false},
+            {"ann@paypa1.com", false},     {"paypal.de", true},
+            {"paypal.com.evil.com", true}, {"paypa1.paypal.com", true},
+            {"rnicro.co.uk", false},       {"a.rnicro.co.uk", false},
+            {"micro.co.uk", true},         {"rnicro.uk", true},
+            {"other.com", true},           {"PAYPA1.COM", false},
+            {"xn--pypal-4ve.com", false},
+        };
+        for (const auto& one : all) {
+            CAPTURE(one.name);
+            const surety::decision answer = decide(gate, one.name);
+            CHECK(answer.allowed() == one.allowed);
+            CHECK(explain(gate, one.name).outcome == answer.outcome());
+        }
+        CHECK_FALSE(decide(gate, "co.uk").allowed());
+    }
+}
+
+TEST_CASE("idna: a look-alike of somebody's domain is denied") {
+    const surety::gate gate =
+        gate_of(R"(surety 1;
+public-suffixes file "suffixes.dat";
+deny look: any when domain is look-alike of work domains of active users;
+deny gone: any when domain is look-alike of domains of inactive users where team is "x";
+allow others: any when domain is not public-suffix;
+attribute team: text = "x";
+)",
+                {user_at("a@mail.paypal.com"), user_at("b@github.io"), user_at("c@m\u00fcnchen.de"),
+                 user_at("d@rn.com"), user_at("e@m.com"), user_at("z@scope.com", false)});
+    CHECK(decide(gate, "paypal.com").allowed());
+    CHECK(decide(gate, "x@shop.paypal.com").allowed());
+    CHECK_FALSE(decide(gate, "x@shop.paypa1.com").allowed());
+    CHECK_FALSE(decide(gate, "m\u00fcnchen1.paypa1.com").allowed());
+    CHECK(decide(gate, "paypa1.de").allowed());
+    // Nobody's domain is a public suffix.
+    CHECK(decide(gate, "github.io").outcome() == outcome::deny);
+    CHECK(decide(gate, "githu\u0431.io").allowed());
+    CHECK(decide(gate, "mu\u0308nchen.de").allowed());
+    CHECK_FALSE(decide(gate, "m\u00fcn\u0441hen.de").allowed());
+    // Members that look like each other are members.
+    CHECK(decide(gate, "rn.com").allowed());
+    CHECK(decide(gate, "m.com").allowed());
+    // Inactive users are in the other set.
+    const auto gone = explain(gate, "\u0455cope.com");
+    REQUIRE(gone.rules.size() == 1);
+    CHECK(gone.rules[0].name == "gone");
+    CHECK(decide(gate, "scope.com").allowed());
+}
+
+TEST_CASE("idna: who would make a name a look-alike is no remedy") {
+    auto z = user_at("z@paypal.com", false);
+    z.addresses.push_back({"z@paypa1.com", surety::address_type::work, false, true});
+    const auto asked = [&](const char* trusted) {
+        return explain(gate_of("surety 1; public-suffixes file \"suffixes.dat\";"
+                               "deny look: any when domain is look-alike of " +
+                                   std::string(trusted) +
+                                   ";"
+                                   "allow own: domain when domain within domains of active users;",
+                               {z}),
+                       "paypa1.com");
+    };
+    // Active, z stands surety for both of his names, so neither looks like the other …
+    const auto both = asked("domains of active users");
+    CHECK(both.cause == surety::cause::no_rule);
+    REQUIRE(both.remedies.size() == 1);
+    CHECK(both.remedies[0].subject == "z@paypal.com");
+    // … but where one of them alone counts, it is what the other looks like.
+    const auto one = asked("primary domains of active users");
+    CHECK(one.cause == surety::cause::no_rule);
+    CHECK(one.remedies.empty());
+}
+
+TEST_CASE("idna: look-alikes only deny, need public suffixes and the adapter") {
+    const char* const good = "surety 1; public-suffixes file \"s.dat\";"
+                             "deny a: any when domain is look-alike of \"paypal.com\";";
+    CHECK(complaints(good, &world()).empty());
+    CHECK(complaints(good, nullptr) == "needs-idna: `is look-alike of` needs the IDNA adapter\n");
+    CHECK(complaints("surety 1; deny a: any when domain is look-alike of \"paypal.com\";",
+                     &world()) == "needs-public-suffixes: `is look-alike of` needs a public suffix "
+                                  "list\n");
+    for (const char* const bad : {"allow a: any when domain is look-alike of \"paypal.com\";",
+                                  "allow a: any unless domain is look-alike of \"paypal.com\";",
+                                  "deny a: any when domain is not look-alike of \"paypal.com\";",
+                                  "deny a: any unless domain is look-alike of \"paypal.com\";",
+                                  "applies when domain is look-alike of \"paypal.com\";"}) {
+        CAPTURE(bad);
+        CHECK(complaints(("surety 1; public-suffixes file \"s.dat\";" + std::string(bad)).c_str(),
+                         &world()) == "contradiction: `is look-alike of` can only deny\n");
+    }
+    const struct {
+        const char* condition;
+        const char* complaint;
+    } all[] = {
+        {"org-domain is look-alike of \"paypal.com\"", "syntax"},
+        {"domain is look-alike of \"co.uk\"", "not-a-domain: `co.uk` is a public suffix"},
+        {"domain is look-alike of \"com\"", "not-a-domain: `com` is not a domain"},
+        {"domain is look-alike of \"a@b.com\"", "not-a-domain"},
+        {"domain is look-alike of tenant", "wrong-type: `tenant` is a fact"},
+        {"domain is look-alike of domains of at least 2 users", "wrong-type"},
+        {"domain is look-alike of texts", "not-a-domain: `no domain` is not a domain"},
+        {"address is look-alike of \"paypal.com\"", "wrong-type: `address` cannot be"},
+        {"domain is look-alike \"a.com\"", "syntax"},
+    };
+    for (const auto& one : all) {
+        CAPTURE(one.condition);
+        std::string const said =
+            complaints(("surety 1; public-suffixes file \"s.dat\"; fact tenant: domain;"
+                        "list texts = { \"no domain\" };"
+                        "deny a: any when " +
+                        std::string(one.condition) + ";")
+                           .c_str(),
+                       &world());
+        CHECK_MESSAGE(said.find(one.complaint) != said.npos, said);
+    }
+}
+
+TEST_CASE("idna: what looks like another cannot be told without ICU, and is denied") {
+    const lying_adapter blind("none.example");
+    const auto gate = surety::bind(
+        program_of("surety 1; public-suffixes file \"suffixes.dat\";"
+                   "deny look: any when domain is look-alike of \"paypal.com\"; allow all: any;",
+                   &world()),
+        std::vector<surety::user_record>(), {}, &blind);
+    REQUIRE(gate);
+    CHECK_FALSE(decide(*gate, "other.com").allowed());
 }

@@ -47,8 +47,9 @@ enum class kind : std::uint8_t {
     subject,  ///< leaf; word: domain org_domain address local
     negation, ///< leaf; the atom's own `not`
     relation, ///< leaf; word: in within under is like
-    // target = string | strings | name | domains_of | addresses_of | property
+    // target = string | strings | name | domains_of | addresses_of | property | look_alike
     property,     ///< leaf; word: public_suffix internationalized mixed_script tagged
+    look_alike,   ///< string | strings | name | domains_of
     domains_of,   ///< { email_word } [ number ] people    the number is of `at least`
     addresses_of, ///< { email_word } people
     email_word,   ///< leaf; word: work primary verified

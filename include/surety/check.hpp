@@ -91,6 +91,7 @@ check(const ast::policy& policy, reader* files, const idna_adapter* names) {
     checked::read_rules(c);
     checked::read_filters(c);
     checked::check_entries(c, lists);
+    checked::make_look_alikes(c);
     const bool reads_now = checked::sum_people(c);
     checked::read_tests(c, reads_now);
     checked::warn_of_unused(c);

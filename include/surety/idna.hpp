@@ -7,8 +7,10 @@
 #include <surety/detail/text_lines.hpp>
 #include <surety/idna_adapter.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <unicode/uidna.h>
 #include <unicode/uspoof.h>
@@ -48,8 +50,8 @@ public:
     idna(const idna&) = delete;
     idna& operator=(const idna&) = delete;
 
-    /// Whether ICU and its data are there. If not, names beyond ASCII are no identities, and every
-    /// label beyond ASCII counts as mixed.
+    /// Whether ICU and its data are there. If not, names beyond ASCII are no identities, every
+    /// label beyond ASCII counts as mixed, and every name looks like others.
     explicit operator bool() const noexcept { return good_; }
 
     void to_ascii(std::string_view domain, ascii_domain& out) const noexcept override {
@@ -104,6 +106,38 @@ public:
             first = dot + 1;
         }
         return false;
+    }
+
+    std::size_t
+    skeleton(std::string_view domain, char* out, std::size_t room) const noexcept override {
+        std::uint8_t text[4 * detail::longest_domain];
+        std::int32_t size = 0;
+        for (std::size_t first = 0; first < domain.size();) {
+            std::size_t const dot = std::min(domain.find('.', first), domain.size());
+            std::string_view const label = domain.substr(first, dot - first);
+            if (first > 0)
+                text[size++] = '.';
+            if (label.starts_with("xn--")) {
+                const detail::punycode::code_points decoded =
+                    detail::punycode::decode(label.substr(4));
+                for (std::size_t i = 0; i < decoded.size; ++i)
+                    U8_APPEND_UNSAFE(text, size, decoded.points[i]);
+            } else {
+                for (const char c : label)
+                    text[size++] = static_cast<std::uint8_t>(c);
+            }
+            first = dot + 1;
+        }
+        char made[16 * detail::longest_domain];
+        UErrorCode status = U_ZERO_ERROR;
+        std::int32_t const length =
+            uspoof_getSkeletonUTF8(scripts_, 0, reinterpret_cast<const char*>(text), size, made,
+                                   static_cast<std::int32_t>(sizeof made), &status);
+        if (!good_ || U_FAILURE(status) || length <= 0)
+            return 0;
+        std::size_t const kept = std::min(room, static_cast<std::size_t>(length));
+        std::memcpy(out, made, kept);
+        return kept;
     }
 
 private:

@@ -39,6 +39,12 @@ public:
     /// 39: beyond Highly Restrictive). Asked only of domains with an A-label.
     virtual bool is_mixed_script(std::string_view domain) const noexcept = 0;
 
+    /// What a canonical domain looks like (UTS 39): domains that look the same have the same
+    /// skeleton. Writes at most `room` bytes of it, none of them zero, and returns how many; 0 when
+    /// it cannot be told.
+    virtual std::size_t
+    skeleton(std::string_view domain, char* out, std::size_t room) const noexcept = 0;
+
     /// A domain in ASCII that needs more characters than this has more than 253 bytes.
     static constexpr std::size_t longest_text = 4096;
 

@@ -242,6 +242,10 @@ private:
             if (c.word() == word::older || c.word() == word::newer)
                 put(" than");
             return;
+        case look_alike:
+            put(word::look_alike);
+            put(" ");
+            return put(word::of, c.front());
         case domains_of:
             return put_members(word::domains, c);
         case addresses_of:

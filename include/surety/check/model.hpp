@@ -26,10 +26,10 @@ using detail::text_ref;
 inline constexpr std::uint32_t none = 0xFFFF'FFFF;
 
 /// What the members of a set are: how they are read and compared.
-enum class members : std::uint8_t { domains, addresses, texts, locals };
+enum class members : std::uint8_t { domains, addresses, texts, locals, look_alikes };
 
 /// How many kinds of members there are.
-inline constexpr std::uint32_t members_count = 4;
+inline constexpr std::uint32_t members_count = 5;
 
 /// Users, perhaps filtered; `base` is none for all users.
 struct people {
@@ -45,7 +45,7 @@ struct set {
     checked::members members = members::domains;
     bool of_people = false;
     std::uint32_t list = none; ///< index into `lists`
-    range_ref in_place;        ///< of `entries`; domains and addresses are canonical
+    range_ref in_place; ///< of `entries`; domains and addresses are canonical; of look-alikes keys
     checked::people people;
     std::uint32_t emails = 0;   ///< of people: detail::email_… bits
     std::uint32_t at_least = 1; ///< of people: distinct users
@@ -66,8 +66,8 @@ struct contents {
     public_suffix_list suffixes;
 
     record_array<text_ref> entries; ///< of lists and of sets in place
-    /// Of entries of lists that stand for names and are not ASCII: those names, in `name_chars`. As
-    /// many as there are entries, or none.
+    /// Of entries of lists that stand for names and are not ASCII: those names, in `name_chars`. The
+    /// others are empty, or not there.
     record_array<text_ref> names;
     std::string name_chars;
     record_array<range_ref> lists; ///< of `entries`
@@ -99,7 +99,7 @@ struct contents {
 
     /// An entry that stands for a name.
     std::string_view name(std::size_t index) const noexcept {
-        if (names.empty() || names[index].size == 0)
+        if (index >= names.size() || names[index].size == 0)
             return entry(index);
         return std::string_view(name_chars).substr(names[index].offset, names[index].size);
     }

@@ -4,6 +4,7 @@
 #define SURETY_CHECK_RELATIONS_HPP
 
 #include <surety/check/sets.hpp>
+#include <surety/detail/look_alike.hpp>
 
 #include <cstdint>
 #include <string>
@@ -45,6 +46,46 @@ inline bool read_property(checking& c, ast::cursor subject, ast::cursor at, node
     default:
         atom.code = detail::op::is_tagged;
         return true;
+    }
+}
+
+/// `domain is look-alike of { "example.com" }`.
+inline void
+read_look_alike(checking& c, ast::cursor subject, ast::cursor at, const scene& here, node& atom) {
+    if (subject.word() != word::domain)
+        refuse_type(c, subject, {"`", subject.text(), "` cannot be `look-alike`"},
+                    {"write `domain is look-alike of`: it compares registrable domains"});
+    if (here.where != scene::place::deny || atom.negated)
+        c.said.error(code::contradiction, at.span(), {"`is look-alike of` can only deny"},
+                     {"looks prove nothing: let a `deny` rule ask it, without `not`"});
+    need_suffixes(c, at.span(), "`is look-alike of`");
+    if (!c.names)
+        c.said.error(code::needs_idna, at.span(), {"`is look-alike of` needs the IDNA adapter"},
+                     {"without it, a list can name what is known to be mistaken for others"});
+    atom.code = detail::op::is_look_alike;
+    atom.a = read_set(c, at.front(), members::look_alikes, {}).set;
+}
+
+/// Makes the keys by which sets of look-alikes that are not of people know their members. What has
+/// no registrable domain has none.
+inline void make_look_alikes(checking& c) {
+    detail::look_alike_keys keys;
+    for (set& s : c.made.sets) {
+        if (s.members != members::look_alikes || s.of_people || !c.names)
+            continue;
+        const range_ref given = s.list == none ? s.in_place : c.made.lists[s.list];
+        s.in_place.first = index(c.made.entries.size());
+        for (std::uint32_t i = given.first; i < given.first + given.count; ++i) {
+            const parsed_identity name = parse_identity(c.made.name(i), identity_kind::domain);
+            std::size_t const suffix =
+                name ? c.made.suffixes.suffix_labels(name.value.domain()) : 0;
+            if (!name || suffix >= name.value.labels())
+                continue;
+            keys.make(name.value.suffix(suffix + 1), *c.names);
+            c.made.entries.push_back(append(c.made.entry_chars, keys.skeleton()));
+            c.made.entries.push_back(append(c.made.entry_chars, keys.own()));
+        }
+        s.in_place.count = index(c.made.entries.size()) - s.in_place.first;
     }
 }
 
@@ -100,6 +141,10 @@ inline void read_relation(checking& c, ast::cursor at, const scene& here, node& 
     if (subject.word() == word::org_domain) {
         atom.subject_or_type = static_cast<std::uint8_t>(detail::subject::org_domain);
         need_suffixes(c, subject.span(), "`org-domain`");
+    }
+    if (target.is(ast::kind::look_alike)) {
+        read_look_alike(c, subject, target, here, atom);
+        return;
     }
     if (target.is(ast::kind::property)) {
         read_property(c, subject, target, atom);

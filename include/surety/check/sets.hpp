@@ -115,6 +115,16 @@ inline void read_member(checking& c, ast::cursor at, members of, const set_place
     case members::domains:
         read_name(c, at, here);
         return;
+    case members::look_alikes: {
+        std::size_t const before = c.made.entries.size();
+        read_name(c, at, {});
+        if (c.made.entries.size() != before &&
+            c.made.suffixes.is_public_suffix(c.made.entry(before)))
+            c.said.error(code::not_a_domain, at.span(),
+                         {"`", bare(at), "` is a public suffix, and nobody's name"},
+                         {"name the domains that others may try to look like"});
+        return;
+    }
     case members::addresses:
         if (!read_identity(c, at, identity_kind::email, c.made.entry_chars, kept))
             return;
@@ -139,9 +149,10 @@ inline range_ref read_in_place(checking& c, ast::cursor at, members of, const se
 
 /// Notes a use of a list; its entries are held against all of them later.
 inline void note_use(list_uses& uses, members of, const set_place& here, source_span where) {
-    if (of != members::addresses && of != members::domains)
+    if (of == members::texts || of == members::locals)
         return;
-    const bool strict = here.relation == detail::relation::in || here.widens;
+    const bool strict =
+        of == members::domains && (here.relation == detail::relation::in || here.widens);
     source_span& first = of == members::addresses ? uses.as_addresses
                          : strict                 ? uses.as_domains
                                                   : uses.as_names;
@@ -154,6 +165,8 @@ inline std::string_view wanted_for(members of, bool in_filter) noexcept {
     switch (of) {
     case members::domains:
         return "a list or a fact of type `domain`";
+    case members::look_alikes:
+        return "a list of domains";
     case members::addresses:
         return "a list or a fact of type `address`";
     default:
@@ -194,8 +207,10 @@ inline compared read_set(checking& c, ast::cursor at, members of, const set_plac
         break;
     case ast::kind::name: {
         std::string_view const wanted = wanted_for(of, here.in_filter);
-        const declared* const thing =
-            resolve(c, at, here.in_filter ? a_list | an_attribute : a_list | a_fact, wanted);
+        const unsigned fitting = of == members::look_alikes ? unsigned{a_list}
+                                 : here.in_filter           ? a_list | an_attribute
+                                                            : a_list | a_fact;
+        const declared* const thing = resolve(c, at, fitting, wanted);
         if (!thing)
             return {};
         if (thing->what != a_list)
@@ -206,9 +221,13 @@ inline compared read_set(checking& c, ast::cursor at, members of, const set_plac
     }
     case ast::kind::domains_of:
     case ast::kind::addresses_of:
-        if (of == (at.is(ast::kind::domains_of) ? members::domains : members::addresses)) {
+        if (at.is(ast::kind::domains_of) ? of == members::domains || of == members::look_alikes
+                                         : of == members::addresses) {
             read = read_people_set(c, at);
             read.members = of;
+            if (of == members::look_alikes && at.has(ast::kind::number))
+                refuse_type(c, at.child(ast::kind::number),
+                            {"what looks like one member is enough"}, {"leave out `at least`"});
             if (of == members::domains && here.widens && c.first_trust.size == 0 &&
                 here.relation != detail::relation::in)
                 c.first_trust = at.span();

@@ -66,6 +66,7 @@ inline node with_places(const compilation& c, node n) noexcept {
     switch (n.code) {
     case op::name_in_set:
     case op::address_in_set:
+    case op::is_look_alike:
     case op::local_in_set:
         n.a = c.sets[n.a];
         break;

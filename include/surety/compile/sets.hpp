@@ -20,7 +20,8 @@ inline bool holds_texts(const checked::set& s) noexcept {
 
 /// The members of a set that is not of people, among the entries.
 inline range_ref members_of(const compilation& c, const checked::set& s) noexcept {
-    return s.list == none ? s.in_place : c.from.lists[s.list];
+    const bool is_kept = s.list == none || s.members == checked::members::look_alikes;
+    return is_kept ? s.in_place : c.from.lists[s.list];
 }
 
 /// Keeps a set of texts; those of local parts in small letters.
@@ -64,7 +65,9 @@ inline void add_members(compilation& c, const checked::set& s, std::uint32_t to)
     const range_ref members = members_of(c, s);
     for (std::uint32_t i = 0; i < members.count; ++i) {
         std::string_view const entry = c.from.name(members.first + i);
-        if (s.members == checked::members::addresses) {
+        if (s.members == checked::members::look_alikes) {
+            c.to.address_member(to, entry);
+        } else if (s.members == checked::members::addresses) {
             const auto parsed = parse_identity(entry, identity_kind::email);
             c.to.address_member(to, parsed.value.text());
         } else {
@@ -93,6 +96,7 @@ inline void add_name_sets(compilation& c) {
             place = index(to.size());
             set_record& made = to.emplace_back();
             made.source = s.source;
+            made.look_alikes = s.members == checked::members::look_alikes;
             if (s.of_people) {
                 made.people = c.people[i];
                 made.emails = s.emails;

@@ -42,7 +42,7 @@ inline constexpr symbol_text symbol_texts[] = {
     {"a value", "a value is a string, a number, `true`, `false`, `{ \"…\", \"…\" }`, or a name"},
     {"a literal", "a literal is a string, a number, `true`, `false` or `{ \"…\", \"…\" }`"},
     {"an outcome", "outcomes are `allow`, `deny`, `not-applicable`, `invalid` and `indeterminate`"},
-    {"a property", "properties are `public-suffix`, `internationalized`, `mixed-script` and `tagged`"},
+    {"a property", "properties are `public-suffix`, `internationalized`, `mixed-script`, `look-alike of …` and `tagged`"},
     {"anything", ""},
 };
 // clang-format on

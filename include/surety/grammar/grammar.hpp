@@ -115,8 +115,11 @@ SURETY_DEFINE(in_locals,        "in"_t | below_a_local_part)
 SURETY_DEFINE(like,             "like"_t)
 SURETY_DEFINE(is,               "is"_t | equals_for_is | not_before_is)
 
-// property = "public-suffix" | "internationalized" | "mixed-script" | "tagged" ;
-SURETY_DEFINE(property,         "public-suffix"_t | "internationalized"_t | "mixed-script"_t | "tagged"_t)
+// property = "public-suffix" | "internationalized" | "mixed-script" | "tagged"
+//          | "look-alike" "of" name-set ;
+SURETY_DEFINE(property,         simple_property | look_alike)
+SURETY_DEFINE(simple_property,  "public-suffix"_t | "internationalized"_t | "mixed-script"_t | "tagged"_t)
+SURETY_DEFINE(look_alike,       "look-alike"_t >> "of"_t >> name_set)
 
 // comparison = "is" [ "not" ] value | [ "not" ] "in" text-set | [ "not" ] "has" STRING
 //            | "at" "least" INT | "at" "most" INT
