@@ -385,7 +385,7 @@ TEST_CASE("identity: reasons have distinct names in kebab-case, and sentences") 
         CHECK_FALSE(surety::sentence(why).empty());
         CHECK(surety::sentence(why).back() != '.');
         for (const char c : surety::name(why))
-            CHECK(((c >= 'a' && c <= 'z') || c == '-'));
+            CHECK(((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'));
         names.push_back(surety::name(why));
     }
     std::sort(names.begin(), names.end());

@@ -2,6 +2,7 @@
 // Copyright (c) 2026 the surety authors
 #include <surety/detail/name_table.hpp>
 #include <surety/detail/name_table_builder.hpp>
+#include <surety/detail/system.hpp>
 
 #include <doctest/doctest.h>
 
@@ -166,7 +167,7 @@ TEST_CASE("name_table: agrees with a sorted map on random names") {
 }
 
 TEST_CASE("name_hash: every size up to the longest key has a hash of its own") {
-    const auto key = detail::name_key::random();
+    const auto key = detail::random_key();
     std::set<std::uint64_t> seen;
     std::string name;
     for (std::size_t size = 1; size < detail::max_key_size; ++size) {
@@ -176,12 +177,12 @@ TEST_CASE("name_hash: every size up to the longest key has a hash of its own") {
 }
 
 TEST_CASE("name_hash: another key gives other hashes") {
-    const auto a = detail::name_key::random(), b = detail::name_key::random();
+    const auto a = detail::random_key(), b = detail::random_key();
     CHECK(detail::hash_name(a, "a.example") != detail::hash_name(b, "a.example"));
 }
 
 TEST_CASE("hash_bytes: ids may be long and hold zeros") {
-    const auto key = detail::name_key::random();
+    const auto key = detail::random_key();
     using namespace std::string_view_literals;
     CHECK(detail::hash_bytes(key, "a"sv) != detail::hash_bytes(key, "\0a"sv));
     std::string const longer(1000, 'x');

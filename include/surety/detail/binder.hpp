@@ -10,6 +10,7 @@
 #include <surety/detail/question.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/sort.hpp>
+#include <surety/detail/system.hpp>
 #include <surety/gate.hpp>
 #include <surety/program.hpp>
 #include <surety/result.hpp>
@@ -34,7 +35,7 @@ public:
           program_(bound.view()),
           now_(now),
           names_(names),
-          id_key_(name_key::random()),
+          id_key_(random_key()),
           domains_(program_.name_sets, users_, true),
           addresses_(program_.address_sets, users_, false) {
         if (!names && needs_idna(program_))
@@ -95,6 +96,7 @@ public:
         header.ids_at = header.groups_at + groups.size() * sizeof(std::uint32_t);
         block storage(static_cast<std::size_t>(header.ids_at) + ids.bytes().size());
         unsigned char* const base = storage.data();
+        expect_random_reads(base, storage.size());
         std::memset(base, 0, static_cast<std::size_t>(header.domains_at));
         std::memcpy(base, &header, sizeof header);
         domains.write(base + header.domains_at);

@@ -51,7 +51,7 @@ class member_index {
 public:
     /// `tree`: names are domains and are asked for with all that lies below them.
     member_index(array_view<set_record> sets, const key_index& users, bool tree)
-        : sets_(sets), users_(users), key_(name_key::random()), tree_(tree) {}
+        : sets_(sets), users_(users), key_(random_key()), tree_(tree) {}
 
     /// A user belongs to a set at a name.
     void add(std::string_view name, std::uint32_t set, std::uint32_t user) {

@@ -21,12 +21,6 @@ struct name_key {
     static constexpr std::size_t block_words = max_key_size / 8;
     std::uint64_t block[block_words];
     std::uint64_t last[2];
-
-    static name_key random() noexcept {
-        name_key key;
-        fill_random(&key, sizeof key);
-        return key;
-    }
 };
 
 /// 16 bytes of a name, as two little-endian words.

@@ -6,6 +6,7 @@
 #include <surety/detail/name_table.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/sort.hpp>
+#include <surety/detail/system.hpp>
 
 #include <cassert>
 #include <cstddef>
@@ -201,7 +202,7 @@ public:
             const int order = name(a).compare(name(b));
             return order != 0 ? order < 0 : a.set < b.set;
         });
-        name_table_builder table(name_key::random(), tree, false);
+        name_table_builder table(random_key(), tree, false);
         table.reserve(members_.size(), names_.size());
         record_array<std::uint32_t> sets;
         for (std::size_t i = 0; i < members_.size();) {

@@ -5,40 +5,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 #if defined(_MSC_VER) && !defined(__clang__)
 #include <intrin.h>
 #endif
-#if defined(_WIN32)
-extern "C" __declspec(dllimport) unsigned char __stdcall SystemFunction036(void*, unsigned long);
-#else
-#include <unistd.h>
-#if defined(__APPLE__)
-#include <sys/random.h>
-#endif
-#endif
 
-/// All that depends on a compiler, a processor or a system, in one place.
+/// What depends on a compiler or a processor. What depends on a system is in system.hpp.
 namespace surety::detail {
-
-/// Fills memory from the system's random source. There is no way to go on without: ends the
-/// program where the source fails, which the systems say it does not.
-inline void fill_random(void* to, std::size_t size) noexcept {
-    auto* p = static_cast<unsigned char*>(to);
-    while (size > 0) {
-        std::size_t const part = size < 256 ? size : 256; // what getentropy gives at once
-#if defined(_WIN32)
-        const bool good = SystemFunction036(p, static_cast<unsigned long>(part)) != 0;
-#else
-        const bool good = ::getentropy(p, part) == 0;
-#endif
-        if (!good)
-            std::abort();
-        p += part;
-        size -= part;
-    }
-}
 
 /// A product of two words.
 struct product128 {
