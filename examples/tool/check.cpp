@@ -9,16 +9,19 @@
 
 namespace tool {
 
-status check(console& out, const std::vector<std::string>& policies, bool strict) {
+status check(console& out,
+             const std::vector<std::string>& policies,
+             const surety::idna_adapter* names,
+             bool strict) {
     status worst = fine;
     for (const std::string& path : policies) {
-        loaded_policy policy = load_policy(out, path);
+        loaded_policy policy = load_policy(out, path, names);
         if (policy.ended == could_not_run) {
             worst = could_not_run;
             continue;
         }
         if (policy.program) { // a rule that no test decides is found by running the tests
-            const surety::test_report tests = surety::run_tests(*policy.program);
+            const surety::test_report tests = surety::run_tests(*policy.program, names);
             for (const surety::diagnostic& d : tests.diagnostics)
                 if (d.code == surety::code::untested_rule)
                     policy.said.push_back(d);

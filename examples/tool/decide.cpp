@@ -48,7 +48,8 @@ read_facts(console& out, const std::vector<std::string>& given, const surety::pr
 std::optional<surety::gate> bind(console& out,
                                  const surety::program& policy,
                                  const std::vector<std::string>& paths,
-                                 surety::instant now) {
+                                 surety::instant now,
+                                 const surety::idna_adapter* names) {
     if (paths.empty() && !policy.view().people.empty()) {
         out.complain("this policy asks about people: give it some with `--users FILE`");
         return std::nullopt;
@@ -57,7 +58,7 @@ std::optional<surety::gate> bind(console& out,
     if (!users)
         return std::nullopt;
     const progress busy("binding users");
-    auto gate = surety::bind(policy, *users, now);
+    auto gate = surety::bind(policy, *users, now, names);
     out.report(gate.diagnostics(), stderr, gate ? 5 : gate.diagnostics().size());
     if (!gate)
         return std::nullopt;
@@ -118,13 +119,13 @@ status decide(console& out, const decide_options& options) {
         return could_not_run;
     }
 
-    const loaded_policy policy = load_policy(out, options.policy);
+    const loaded_policy policy = load_policy(out, options.policy, options.names);
     if (!policy.program) {
         out.report(policy.said);
         return policy.ended;
     }
     const fact_store facts = read_facts(out, options.facts, *policy.program);
-    const auto gate = bind(out, *policy.program, options.users, now);
+    const auto gate = bind(out, *policy.program, options.users, now, options.names);
     if (!gate)
         return could_not_run;
 

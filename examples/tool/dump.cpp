@@ -7,8 +7,8 @@
 
 namespace tool {
 
-status dump(console& out, const std::string& path) {
-    const loaded_policy policy = load_policy(out, path);
+status dump(console& out, const std::string& path, const surety::idna_adapter* names) {
+    const loaded_policy policy = load_policy(out, path, names);
     if (!policy.program) {
         out.report(policy.said);
         return policy.ended;

@@ -35,14 +35,15 @@ bool read_input(console& out, const std::string& path, std::string& text) {
     return got == 0;
 }
 
-loaded_policy load_policy(console& out, const std::string& path) {
+loaded_policy
+load_policy(console& out, const std::string& path, const surety::idna_adapter* names) {
     loaded_policy loaded;
     if (!read_input(out, path, loaded.text)) {
         loaded.ended = could_not_run;
         return loaded;
     }
     surety::folder_reader files(std::filesystem::path(path).parent_path().string());
-    auto result = surety::load(path, loaded.text, &files);
+    auto result = surety::load(path, loaded.text, &files, names);
     if (result)
         loaded.program = std::move(*result);
     else

@@ -3,6 +3,7 @@
 #ifndef SURETY_TOOL_INPUT_HPP
 #define SURETY_TOOL_INPUT_HPP
 
+#include <surety/idna_adapter.hpp>
 #include <surety/program.hpp>
 #include <surety/user.hpp>
 
@@ -18,14 +19,14 @@ namespace tool {
 /// Reads a file, a pipe or a device to its end. Complains when it cannot.
 bool read_input(console& out, const std::string& path, std::string& text);
 
-/// A policy from a file, and what was said of it.
+/// A policy from a file, and what was said of it. Without `names` those in it are ASCII.
 struct loaded_policy {
     std::string text;
     std::optional<surety::program> program;
     surety::diagnostics said;
     status ended = fine; ///< `could_not_run` or `refused` without a program
 };
-loaded_policy load_policy(console& out, const std::string& path);
+loaded_policy load_policy(console& out, const std::string& path, const surety::idna_adapter* names);
 
 /// Adds the lines that diagnostics are about, where a program knew only their numbers.
 surety::diagnostics with_excerpts(surety::diagnostics all, std::string_view text);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <unistd.h>
 
+#include "names.hpp"
 #include "verbs.hpp"
 
 namespace {
@@ -70,6 +71,11 @@ int run(int argc, char** argv) {
             ->check(CLI::IsMember({"human", "plain", "json"}).description(""));
     };
 
+    bool idna = false;
+    const auto add_idna = [&](CLI::App& verb) {
+        verb.add_flag("--idna", idna, "names may be in any script, not only ASCII");
+    };
+
     tool::decide_options asked;
     CLI::App& decide = *app.add_subcommand("decide", "May these identities be used?");
     decide.add_option("--policy", asked.policy, "the policy to ask")->required()->type_name("FILE");
@@ -86,6 +92,7 @@ int run(int argc, char** argv) {
     decide.add_option("--now", asked.now, "the instant, as 2026-03-01T09:00:00Z; else the clock's")
         ->type_name("TIME");
     decide.add_flag("--explain", asked.explain, "say why, in full, and what would change it");
+    add_idna(decide);
     add_format(decide);
     decide.add_option("identity", asked.identities, "domains and email addresses")->type_name("");
     decide.add_flag("--stdin", asked.from_lines, "read them from standard input, one a line");
@@ -97,15 +104,18 @@ int run(int argc, char** argv) {
     CLI::App& check = *app.add_subcommand("check", "Is there anything wrong with these policies?");
     check.add_option("policy", policies, "policy files")->required()->type_name("");
     check.add_flag("--strict", strict, "warnings count as found, too");
+    add_idna(check);
     add_format(check);
 
     CLI::App& test = *app.add_subcommand("test", "Do these policies pass their own tests?");
     test.add_option("policy", policies, "policy files")->required()->type_name("");
+    add_idna(test);
     add_format(test);
 
     std::string policy;
     CLI::App& dump = *app.add_subcommand("dump", "What a policy is compiled to.");
     dump.add_option("policy", policy, "a policy file")->required()->type_name("");
+    add_idna(dump);
 
     try {
         app.parse(with_users_spelt_out(argc, argv));
@@ -116,15 +126,18 @@ int run(int argc, char** argv) {
     tool::console out(how == "json"    ? tool::format::json
                       : how == "plain" ? tool::format::plain
                                        : tool::format::human);
+    asked.names = idna ? tool::open_idna(out) : nullptr;
+    if (idna && !asked.names)
+        return tool::could_not_run;
     tool::status ended = tool::could_not_run;
     if (decide.parsed())
         ended = tool::decide(out, asked);
     else if (check.parsed())
-        ended = tool::check(out, policies, strict);
+        ended = tool::check(out, policies, asked.names, strict);
     else if (test.parsed())
-        ended = tool::test(out, policies);
+        ended = tool::test(out, policies, asked.names);
     else
-        ended = tool::dump(out, policy);
+        ended = tool::dump(out, policy, asked.names);
     out.flush();
     return ended;
 }

@@ -7,17 +7,18 @@
 
 namespace tool {
 
-status test(console& out, const std::vector<std::string>& policies) {
+status
+test(console& out, const std::vector<std::string>& policies, const surety::idna_adapter* names) {
     status worst = fine;
     for (const std::string& path : policies) {
-        const loaded_policy policy = load_policy(out, path);
+        const loaded_policy policy = load_policy(out, path, names);
         if (!policy.program) {
             out.report(policy.said, stdout);
             if (worst != could_not_run)
                 worst = policy.ended;
             continue;
         }
-        const surety::test_report report = surety::run_tests(*policy.program);
+        const surety::test_report report = surety::run_tests(*policy.program, names);
         out.report(with_excerpts(report.diagnostics, policy.text), stdout);
         const bool passed = report.passed();
         std::size_t expectations = 0;

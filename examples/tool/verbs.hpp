@@ -3,6 +3,8 @@
 #ifndef SURETY_TOOL_VERBS_HPP
 #define SURETY_TOOL_VERBS_HPP
 
+#include <surety/idna_adapter.hpp>
+
 #include <string>
 #include <vector>
 
@@ -20,19 +22,24 @@ struct decide_options {
     bool from_lines = false;
     bool from_json_lines = false;
     bool explain = false;
+    const surety::idna_adapter* names = nullptr; ///< null: names are ASCII
 };
 
 /// May these identities be used?
 status decide(console& out, const decide_options& options);
 
 /// Is there anything wrong with these policies?
-status check(console& out, const std::vector<std::string>& policies, bool strict);
+status check(console& out,
+             const std::vector<std::string>& policies,
+             const surety::idna_adapter* names,
+             bool strict);
 
 /// Do these policies answer what their tests expect?
-status test(console& out, const std::vector<std::string>& policies);
+status
+test(console& out, const std::vector<std::string>& policies, const surety::idna_adapter* names);
 
 /// Shows what a policy is compiled to.
-status dump(console& out, const std::string& policy);
+status dump(console& out, const std::string& policy, const surety::idna_adapter* names);
 
 } // namespace tool
 

@@ -437,6 +437,36 @@ TEST_CASE("tool: colours are for terminals") {
     CHECK(!has(read(work() / "typescript"), "\x1b["));
 }
 
+TEST_CASE("tool: names are ASCII until `--idna` says otherwise") {
+    const std::string policy = write("münchen.surety", R"(surety 1;
+deny mixed: any when domain is mixed-script;
+allow here: any when domain is "münchen.example";
+test "in any spelling" {
+  expect allow "MÜNCHEN。example" by here;
+  expect deny "pаypal.com" by mixed;
+}
+)");
+    const ran refused = surety("check --format json " + policy);
+    CHECK(refused.status == 3);
+    CHECK(has(refused.out, "needs-idna"));
+    CHECK(has(surety(senders + "--format json münchen.example").out, R"("cause":"non-ascii")"));
+
+    const ran answer =
+        surety("decide --idna --format json --policy " + policy + " 'Ann@MÜNCHEN。example'");
+    if (has(answer.err, "built without it")) {
+        CHECK(answer.status == 1);
+        return;
+    }
+    CHECK(answer.status == 0);
+    CHECK(answer.err == "");
+    CHECK(has(answer.out, R"("identity":"Ann@MÜNCHEN。example","kind":"email",)"
+                          R"("canonical":"ann@xn--mnchen-3ya.example","outcome":"allow")"));
+    CHECK(surety("decide --idna --policy " + policy + " pаypal.com").status == 2);
+    CHECK(surety("check --idna --strict " + policy).status == 0);
+    CHECK(surety("test --idna " + policy).status == 0);
+    CHECK(has(surety("dump --idna " + policy).out, "domain is mixed-script"));
+}
+
 TEST_CASE("tool: an identity may be called like a verb, or begin with a hyphen") {
     CHECK(surety(senders + "test").status == 4);
     CHECK(surety(senders + "-- -x.example").status == 4);
