@@ -23,6 +23,10 @@ constexpr std::string_view name(identity_kind kind) noexcept {
 
 struct parsed_identity;
 
+namespace detail {
+constexpr parsed_identity parse_split(std::string_view, identity_kind, std::size_t) noexcept;
+}
+
 /// A domain or an email address in canonical form. Holds its own text, so it may outlive what it
 /// was read from; the views it hands out are into itself.
 ///
@@ -93,7 +97,8 @@ public:
     }
 
 private:
-    friend constexpr parsed_identity parse_identity(std::string_view, identity_kind) noexcept;
+    friend constexpr parsed_identity
+        detail::parse_split(std::string_view, identity_kind, std::size_t) noexcept;
 
     std::uint64_t dots_[4] = {};
     identity_kind kind_ = identity_kind::domain;
@@ -113,25 +118,22 @@ struct parsed_identity {
     constexpr explicit operator bool() const noexcept { return why == reason::none; }
 };
 
-/// Reads a domain (RFC 1035, RFC 1123, RFC 5890) or a bare address (RFC 5321, only dot-atoms) of
-/// the kind that was asked about. Strict: nothing is trimmed, decoded or repaired; what is not
-/// exactly an identity is refused with a reason. Allocates nothing.
-///
-///     parse_identity("Mail.Example.COM", identity_kind::domain).value.text() == "mail.example.com"
-///     parse_identity("example.com.", identity_kind::domain).why == reason::trailing_dot
-constexpr parsed_identity parse_identity(std::string_view text, identity_kind asked) noexcept {
+namespace detail {
+
+/// Reads an identity whose first `@` is at `at`, or `npos`.
+constexpr parsed_identity
+parse_split(std::string_view text, identity_kind asked, std::size_t at) noexcept {
     parsed_identity parsed;
     identity& made = parsed.value;
     made.kind_ = asked;
-    const auto refuse = [&parsed](reason why, std::size_t at) noexcept {
+    const auto refuse = [&parsed](reason why, std::size_t offset) noexcept {
         parsed.why = why;
-        parsed.offset = at;
+        parsed.offset = offset;
     };
     if (text.empty()) {
         refuse(reason::empty, 0);
         return parsed;
     }
-    std::size_t const at = text.find('@');
     std::size_t domain_at = 0;
     if (asked == identity_kind::domain) {
         if (at != std::string_view::npos) {
@@ -169,10 +171,23 @@ constexpr parsed_identity parse_identity(std::string_view text, identity_kind as
     return parsed;
 }
 
+} // namespace detail
+
+/// Reads a domain (RFC 1035, RFC 1123, RFC 5890) or a bare address (RFC 5321, only dot-atoms) of
+/// the kind that was asked about. Strict: nothing is trimmed, decoded or repaired; what is not
+/// exactly an identity is refused with a reason. Allocates nothing.
+///
+///     parse_identity("Mail.Example.COM", identity_kind::domain).value.text() == "mail.example.com"
+///     parse_identity("example.com.", identity_kind::domain).why == reason::trailing_dot
+constexpr parsed_identity parse_identity(std::string_view text, identity_kind asked) noexcept {
+    return detail::parse_split(text, asked, text.find('@'));
+}
+
 /// Reads an identity whose kind was not named: text with an `@` is an address, any other a domain.
 constexpr parsed_identity parse_identity(std::string_view text) noexcept {
-    return parse_identity(text, text.find('@') == std::string_view::npos ? identity_kind::domain
-                                                                         : identity_kind::email);
+    std::size_t const at = text.find('@');
+    return detail::parse_split(
+        text, at == std::string_view::npos ? identity_kind::domain : identity_kind::email, at);
 }
 
 } // namespace surety

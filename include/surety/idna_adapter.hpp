@@ -115,8 +115,10 @@ inline ascii_name to_ascii(std::string_view text, const idna_adapter& names) noe
 ///         == "xn--mnchen-3ya.example"
 inline parsed_identity
 parse_identity(std::string_view text, identity_kind asked, const idna_adapter* names) noexcept {
+    if (!names)
+        return parse_identity(text, asked);
     parsed_identity parsed = parse_identity(text, asked);
-    if (parsed || !names || parsed.why == reason::not_a_domain ||
+    if (parsed || parsed.why == reason::not_a_domain ||
         parsed.why == reason::not_an_email ||
         text.size() > detail::longest_local + 1 + idna_adapter::longest_text ||
         detail::first_beyond_ascii(text) == text.size())
@@ -133,6 +135,8 @@ parse_identity(std::string_view text, identity_kind asked, const idna_adapter* n
 
 /// The same for an identity whose kind was not named.
 inline parsed_identity parse_identity(std::string_view text, const idna_adapter* names) noexcept {
+    if (!names)
+        return parse_identity(text);
     return parse_identity(
         text, text.find('@') == text.npos ? identity_kind::domain : identity_kind::email, names);
 }

@@ -45,7 +45,7 @@ void each_candidate(const program_view& program, const question& q, const Visito
                 std::uint32_t const set = hit.sets.sets[i];
                 if (set >= program.triggers.size())
                     break; // users who would be in a set hold no rule
-                bool seen = false;
+                bool seen = false; // with a name of fewer labels
                 for (const name_hit* before = hits.begin(); before != &hit && !seen; ++before)
                     seen = before->sets.find(set) != before->sets.count;
                 if (!seen)

@@ -4,6 +4,7 @@
 #define SURETY_DETAIL_NAME_SCAN_HPP
 
 #include <surety/detail/ascii.hpp>
+#include <surety/detail/platform.hpp>
 #include <surety/detail/punycode.hpp>
 #include <surety/detail/vector16.hpp>
 #include <surety/reason.hpp>
@@ -117,39 +118,44 @@ inline bytes16 load_short(const char* from, std::size_t size) noexcept {
     return load16(words);
 }
 
+/// Calls `take(sixteen bytes, where they stand)` until it has had all of a text of up to 63 bytes;
+/// zeros follow a short one, and the last sixteen bytes of a longer one may come twice.
+template <class Take>
+SURETY_INLINE void each_sixteen(std::string_view text, const Take& take) noexcept {
+    if (text.size() < 16) {
+        take(load_short(text.data(), text.size()), 0);
+        return;
+    }
+    for (std::size_t at = 0; at + 16 < text.size(); at += 16)
+        take(load16(text.data() + at), at);
+    take(load16(text.data() + text.size() - 16), text.size() - 16);
+}
+
 /// Reads an ordinary domain, sixteen bytes at a time: of at most 63 bytes, of two labels at least,
 /// and nothing in it that needs a second look. `false` says nothing of the others.
 inline bool scan_ordinary(std::string_view text, char* out, domain_scan& scan) noexcept {
     std::size_t const size = text.size();
     if (size > longest_label || size == 0)
         return false;
-    std::uint64_t dots = 0, hyphens = 0, digits = 0, good = 0;
-    const auto take = [&](bytes16 raw, std::size_t at) noexcept {
+    std::uint64_t dots = 0, hyphens = 0, good = 0;
+    each_sixteen(text, [&](bytes16 raw, std::size_t at) SURETY_INLINE_LAMBDA {
         bytes16 const v = fold16(raw);
-        bytes16 const digit = between(v, '0', '9');
         bytes16 const dot = reinterpret_cast<bytes16>(v == '.');
         bytes16 const hyphen = reinterpret_cast<bytes16>(v == '-');
         store16(out + at, v);
-        digits |= std::uint64_t{mask_of(digit)} << at;
         dots |= std::uint64_t{mask_of(dot)} << at;
         hyphens |= std::uint64_t{mask_of(hyphen)} << at;
-        good |= std::uint64_t{mask_of(between(v, 'a', 'z') | digit | dot | hyphen)} << at;
-    };
-    if (size < 16) {
-        take(load_short(text.data(), size), 0);
-    } else {
-        for (std::size_t at = 0; at + 16 < size; at += 16)
-            take(load16(text.data() + at), at);
-        take(load16(text.data() + size - 16), size - 16);
-    }
+        good |= std::uint64_t{mask_of(between(v, 'a', 'z') | between(v, '0', '9') | dot | hyphen)}
+                << at;
+    });
     std::uint64_t const all = (std::uint64_t{1} << size) - 1;
     std::uint64_t const firsts = dots << 1 | 1; // of labels
     std::uint64_t const lasts = dots >> 1 | std::uint64_t{1} << (size - 1);
-    if (good != all || dots == 0 || (firsts & (dots | hyphens)) != 0 ||
-        (lasts & (dots | hyphens)) != 0 || (firsts & hyphens >> 2 & hyphens >> 3) != 0)
+    if (good != all || dots == 0 || ((firsts | lasts) & (dots | hyphens)) != 0 ||
+        (firsts & hyphens >> 2 & hyphens >> 3) != 0)
         return false;
-    const auto top = static_cast<std::size_t>(64 - std::countl_zero(dots));
-    if ((digits >> top) == (all >> top) || (out[top] == '0' && out[top + 1] == 'x'))
+    // A last label that begins with a digit may make the name read as a number.
+    if (is_digit(out[64 - std::countl_zero(dots)]))
         return false;
     scan.size = static_cast<std::uint8_t>(size);
     scan.dots[0] = dots;
@@ -241,7 +247,7 @@ inline bool scan_ordinary_local(std::string_view text, char* out) noexcept {
     if (size >= longest_local || size == 0)
         return false;
     std::uint64_t dots = 0, encoded = 0, good = 0, equals = 0;
-    const auto take = [&](bytes16 raw, std::size_t at) noexcept {
+    each_sixteen(text, [&](bytes16 raw, std::size_t at) SURETY_INLINE_LAMBDA {
         bytes16 const v = fold16(raw);
         bytes16 const asks = reinterpret_cast<bytes16>(v == '?');
         bytes16 const is = reinterpret_cast<bytes16>(v == '=');
@@ -252,14 +258,7 @@ inline bool scan_ordinary_local(std::string_view text, char* out) noexcept {
         encoded |= std::uint64_t{mask_of(asks)} << at;
         equals |= std::uint64_t{mask_of(is)} << at;
         good |= std::uint64_t{mask_of(fine)} << at;
-    };
-    if (size < 16) {
-        take(load_short(text.data(), size), 0);
-    } else {
-        for (std::size_t at = 0; at + 16 < size; at += 16)
-            take(load16(text.data() + at), at);
-        take(load16(text.data() + size - 16), size - 16);
-    }
+    });
     std::uint64_t const ends = std::uint64_t{1} << (size - 1) | 1;
     return good == (std::uint64_t{1} << size) - 1 && (dots & (ends | dots << 1)) == 0 &&
            (encoded & equals << 1) == 0;

@@ -10,6 +10,15 @@
 #include <intrin.h>
 #endif
 
+/// For what must be inlined to be fast, though it is called from several places.
+#if defined(_MSC_VER) && !defined(__clang__)
+#define SURETY_INLINE __forceinline
+#define SURETY_INLINE_LAMBDA
+#else
+#define SURETY_INLINE [[gnu::always_inline]] inline
+#define SURETY_INLINE_LAMBDA __attribute__((always_inline))
+#endif
+
 /// What depends on a compiler or a processor. What depends on a system is in system.hpp.
 namespace surety::detail {
 
