@@ -76,10 +76,10 @@ struct explanation {
 /// For operators and records, not for every request: it allocates, evaluates the rules once for
 /// each inactive user that might help, and reads the names of all domains for those beside the
 /// asked one. Inactive users and names are listed up to `remedies_named` of each.
-explanation explain(const gate& asked, const request& what);
+inline explanation explain(const gate& asked, const request& what);
 
 /// The same for a policy that needs neither facts nor the kind: `explain(gate, "x@y.example")`.
-explanation explain(const gate& asked, std::string_view identity);
+inline explanation explain(const gate& asked, std::string_view identity);
 
 /// How many remedies of a kind an explanation lists at the most.
 inline constexpr std::size_t remedies_named = 20;
@@ -87,17 +87,5 @@ inline constexpr std::size_t remedies_named = 20;
 } // namespace surety
 
 #include <surety/detail/explainer.hpp>
-
-namespace surety {
-
-inline explanation explain(const gate& asked, const request& what) {
-    return detail::explainer(asked, what).explain();
-}
-
-inline explanation explain(const gate& asked, std::string_view identity) {
-    return explain(asked, request(identity));
-}
-
-} // namespace surety
 
 #endif

@@ -369,4 +369,16 @@ private:
 
 } // namespace surety::detail
 
+namespace surety {
+
+inline explanation explain(const gate& asked, const request& what) {
+    return detail::explainer(asked, what).explain();
+}
+
+inline explanation explain(const gate& asked, std::string_view identity) {
+    return explain(asked, request(identity));
+}
+
+} // namespace surety
+
 #endif
