@@ -27,7 +27,22 @@ std::uint64_t dice::next() {
     return z ^ z >> 31;
 }
 
+std::span<const std::uint8_t> dice::played;
+
+void dice::play(std::span<const std::uint8_t> bytes) {
+    played = bytes;
+}
+
 std::size_t dice::below(std::size_t n) {
+    if (!played.empty()) {
+        std::size_t const first = played.front();
+        played = played.subspan(1);
+        if (n <= 256 || played.empty())
+            return first % n;
+        std::size_t const second = played.front();
+        played = played.subspan(1);
+        return (first << 8 | second) % n;
+    }
     return static_cast<std::size_t>(next() % n);
 }
 

@@ -84,10 +84,15 @@ std::uint64_t seed();
 /// false when there was one.
 bool hold(const char* property, std::size_t scenarios, void (*check)(const scenario&));
 
-/// Numbers that follow from a seed alone, on every platform.
+/// Numbers that follow from a seed alone, on every platform; or from bytes, for a fuzzer.
 class dice {
 public:
     explicit dice(std::uint64_t seed) : state_(seed) {}
+
+    /// All dice take their numbers from these bytes from now on, while there are some left. The
+    /// bytes must stay where they are.
+    static void play(std::span<const std::uint8_t> bytes);
+
     std::uint64_t next();
     std::size_t below(std::size_t n); ///< n is not zero
     bool chance(int percent) { return below(100) < static_cast<std::size_t>(percent); }
@@ -102,6 +107,7 @@ public:
     }
 
 private:
+    static std::span<const std::uint8_t> played;
     std::uint64_t state_;
 };
 
