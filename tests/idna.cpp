@@ -12,6 +12,8 @@
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <thread>
+#include <utility>
 #include <vector>
 
 #include "corpora.hpp"
@@ -163,6 +165,30 @@ TEST_CASE("idna: the corpus is answered as it says, with and without the adapter
             CHECK(why.canonical == answer.identity().text());
         }
     }
+}
+
+TEST_CASE("idna: many requests, from many threads, are answered as one is") {
+    const auto bound =
+        surety::bind(program_of(corpus_policy, nullptr), corpus_users(true), {}, &world());
+    REQUIRE(bound);
+    const auto cases = corpora::identity_cases();
+    std::vector<surety::request> requests;
+    for (const corpora::identity_case& one : cases)
+        requests.push_back(request_of(one));
+    std::vector<std::vector<surety::decision>> made(4);
+    std::vector<std::thread> threads;
+    for (auto& answers : made) {
+        answers.resize(requests.size());
+        threads.emplace_back([&] { decide(*bound, requests, answers); });
+    }
+    for (std::thread& thread : threads)
+        thread.join();
+    for (const auto& answers : made)
+        for (std::size_t i = 0; i < requests.size(); ++i) {
+            CAPTURE(cases[i].id);
+            CHECK(verdict(answers[i].outcome()) == cases[i].expect_idna);
+            CHECK(answers[i].identity() == decide(*bound, requests[i]).identity());
+        }
 }
 
 TEST_CASE("idna: all spellings of one name are one identity") {
@@ -732,6 +758,17 @@ TEST_CASE("idna: look-alikes only deny, need public suffixes and the adapter") {
                        &world());
         CHECK_MESSAGE(said.find(one.complaint) != said.npos, said);
     }
+}
+
+TEST_CASE("idna: a policy that asks for look-alikes does not bind without the adapter") {
+    const surety::program policy =
+        program_of("surety 1; public-suffixes file \"suffixes.dat\";"
+                   "deny look: any when domain is look-alike of \"a.com\";"
+                   "allow all: any;",
+                   &world());
+    const auto gate = surety::bind(policy, std::vector<surety::user_record>());
+    REQUIRE_FALSE(gate);
+    CHECK(gate.diagnostics()[0].code == surety::code::needs_idna);
 }
 
 TEST_CASE("idna: what looks like another cannot be told without ICU, and is denied") {
