@@ -25,14 +25,19 @@ inline bool read_file(const std::string& path, std::string& text) {
     // Opening a pipe would wait for a writer, and a directory can be opened and not read.
     if (!std::filesystem::is_regular_file(path, failed))
         return false;
-    std::FILE* const file = std::fopen(path.c_str(), "rb");
-    if (!file)
+    struct closing {
+        std::FILE* file;
+        ~closing() {
+            if (file)
+                std::fclose(file);
+        }
+    } const opened{std::fopen(path.c_str(), "rb")};
+    if (!opened.file)
         return false;
     char bytes[64 * 1024];
-    for (std::size_t n; (n = std::fread(bytes, 1, sizeof bytes, file)) > 0;)
+    for (std::size_t n; (n = std::fread(bytes, 1, sizeof bytes, opened.file)) > 0;)
         text.append(bytes, n);
-    const bool good = std::ferror(file) == 0;
-    std::fclose(file);
+    const bool good = std::ferror(opened.file) == 0;
     if (!good)
         text.clear();
     return good;

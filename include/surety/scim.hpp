@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,7 +47,8 @@ public:
     explicit scim_reader(std::span<std::string_view const> wanted) noexcept
         : wanted_(wanted), filters_(true) {}
 
-    /// Takes one more text, called `name` in diagnostics. Nothing refers to it afterwards.
+    /// Takes one more text, called `name` in diagnostics. Nothing refers to it afterwards. When
+    /// memory runs out nothing of it was taken.
     void read(std::string_view name, std::string_view text);
 
     /// All users in the order in which they came, or what is wrong with them: every faulty record
@@ -56,6 +58,7 @@ public:
 private:
     using json = detail::json_value;
 
+    void read_values(std::string_view name, std::string_view text);
     void read_value(json value);
     void read_page(json page);
     void read_record(json record);
@@ -106,6 +109,30 @@ scim(std::string_view name, std::string_view text, std::span<std::string_view co
 }
 
 inline void scim_reader::read(std::string_view name, std::string_view text) {
+    // Half a text would be a directory with somebody missing.
+    struct undoing {
+        scim_reader* of;
+        std::ptrdiff_t users, faults;
+        std::size_t untold;
+        std::int64_t total, supplied;
+        std::string total_in;
+
+        ~undoing() {
+            if (!of)
+                return;
+            of->users_.erase(of->users_.begin() + users, of->users_.end());
+            of->faults_.erase(of->faults_.begin() + faults, of->faults_.end());
+            of->untold_ = untold;
+            of->total_ = total;
+            of->supplied_ = supplied;
+            of->total_in_.swap(total_in);
+        }
+    } before{this, std::ssize(users_), std::ssize(faults_), untold_, total_, supplied_, total_in_};
+    read_values(name, text);
+    before.of = nullptr;
+}
+
+inline void scim_reader::read_values(std::string_view name, std::string_view text) {
     name_ = name;
     text_ = text;
     record_ = 0;

@@ -187,7 +187,7 @@ bool operand_atom(const program_view& program,
 /// Whether the condition at a node holds. `atom(node)` answers an atom, its negation left out.
 /// The depth is bounded by the nesting that the language allows.
 template <class Atom>
-bool holds(const program_view& program, std::uint32_t at, const Atom& atom) noexcept {
+bool holds(const program_view& program, std::uint32_t at, const Atom& atom) {
     const node& n = program.nodes[at];
     if (n.code != op::all_of && n.code != op::any_of)
         return atom(n) != n.negated;

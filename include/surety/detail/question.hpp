@@ -216,7 +216,7 @@ public:
     /// Calls `visit(hit, place of the set in the hit)` for every member of the atom's set that
     /// matches the compared name, people behind a public suffix left out; fewest labels first.
     template <class Visitor>
-    void each_match(const node& n, std::uint32_t set, const Visitor& visit) const noexcept {
+    void each_match(const node& n, std::uint32_t set, const Visitor& visit) const {
         const bool of_people = program_.name_sets[n.a].people != nobody;
         std::uint32_t const compared = compared_labels(n);
         for (const name_hit& hit : of_people ? people_ : lists_) {
@@ -269,7 +269,7 @@ public:
     /// Calls `visit(user)` with the user least by id of every people atom that makes the condition
     /// hold. The condition at `at` must hold.
     template <class Visitor>
-    void each_surety(std::uint32_t at, const Visitor& visit) const noexcept {
+    void each_surety(std::uint32_t at, const Visitor& visit) const {
         const node& n = program_.nodes[at];
         if (n.code == op::all_of || n.code == op::any_of) {
             for (std::uint32_t child = at + 1; child < at + n.extent;
