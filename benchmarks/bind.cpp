@@ -43,22 +43,29 @@ private:
     std::shared_ptr<holder> held_;
 };
 
-/// Times what makes something of so many things, and counts the bytes that takes at most.
-template <class Make>
-void measure(benchmark::State& state, std::size_t things, const Make& make) {
+/// Times what makes something of so many things, and counts the bytes that takes at most. What was
+/// made is looked at and taken apart while nobody counts.
+template <class Make, class Look>
+void measure(benchmark::State& state, std::size_t things, const Make& make, const Look& look) {
     std::size_t peak = 0;
     for (auto _ : state) {
         std::size_t const before = memory::in_use();
         memory::watch();
         auto made = make();
         benchmark::DoNotOptimize(made);
+        state.PauseTiming();
         peak = memory::peak() - before;
-        state.PauseTiming(); // taking it apart is not what is measured
+        look(made);
         { const auto gone = std::move(made); }
         state.ResumeTiming();
     }
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(things));
     state.counters["peak_bytes"] = static_cast<double>(peak) / static_cast<double>(things);
+}
+
+template <class Make>
+void measure(benchmark::State& state, std::size_t things, const Make& make) {
+    measure(state, things, make, [](const auto&) {});
 }
 
 /// What a host would write to have its users' domains in a set.
@@ -88,22 +95,29 @@ void weigh(benchmark::State& state, const surety::gate& gate, std::size_t users)
 }
 
 template <class Users>
-void add_bind(const std::string& name, std::size_t count, const made_once<Users>& users) {
-    for (std::string_view const policy : {policies::plain, policies::hardened}) {
-        const bool is_plain = policy == policies::plain;
-        benchmark::RegisterBenchmark(
-            ("bind/surety-" + std::string(is_plain ? "plain" : "hardened") + name).c_str(),
-            [=](benchmark::State& state) {
-                const surety::program bound = policies::load(policy);
-                measure(state, count, [&, &all = *users] { return surety::bind(bound, all); });
-                weigh(state, *surety::bind(bound, *users), count);
-            })
-            ->Unit(benchmark::kMillisecond);
-    }
-    benchmark::RegisterBenchmark(("bind/std-unordered-set" + name).c_str(), [=](benchmark::State&
-                                                                                    state) {
+void add_bind(const std::string& name,
+              std::size_t count,
+              const made_once<Users>& users,
+              int repetitions) {
+    const auto add = [&](const std::string& who, const auto& run) {
+        auto* const added = benchmark::RegisterBenchmark(("bind/" + who + name).c_str(), run)
+                                ->Unit(benchmark::kMillisecond);
+        if (repetitions > 0)
+            added->Iterations(1)->Repetitions(repetitions);
+    };
+    const auto gate_of = [=](std::string_view policy) {
+        return [=](benchmark::State& state) {
+            const surety::program bound = policies::load(policy);
+            measure(
+                state, count, [&, &all = *users] { return surety::bind(bound, all); },
+                [&](const auto& made) { weigh(state, *made, count); });
+        };
+    };
+    add("surety-plain", gate_of(policies::plain));
+    add("surety-hardened", gate_of(policies::hardened));
+    add("std-unordered-set", [=](benchmark::State& state) {
         measure(state, count, [&all = *users] { return domains_of(all); });
-    })->Unit(benchmark::kMillisecond);
+    });
 }
 
 /// Users in memory, as a host has them from `scim`.
@@ -111,15 +125,17 @@ void add_bind(std::size_t users, std::size_t company_size = population::natural)
     std::string name = "/users:" + std::to_string(users);
     if (company_size != population::natural)
         name += "/a-company:" + std::to_string(company_size);
+    constexpr int as_asked = 0;
     add_bind(name, users, made_once<std::vector<surety::user_record>>([=] {
                  return population(users, company_size).records();
-             }));
+             }),
+             as_asked);
 }
 
 /// Users made on the fly, which costs something too: there are too many to have them all at once.
 void add_bind_on_the_fly(std::size_t users) {
     add_bind("/on-the-fly/users:" + std::to_string(users), users,
-             made_once<population>([=] { return population(users); }));
+             made_once<population>([=] { return population(users); }), 1);
 }
 
 // ---- load ----

@@ -22,6 +22,12 @@ bool is_counter(std::string_view key) {
     return true;
 }
 
+// Google Benchmark appends how often something was done, where that was laid down for it.
+std::string name_of(const json::value& run) {
+    const std::string name(run.at("run_name").as_string());
+    return name.substr(0, name.find("/iterations:"));
+}
+
 measurement measured(const json::object& from) {
     measurement made;
     for (const auto& [key, value] : from)
@@ -53,14 +59,14 @@ bool measurements::read(const std::string& path) {
     if (!error && whole.is_object() && whole.as_object().contains("benchmarks")) {
         for (const json::value& run : whole.at("benchmarks").as_array())
             if (run.at("run_type").as_string() == "iteration")
-                add(std::string(run.at("run_name").as_string()), measured(run.as_object()));
+                add(name_of(run), measured(run.as_object()));
         return true;
     }
     for (std::string line; std::getline(text, line);) {
         const json::value run = json::parse(line, error);
         if (error)
             return false;
-        add(std::string(run.at("run_name").as_string()), measured(run.as_object()));
+        add(name_of(run), measured(run.as_object()));
     }
     return true;
 }
