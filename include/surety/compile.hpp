@@ -17,32 +17,27 @@ program compile(const checked_policy& policy);
 
 namespace detail::compiling {
 
-template <class T>
-void copy(const record_array<T>& from, record_array<T>& to) {
-    to.append(from.data(), from.size());
-}
-
 /// What check has made as it will be.
 inline void add_finished(compilation& c) {
-    c.to.chars = c.from.chars;
+    c.to.chars.append(c.from.chars);
     c.to.header.file = c.to.text(c.from.file);
     c.to.header.declares_public_suffixes = c.from.declares_public_suffixes;
-    copy(c.from.facts, c.to.facts);
-    copy(c.from.attributes, c.to.attributes);
-    copy(c.from.literals, c.to.literals);
-    copy(c.from.annotations, c.to.annotations);
-    copy(c.from.tests, c.to.tests);
-    copy(c.from.test_users, c.to.test_users);
-    copy(c.from.test_addresses, c.to.test_addresses);
-    copy(c.from.assignments, c.to.assignments);
-    copy(c.from.expectations, c.to.expectations);
-    copy(c.from.rule_indices, c.to.rule_indices);
+    c.to.facts.append(c.from.facts);
+    c.to.attributes.append(c.from.attributes);
+    c.to.literals.append(c.from.literals);
+    c.to.annotations.append(c.from.annotations);
+    c.to.tests.append(c.from.tests);
+    c.to.test_users.append(c.from.test_users);
+    c.to.test_addresses.append(c.from.test_addresses);
+    c.to.assignments.append(c.from.assignments);
+    c.to.expectations.append(c.from.expectations);
+    c.to.rule_indices.append(c.from.rule_indices);
 }
 
 /// The rules and every `applies when`, whose conditions stand behind those of people.
 inline void add_rules(compilation& c) {
-    copy(c.from.applies, c.to.applies);
-    copy(c.from.rules, c.to.rules);
+    c.to.applies.append(c.from.applies);
+    c.to.rules.append(c.from.rules);
     for (applies_record& a : c.to.applies)
         a.condition = add_condition(c, c.from.conditions, a.condition);
     for (rule_record& r : c.to.rules)

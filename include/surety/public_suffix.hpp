@@ -4,6 +4,8 @@
 #define SURETY_PUBLIC_SUFFIX_HPP
 
 #include <surety/detail/name_scan.hpp>
+#include <surety/detail/record_array.hpp>
+#include <surety/detail/sort.hpp>
 #include <surety/detail/text_lines.hpp>
 #include <surety/result.hpp>
 
@@ -97,14 +99,12 @@ private:
         const auto rule_of = [this](const stored& s) noexcept {
             return suffix_rule{std::string_view(chars_).substr(s.offset, s.size), s.kind};
         };
-        std::sort(rules_.begin(), rules_.end(), [&](const stored& a, const stored& b) noexcept {
+        detail::sort_records(rules_, [&](const stored& a, const stored& b) noexcept {
             return rule_of(a) < rule_of(b);
         });
-        rules_.erase(std::unique(rules_.begin(), rules_.end(),
-                                 [&](const stored& a, const stored& b) noexcept {
-                                     return rule_of(a) == rule_of(b);
-                                 }),
-                     rules_.end());
+        detail::drop_repeated(rules_, [&](const stored& a, const stored& b) noexcept {
+            return rule_of(a) == rule_of(b);
+        });
     }
 
     /// The first rule whose text is not less.
@@ -123,7 +123,7 @@ private:
     }
 
     std::string chars_;
-    std::vector<stored> rules_;
+    detail::record_array<stored> rules_;
 };
 
 namespace detail {

@@ -99,7 +99,7 @@ read_list_file(checking& c, ast::cursor at, range_ref& entries, record_array<pos
         return;
     auto found = parse_list_file(path, text);
     std::size_t const base = c.made.entry_chars.size();
-    c.made.entry_chars += text; // whole: what is said of an entry shows its line
+    c.made.entry_chars.add(text); // whole: what is said of an entry shows its line
     if (found)
         for (const list_entry& e : *found) {
             c.made.entries.push_back(
@@ -176,7 +176,7 @@ inline misfit read_entry(checking& c, std::size_t entry, const list_uses& uses) 
     if (why != reason::none)
         judged.why = why;
     c.made.names.resize(c.made.entries.size(), {});
-    c.made.names[entry] = append(c.made.name_chars, name);
+    c.made.names[entry] = c.made.name_chars.add(name);
     return judged;
 }
 
@@ -210,8 +210,7 @@ inline void refuse_entry(checking& c,
     d.file = unquote(at.text());
     d.span = {where.offset - source.chars, where.size};
     d.at = *in_file;
-    d.excerpt = line_at(std::string_view(c.made.entry_chars).substr(source.chars),
-                        where.offset - source.chars);
+    d.excerpt = line_at(c.made.entry_chars.all().substr(source.chars), where.offset - source.chars);
     c.said.elsewhere(at.span(), std::move(d));
 }
 

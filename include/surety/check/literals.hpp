@@ -100,10 +100,10 @@ inline reason put_into_ascii(const checking& c, std::string& name) {
 
 /// Reads a domain of two labels at least, or an address. What is kept is canonical.
 inline bool read_identity(
-    checking& c, ast::cursor at, identity_kind kind, std::string& pool, text_ref& canonical) {
+    checking& c, ast::cursor at, identity_kind kind, text_pool& pool, text_ref& canonical) {
     const parsed_identity parsed = parse_identity(unquote(at.text()), kind, c.names);
     if (parsed) {
-        canonical = append(pool, parsed.value.text());
+        canonical = pool.add(parsed.value.text());
         return true;
     }
     const bool domain = kind == identity_kind::domain;
@@ -135,7 +135,7 @@ inline bool has_form_of(ast::cursor literal, surety::type t) noexcept {
 inline range_ref keep_entries(checking& c, ast::cursor strings) {
     range_ref range{index(c.made.entries.size()), 0};
     for (ast::cursor const string : strings)
-        c.made.entries.push_back(append(c.made.entry_chars, unquote(string.text())));
+        c.made.entries.push_back(c.made.entry_chars.add(unquote(string.text())));
     range.count = index(c.made.entries.size()) - range.first;
     return range;
 }

@@ -5,6 +5,7 @@
 
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/records.hpp>
+#include <surety/detail/text_pool.hpp>
 #include <surety/public_suffix.hpp>
 #include <surety/word.hpp>
 
@@ -20,6 +21,7 @@ namespace surety::checked {
 
 using detail::range_ref;
 using detail::record_array;
+using detail::text_pool;
 using detail::text_ref;
 
 /// No index.
@@ -59,17 +61,17 @@ struct set {
 /// `texts`, sets are indices into `sets`.
 struct contents {
     std::string file;
-    std::string chars;       ///< what `text_ref`s of records refer to
-    std::string entry_chars; ///< what those in `entries` refer to
+    text_pool chars;       ///< what `text_ref`s of records refer to
+    text_pool entry_chars; ///< what those in `entries` refer to
 
     bool declares_public_suffixes = false;
     public_suffix_list suffixes;
 
     record_array<text_ref> entries; ///< of lists and of sets in place
-    /// Of entries of lists that stand for names and are not ASCII: those names, in `name_chars`. The
-    /// others are empty, or not there.
+    /// Of entries of lists that stand for names and are not ASCII: those names, in `name_chars`.
+    /// The others are empty, or not there.
     record_array<text_ref> names;
-    std::string name_chars;
+    text_pool name_chars;
     record_array<range_ref> lists; ///< of `entries`
     record_array<set> sets;
     record_array<people> named_users;
@@ -90,30 +92,19 @@ struct contents {
     record_array<detail::expectation_record> expectations;
     record_array<std::uint32_t> rule_indices; ///< of expectations
 
-    std::string_view text(text_ref where) const noexcept {
-        return std::string_view(chars).substr(where.offset, where.size);
-    }
-    std::string_view entry(std::size_t index) const noexcept {
-        return std::string_view(entry_chars).substr(entries[index].offset, entries[index].size);
-    }
+    std::string_view text(text_ref where) const noexcept { return chars[where]; }
+    std::string_view entry(std::size_t index) const noexcept { return entry_chars[entries[index]]; }
 
     /// An entry that stands for a name.
     std::string_view name(std::size_t index) const noexcept {
         if (index >= names.size() || names[index].size == 0)
             return entry(index);
-        return std::string_view(name_chars).substr(names[index].offset, names[index].size);
+        return name_chars[names[index]];
     }
 };
 
 inline std::uint32_t index(std::size_t size) noexcept {
     return static_cast<std::uint32_t>(size);
-}
-
-/// Appends a text to a pool.
-inline text_ref append(std::string& pool, std::string_view text) {
-    const text_ref where{index(pool.size()), index(text.size())};
-    pool += text;
-    return where;
 }
 
 } // namespace surety::checked

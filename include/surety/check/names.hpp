@@ -62,7 +62,7 @@ struct checking {
     }
 
     /// Keeps a text of the program.
-    text_ref keep(std::string_view text) { return append(made.chars, text); }
+    text_ref keep(std::string_view text) { return made.chars.add(text); }
 
     /// Keeps what a STRING stands for.
     text_ref keep_string(ast::cursor string) { return keep(unquote(string.text())); }

@@ -82,8 +82,8 @@ inline void make_look_alikes(checking& c) {
             if (!name || suffix >= name.value.labels())
                 continue;
             keys.make(name.value.suffix(suffix + 1), *c.names);
-            c.made.entries.push_back(append(c.made.entry_chars, keys.skeleton()));
-            c.made.entries.push_back(append(c.made.entry_chars, keys.own()));
+            c.made.entries.push_back(c.made.entry_chars.add(keys.skeleton()));
+            c.made.entries.push_back(c.made.entry_chars.add(keys.own()));
         }
         s.in_place.count = index(c.made.entries.size()) - s.in_place.first;
     }

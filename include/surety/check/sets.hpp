@@ -105,7 +105,7 @@ inline void read_name(checking& c, ast::cursor at, const set_place& here) {
             {"name the domains that are meant; a public suffix may only narrow"});
         return;
     }
-    c.made.entries.push_back(append(c.made.entry_chars, name));
+    c.made.entries.push_back(c.made.entry_chars.add(name));
 }
 
 /// Reads a member that is written in place.
@@ -130,7 +130,7 @@ inline void read_member(checking& c, ast::cursor at, members of, const set_place
             return;
         break;
     default:
-        kept = append(c.made.entry_chars, unquote(at.text()));
+        kept = c.made.entry_chars.add(unquote(at.text()));
         break;
     }
     c.made.entries.push_back(kept);

@@ -9,7 +9,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 /// From a checked policy to a program: people are put together, equal sets become one, conditions
@@ -31,21 +30,20 @@ struct compilation {
 
 /// Texts that are equal for equal things only, side by side.
 struct keys {
-    std::string chars;
+    record_array<char> chars;
     record_array<std::size_t> ends;
 
     void end() { ends.push_back(chars.size()); }
 
     /// Appends a number to the key that is not ended.
     void put(std::uint32_t value) {
-        for (int shift = 0; shift < 32; shift += 8)
-            chars += static_cast<char>(value >> shift & 0xFF);
+        chars.append(reinterpret_cast<const char*>(&value), sizeof value);
     }
 
     /// Appends a text to it.
     void put(std::string_view text) {
         put(index(text.size()));
-        chars += text;
+        chars.append(text.data(), text.size());
     }
 
     /// For each key the index of the first that is equal.
@@ -53,7 +51,7 @@ struct keys {
         checked::name_index names;
         std::size_t first = 0;
         for (std::size_t const end : ends) {
-            names.add(std::string_view(chars).substr(first, end - first));
+            names.add({chars.data() + first, end - first});
             first = end;
         }
         names.sort();

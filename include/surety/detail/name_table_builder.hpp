@@ -12,7 +12,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <string>
 #include <string_view>
 
 namespace surety::detail {
@@ -65,7 +64,7 @@ public:
         assert(!name.empty() && name.size() < max_key_size);
         slots_.push_back({hash, static_cast<std::uint32_t>(arena_.size()),
                           static_cast<std::uint32_t>(name.size())});
-        arena_.append(name);
+        arena_.append(name.data(), name.size());
         arena_.push_back('\0');
         append_words(&name_class, 1);
         append_words(values, value_count);
@@ -120,7 +119,7 @@ private:
     };
 
     std::string_view name(const slot& s) const noexcept {
-        return std::string_view(arena_).substr(s.offset, s.size);
+        return {arena_.data() + s.offset, s.size};
     }
 
     /// Orders classes by anything, as long as it is always the same.
@@ -184,7 +183,7 @@ private:
     record_array<std::uint32_t> classes_;
     record_array<std::uint32_t> class_index_; ///< places in `classes_`, in order
     std::uint32_t last_class_ = 0;
-    std::string arena_;
+    record_array<char> arena_;
     std::size_t size_ = 0;
 };
 
@@ -235,13 +234,13 @@ private:
     void add(std::string_view name, std::uint32_t set, std::uint32_t suffix_rules) {
         members_.push_back({static_cast<std::uint32_t>(names_.size()),
                             static_cast<std::uint32_t>(name.size()), set, suffix_rules});
-        names_.append(name);
+        names_.append(name.data(), name.size());
     }
     std::string_view name(const member& m) const noexcept {
-        return std::string_view(names_).substr(m.offset, m.size);
+        return {names_.data() + m.offset, m.size};
     }
 
-    std::string names_;
+    record_array<char> names_;
     record_array<member> members_;
 };
 

@@ -19,6 +19,16 @@
 #define SURETY_INLINE_LAMBDA __attribute__((always_inline))
 #endif
 
+/// A function that stays one: called from many places, and from none so often that it should be
+/// repeated there. Half of what a host pays to compile `load` would be such repetitions.
+#if defined(__GNUC__)
+#define SURETY_NOINLINE __attribute__((noinline))
+#elif defined(_MSC_VER)
+#define SURETY_NOINLINE __declspec(noinline)
+#else
+#define SURETY_NOINLINE
+#endif
+
 /// What depends on a compiler or a processor. What depends on a system is in system.hpp.
 namespace surety::detail {
 

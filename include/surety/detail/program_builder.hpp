@@ -5,15 +5,14 @@
 
 #include <surety/detail/name_table_builder.hpp>
 #include <surety/detail/program_view.hpp>
+#include <surety/detail/text_pool.hpp>
 #include <surety/program.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace surety::detail {
 
@@ -41,27 +40,19 @@ public:
     record_array<test_address_record> test_addresses;
     record_array<assignment_record> assignments;
     record_array<expectation_record> expectations;
-    std::string chars;
+    text_pool chars;
 
     /// Keeps a text.
-    text_ref text(std::string_view t) {
-        const text_ref where{static_cast<std::uint32_t>(chars.size()),
-                             static_cast<std::uint32_t>(t.size())};
-        chars.append(t);
-        return where;
-    }
+    text_ref text(std::string_view t) { return chars.add(t); }
 
-    /// Keeps a set of texts, sorted and each once; returns its index in `text_sets`. The members are
-    /// texts that are kept already.
+    /// Keeps a set of texts, sorted and each once; returns its index in `text_sets`. The members
+    /// are texts that are kept already.
     std::uint32_t text_set(record_array<text_ref>& members) {
-        const auto at = [this](text_ref t) {
-            return std::string_view(chars).substr(t.offset, t.size);
-        };
-        sort_records(members, [&](text_ref a, text_ref b) { return at(a) < at(b); });
-        drop_repeated(members, [&](text_ref a, text_ref b) { return at(a) == at(b); });
-        text_sets.push_back({static_cast<std::uint32_t>(texts.size()),
-                             static_cast<std::uint32_t>(members.size())});
-        texts.append(members.data(), members.size());
+        sort_records(members, [this](text_ref a, text_ref b) { return chars[a] < chars[b]; });
+        drop_repeated(members, [this](text_ref a, text_ref b) { return chars[a] == chars[b]; });
+        text_sets.push_back(
+            {static_cast<std::uint32_t>(texts.size()), static_cast<std::uint32_t>(members.size())});
+        texts.append(members);
         return static_cast<std::uint32_t>(text_sets.size() - 1);
     }
 
@@ -124,7 +115,7 @@ inline bool necessary_sets(const record_array<node>& nodes,
             best.swap(candidate);
         found = true;
     }
-    out.append(best.data(), best.size());
+    out.append(best);
     return found;
 }
 
@@ -156,7 +147,7 @@ inline void program_builder::find_triggers() {
     }
     header.untriggered = {static_cast<std::uint32_t>(rule_indices.size()),
                           static_cast<std::uint32_t>(untriggered.size())};
-    rule_indices.append(untriggered.data(), untriggered.size());
+    rule_indices.append(untriggered);
 }
 
 /// A gate needs every user of a set, not only the least by id, to count several, and to tell what
@@ -173,10 +164,14 @@ inline void program_builder::find_groups(record_array<set_record>& sets) const {
     }
 }
 
-template <class T>
-std::size_t bytes_of(array_view<T> section) noexcept {
-    return section.size() * sizeof(T);
-}
+/// An array of records, whatever they are.
+struct section_bytes {
+    const growing_bytes* of;
+    std::size_t record_size;
+
+    template <class T>
+    section_bytes(const record_array<T>& records) noexcept : of(&records), record_size(sizeof(T)) {}
+};
 
 inline program program_builder::finish() {
     find_triggers();
@@ -185,34 +180,18 @@ inline program program_builder::finish() {
     const record_array<unsigned char> domains = domains_.finish(true);
     const record_array<unsigned char> addresses = addresses_.finish(false);
 
-    program_view view;
-    view.rules = {rules.data(), rules.size()};
-    view.annotations = {annotations.data(), annotations.size()};
-    view.applies = {applies.data(), applies.size()};
-    view.nodes = {nodes.data(), nodes.size()};
-    view.facts = {facts.data(), facts.size()};
-    view.attributes = {attributes.data(), attributes.size()};
-    view.literals = {literals.data(), literals.size()};
-    view.people = {people.data(), people.size()};
-    view.name_sets = {name_sets.data(), name_sets.size()};
-    view.address_sets = {address_sets.data(), address_sets.size()};
-    view.text_sets = {text_sets.data(), text_sets.size()};
-    view.texts = {texts.data(), texts.size()};
-    view.triggers = {triggers.data(), triggers.size()};
-    view.rule_indices = {rule_indices.data(), rule_indices.size()};
-    view.tests = {tests.data(), tests.size()};
-    view.test_users = {test_users.data(), test_users.size()};
-    view.test_addresses = {test_addresses.data(), test_addresses.size()};
-    view.assignments = {assignments.data(), assignments.size()};
-    view.expectations = {expectations.data(), expectations.size()};
-    view.chars = {chars.data(), chars.size()};
-    view.domains = {domains.data(), domains.size()};
-    view.addresses = {addresses.data(), addresses.size()};
-
+    // In the order of `program_view`.
+    const section_bytes sections[] = {
+        rules,        annotations,  applies,   nodes,        facts,          attributes,
+        literals,     people,       name_sets, address_sets, text_sets,      texts,
+        triggers,     rule_indices, tests,     test_users,   test_addresses, assignments,
+        expectations, chars,        domains,   addresses};
+    static_assert(sizeof sections == program_section_count * sizeof(section_bytes));
     std::size_t const table_at = aligned(sizeof(program_header));
     std::size_t const first = aligned(table_at + program_section_count * sizeof(section_place));
     std::size_t size = first;
-    program_view::each_section(view, [&](const auto& s) { size += aligned(bytes_of(s)); });
+    for (const section_bytes& section : sections)
+        size += aligned(section.of->byte_count());
 
     block storage(size);
     unsigned char* const base = storage.data();
@@ -220,15 +199,16 @@ inline program program_builder::finish() {
     std::memcpy(base, &header, sizeof header);
     std::size_t offset = first;
     std::size_t place_at = table_at;
-    program_view::each_section(view, [&](const auto& s) {
-        section_place const place{static_cast<std::uint32_t>(offset / section_alignment),
-                                  static_cast<std::uint32_t>(s.size())};
+    for (const section_bytes& section : sections) {
+        std::size_t const bytes = section.of->byte_count();
+        const section_place place{static_cast<std::uint32_t>(offset / section_alignment),
+                                  static_cast<std::uint32_t>(bytes / section.record_size)};
         std::memcpy(base + place_at, &place, sizeof place);
         place_at += sizeof place;
-        if (!s.empty())
-            std::memcpy(base + offset, s.data(), bytes_of(s));
-        offset += aligned(bytes_of(s));
-    });
+        if (bytes != 0)
+            std::memcpy(base + offset, section.of->bytes(), bytes);
+        offset += aligned(bytes);
+    }
     return program(std::move(storage));
 }
 

@@ -12,7 +12,8 @@
 
 namespace surety::detail {
 
-/// The sections of a program's block, as arrays. A view: as good as the block is.
+/// The sections of a program's block, as arrays. A view: as good as the block is. They lie in the
+/// block in this order.
 struct program_view {
     const program_header* header = nullptr;
     array_view<rule_record> rules;
@@ -46,33 +47,6 @@ struct program_view {
     std::string_view text(text_ref where) const noexcept {
         return {chars.data() + where.offset, where.size};
     }
-
-    /// Calls `visit(span&)` for every section, in the order in which they lie in the block.
-    template <class View, class Visitor>
-    static void each_section(View& view, Visitor&& visit) {
-        visit(view.rules);
-        visit(view.annotations);
-        visit(view.applies);
-        visit(view.nodes);
-        visit(view.facts);
-        visit(view.attributes);
-        visit(view.literals);
-        visit(view.people);
-        visit(view.name_sets);
-        visit(view.address_sets);
-        visit(view.text_sets);
-        visit(view.texts);
-        visit(view.triggers);
-        visit(view.rule_indices);
-        visit(view.tests);
-        visit(view.test_users);
-        visit(view.test_addresses);
-        visit(view.assignments);
-        visit(view.expectations);
-        visit(view.chars);
-        visit(view.domains);
-        visit(view.addresses);
-    }
 };
 
 /// How many sections there are.
@@ -94,11 +68,33 @@ constexpr std::size_t aligned(std::size_t size) noexcept {
 inline program_view::program_view(const unsigned char* block, std::size_t) noexcept {
     header = reinterpret_cast<const program_header*>(block);
     const auto* place = reinterpret_cast<const section_place*>(block + aligned(sizeof *header));
-    each_section(*this, [&]<class T>(array_view<T>& section) {
+    const auto take = [&]<class T>(array_view<T>& section) {
         section = {reinterpret_cast<const T*>(block + place->offset * section_alignment),
                    place->count};
         ++place;
-    });
+    };
+    take(rules);
+    take(annotations);
+    take(applies);
+    take(nodes);
+    take(facts);
+    take(attributes);
+    take(literals);
+    take(people);
+    take(name_sets);
+    take(address_sets);
+    take(text_sets);
+    take(texts);
+    take(triggers);
+    take(rule_indices);
+    take(tests);
+    take(test_users);
+    take(test_addresses);
+    take(assignments);
+    take(expectations);
+    take(chars);
+    take(domains);
+    take(addresses);
 }
 
 } // namespace surety::detail
