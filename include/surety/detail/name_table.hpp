@@ -55,7 +55,9 @@ struct alignas(64) name_table_header {
     std::uint64_t arena_at = 0;   ///< bytes from the header
     std::uint64_t arena_size = 0;
     name_key key;
+    std::uint64_t deep_levels = 0; ///< see `name_table::has_level`
 };
+static_assert(sizeof(name_table_header) == 320);
 
 /// The sets that a name is a member of. Names with the same sets share a class.
 struct name_class {
@@ -106,6 +108,16 @@ public:
 
     const name_bucket& home(std::uint64_t hash) const noexcept {
         return buckets()[multiply(hash, header_->bucket_count).high];
+    }
+
+    /// Members leave markers at their ancestors of two labels up to this many. Of longer names,
+    /// which hardly anybody has who does not mean to cost something, a table knows how many labels
+    /// there are: a question about them pays for those levels and not for each label.
+    static constexpr std::uint32_t marked_labels = 8;
+
+    /// Whether a name of so many labels, more than `marked_labels`, may be a member.
+    bool has_level(std::uint32_t labels) const noexcept {
+        return (header_->deep_levels >> (labels - marked_labels - 1) / 2 & 1) != 0;
     }
 
     /// Starts to fetch what `find` reads first, and then what it reads next.

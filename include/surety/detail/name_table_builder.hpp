@@ -100,7 +100,8 @@ public:
         std::memcpy(to, &header_, sizeof header_);
         if (!classes_.empty())
             std::memcpy(to + header_.classes_at, classes_.data(), classes_.size() * 4);
-        std::memcpy(to + header_.arena_at, arena_.data(), arena_.size());
+        if (!arena_.empty())
+            std::memcpy(to + header_.arena_at, arena_.data(), arena_.size());
         std::memset(to + header_.arena_at + arena_.size(), 0, max_key_size);
         auto* const buckets = reinterpret_cast<name_bucket*>(to + sizeof(name_table_header));
         for (const slot& s : slots_)
@@ -139,19 +140,25 @@ private:
             arena_.append(reinterpret_cast<const char*>(words), count * 4);
     }
 
-    /// Every suffix of two labels or more of every member, the member itself left out.
+    /// Every suffix of two labels or more of every member, the member itself left out, as far as
+    /// they are marked.
     void find_markers() {
         for (const slot& s : slots_) {
             std::string_view const whole = name(s);
             std::size_t dot = whole.rfind('.');
             if (dot == whole.npos || dot == 0)
                 continue;
+            std::uint32_t labels = 1;
             while ((dot = whole.rfind('.', dot - 1)) != whole.npos) {
+                if (++labels > name_table::marked_labels)
+                    continue;
                 std::string_view const suffix = whole.substr(dot + 1);
                 markers_.push_back({hash_name(header_.key, suffix),
                                     s.offset + static_cast<std::uint32_t>(dot + 1),
                                     static_cast<std::uint32_t>(suffix.size())});
             }
+            if (labels >= name_table::marked_labels) // the member has one more
+                header_.deep_levels |= std::uint64_t{1} << (labels - name_table::marked_labels) / 2;
         }
         sort_records(markers_, [&](const slot& a, const slot& b) {
             return a.hash != b.hash ? a.hash < b.hash : name(a) < name(b);

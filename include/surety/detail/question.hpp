@@ -51,6 +51,16 @@ public:
         return true;
     }
 
+    /// Takes in labels until there are so many; `all` is how many the domain has.
+    void go_to(std::uint32_t labels, std::uint32_t all) noexcept {
+        while (labels < all && labels_ < labels)
+            next();
+        if (labels == all) {
+            first_ = 0;
+            labels_ = all;
+        }
+    }
+
     /// The labels taken in so far, and how many.
     std::string_view name() const noexcept {
         return {domain_.data() + first_, domain_.size() - first_};
@@ -84,20 +94,37 @@ public:
         if (table.empty() || asked.labels() == 0) // an empty identity lies below nothing
             return;
         label_walk walk = walk_to_first(table, asked);
-        do {
-            std::string_view const suffix = walk.name();
-            const name_entry entry = table.find(hash_name(table.key(), suffix), suffix);
-            if (entry.what == name_entry::kind::member)
-                hits_[count_++] = {walk.labels(), table.class_of(entry.record), entry.record};
-            else if (entry.what == name_entry::kind::none && walk.labels() >= 2)
-                return; // members leave markers at their ancestors of two labels and more
-        } while (walk.next());
+        while (look_up(table, walk) || walk.labels() < 2) { // nothing there: nothing below, either
+            if (walk.labels() == name_table::marked_labels)
+                return find_deep(table, asked, walk);
+            if (!walk.next())
+                return;
+        }
     }
 
     const name_hit* begin() const noexcept { return hits_; }
     const name_hit* end() const noexcept { return hits_ + count_; }
 
 private:
+    /// Whether the labels taken in so far are a member or lie above one.
+    bool look_up(const name_table& table, const label_walk& walk) noexcept {
+        std::string_view const suffix = walk.name();
+        const name_entry entry = table.find(hash_name(table.key(), suffix), suffix);
+        if (entry.what == name_entry::kind::member)
+            hits_[count_++] = {walk.labels(), table.class_of(entry.record), entry.record};
+        return entry.what != name_entry::kind::none;
+    }
+
+    /// Goes on where members leave no markers.
+    void find_deep(const name_table& table, const identity& asked, label_walk& walk) noexcept {
+        const auto all = static_cast<std::uint32_t>(asked.labels());
+        for (std::uint32_t level = walk.labels() + 1; level <= all; ++level)
+            if (table.has_level(level)) {
+                walk.go_to(level, all);
+                look_up(table, walk);
+            }
+    }
+
     std::size_t count_ = 0;
     name_hit hits_[longest_domain / 2 + 1]; // those beyond `count_` are never read
 };
