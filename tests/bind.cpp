@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include <surety/bind.hpp>
+#include <surety/decide.hpp>
+#include <surety/load.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+using surety::address_type;
+using surety::code;
+using surety::user_record;
+
+namespace {
+
+surety::program load(const std::string& text) {
+    auto loaded = surety::load("test.surety", text);
+    REQUIRE(loaded);
+    return *std::move(loaded);
+}
+
+std::string const own = "surety 1; allow own: any when domain within work domains of active users;";
+
+std::vector<code> codes(const surety::diagnostics& all) {
+    std::vector<code> found;
+    for (const auto& d : all)
+        found.push_back(d.code);
+    return found;
+}
+
+user_record user(std::string id, std::string address) {
+    return {std::move(id), true, {{std::move(address), address_type::work}}, {}};
+}
+
+} // namespace
+
+TEST_CASE("bind: equal records of one id are one user, in whatever order their parts come") {
+    user_record ann{"ann",
+                    true,
+                    {{"ann@a.example", address_type::work}, {"ann@b.example", address_type::home}},
+                    {{"groups", {"x", "y"}}, {"unseen", "1"}}};
+    user_record again{
+        "ann",
+        true,
+        {{"ANN@b.example", address_type::other}, {"ann@A.example", address_type::work}},
+        {{"unseen", "2"}, {"Groups", {"y", "x", "x"}}}};
+    const auto policy = load("surety 1; attribute groups: texts;\n"
+                             "allow own: any when domain within work domains of active users "
+                             "where groups has \"x\";");
+    const auto bound = surety::bind(policy, std::vector{ann, again});
+    REQUIRE(bound);
+    CHECK(bound->user_count() == 1);
+}
+
+TEST_CASE("bind: unequal records with one id fail the load, whatever differs") {
+    const auto policy = load("surety 1; attribute level: number = 1;\n"
+                             "allow own: any when domain within work domains of active users "
+                             "where level at least 1;");
+    const user_record first = user("ann", "ann@a.example");
+    const auto conflicts = [&](const user_record& second) {
+        auto const bound = surety::bind(policy, std::vector{first, second});
+        return !bound && codes(bound.diagnostics()) == std::vector{code::conflicting_users};
+    };
+    CHECK(!conflicts(first));
+    user_record other = first;
+    other.active = false;
+    CHECK(conflicts(other));
+    other = first;
+    other.addresses[0].type = address_type::home;
+    CHECK(conflicts(other));
+    other = first;
+    other.addresses[0].primary = true;
+    CHECK(conflicts(other));
+    other = first;
+    other.addresses[0].verified = true;
+    CHECK(conflicts(other));
+    other = first;
+    other.addresses.push_back({"ann@b.example", address_type::work});
+    CHECK(conflicts(other));
+    other = first;
+    other.attributes = {{"level", 2}};
+    CHECK(conflicts(other));
+    other.attributes = {{"level", 1}}; // what the default says
+    CHECK(!conflicts(other));
+}
+
+TEST_CASE("bind: all faulty records are named at once") {
+    const auto policy = load("surety 1; attribute level: number; attribute since: time;\n"
+                             "allow own: any when domain within domains of users where "
+                             "(level at least 1 and since before \"2030-01-01T00:00:00Z\");");
+    user_record none = user("", "x@a.example");
+    user_record missing = user("missing", "x@a.example");
+    user_record wrong = user("wrong", "x@a.example");
+    wrong.attributes = {{"level", "high"}, {"since", "yesterday"}};
+    user_record null = user("null", "x@a.example");
+    null.attributes = {{"level", 1}, surety::user_attribute()};
+    null.attributes[1].name = "since";
+    user_record good = user("good", "x@a.example");
+    good.attributes = {{"LEVEL", 1}, {"Since", "2024-05-06t07:08:09+02:00"}};
+    const auto bound = surety::bind(policy, std::vector{none, missing, good, wrong, null});
+    CHECK(!bound);
+    CHECK(codes(bound.diagnostics()) ==
+          std::vector{code::user_without_id, code::missing_attribute, code::missing_attribute,
+                      code::wrong_attribute, code::wrong_attribute, code::missing_attribute});
+    CHECK(surety::bind(policy, std::vector{good}));
+}
+
+TEST_CASE("bind: addresses that do not parse are left out, named up to fifty, and counted") {
+    std::vector<user_record> users;
+    for (int i = 0; i < 60; ++i)
+        users.push_back(user("u" + std::to_string(i), "no address"));
+    users.push_back(user("ann", "ann@a.example"));
+    const auto bound = surety::bind(load(own), users);
+    REQUIRE(bound);
+    CHECK(bound->user_count() == 61);
+    CHECK(bound.diagnostics().size() == 51);
+    CHECK(bound.diagnostics().back().message == "10 more addresses do not parse");
+    CHECK(surety::decide(*bound, "a.example").allowed());
+}
+
+TEST_CASE("bind: ages of attributes are counted from the instant of binding") {
+    const auto policy = load("surety 1; attribute since: time;\n"
+                             "allow own: any when domain within work domains of active users where "
+                             "since older than 2 days;");
+    user_record ann = user("ann", "ann@a.example");
+    ann.attributes = {{"since", surety::instant{1'000'000, 0}}};
+    const auto allowed = [&](surety::instant now) {
+        auto const bound = surety::bind(policy, std::vector{ann}, now);
+        REQUIRE(bound);
+        CHECK(bound->bound_at() == now);
+        return surety::decide(*bound, "a.example").allowed();
+    };
+    CHECK(!allowed({1'000'000 + 172'800, 0}));
+    CHECK(allowed({1'000'000 + 172'800, 1}));
+}
+
+TEST_CASE("bind: users come from any range, and may die behind it") {
+    struct made_on_the_fly {
+        int at;
+        user_record operator*() const {
+            return user("u" + std::to_string(at), "x@d" + std::to_string(at) + ".example");
+        }
+        made_on_the_fly& operator++() {
+            ++at;
+            return *this;
+        }
+        bool operator!=(const made_on_the_fly& other) const { return at != other.at; }
+    };
+    struct source {
+        made_on_the_fly begin() const { return {0}; }
+        made_on_the_fly end() const { return {1000}; }
+    };
+    const auto bound = surety::bind(load(own), source());
+    REQUIRE(bound);
+    CHECK(bound->user_count() == 1000);
+    CHECK(bound->domain_count() == 1000);
+    for (int i = 0; i < 1000; ++i) {
+        const auto decided = surety::decide(*bound, "x@d" + std::to_string(i) + ".example");
+        REQUIRE(decided.allowed());
+        CHECK(bound->user_id(decided.sureties()[0]) == "u" + std::to_string(i));
+    }
+}
+
+TEST_CASE("bind: ids may be long and hold anything") {
+    std::string const id = std::string(1000, 'x') + '\0' + "end";
+    const auto bound = surety::bind(load(own), std::vector{user(id, "x@a.example")});
+    REQUIRE(bound);
+    const auto decided = surety::decide(*bound, "a.example");
+    CHECK(bound->user_id(decided.sureties()[0]) == id);
+}
+
+TEST_CASE("bind: a small tenant's gate is small") {
+    std::vector<user_record> users;
+    for (int i = 0; i < 100; ++i)
+        users.push_back(user("user-" + std::to_string(10'000'000'000 + i),
+                             "x@company" + std::to_string(i % 20) + ".example"));
+    const auto bound = surety::bind(load(own), users);
+    REQUIRE(bound);
+    CHECK(bound->size_in_bytes() <= 8 * 1024);
+}

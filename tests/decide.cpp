@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include <surety/bind.hpp>
+#include <surety/decide.hpp>
+#include <surety/explain.hpp>
+#include <surety/load.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+using surety::cause;
+using surety::outcome;
+
+namespace {
+
+surety::program load(const std::string& text) {
+    auto loaded = surety::load("test.surety", text);
+    for (const auto& d : loaded.diagnostics())
+        CHECK_MESSAGE(d.level == surety::severity::warning, d.message);
+    REQUIRE(loaded);
+    return *std::move(loaded);
+}
+
+surety::user_record user(std::string id, std::string address, bool active = true) {
+    return {
+        std::move(id), active, {{std::move(address), surety::address_type::work, true, true}}, {}};
+}
+
+surety::gate gate(const std::string& text, const std::vector<surety::user_record>& users) {
+    auto bound = surety::bind(load(text), users);
+    REQUIRE(bound);
+    return *std::move(bound);
+}
+
+std::vector<std::string_view> rules(const surety::gate& g, const surety::decision& d) {
+    std::vector<std::string_view> names;
+    for (const auto index : d.rules())
+        names.push_back(g.program().rule(index).name);
+    return names;
+}
+
+std::vector<std::string_view> sureties(const surety::gate& g, const surety::decision& d) {
+    std::vector<std::string_view> ids;
+    for (const auto surety : d.sureties())
+        ids.push_back(g.user_id(surety));
+    return ids;
+}
+
+using names = std::vector<std::string_view>;
+
+} // namespace
+
+TEST_CASE("decide: the documented example") {
+    const auto g =
+        gate("surety 1;\n"
+             "allow own-domain: domain when domain within work domains of active users;\n"
+             "allow own-mailbox: email when domain within work domains of active users;\n",
+             {user("ann", "employee@yourcompany.com"), user("old", "old@gone.example", false)});
+    const auto below = surety::decide(g, "EN.YourCompany.com");
+    CHECK(below.outcome() == outcome::allow);
+    CHECK(below.cause() == cause::permitted);
+    CHECK(below.identity().text() == "en.yourcompany.com");
+    CHECK(rules(g, below) == names{"own-domain"});
+    CHECK(sureties(g, below) == names{"ann"});
+    CHECK(rules(g, surety::decide(g, "noreply@en.yourcompany.com")) == names{"own-mailbox"});
+    const auto beside = surety::decide(g, "evilyourcompany.com");
+    CHECK(beside.outcome() == outcome::deny);
+    CHECK(beside.cause() == cause::no_rule);
+    CHECK(beside.rules().empty());
+    CHECK(beside.sureties().empty());
+    CHECK(surety::decide(g, "x@gone.example").outcome() == outcome::deny);
+    CHECK(surety::decide(g, "com").why() == surety::reason::single_label);
+}
+
+TEST_CASE("decide: an earlier row of the decision table beats every later one") {
+    const auto g = gate("surety 1;\n"
+                        "fact purpose: text;\n"
+                        "applies when not purpose is \"workflow\";\n"
+                        "deny bad: any when domain within \"bad.corp.example\";\n"
+                        "allow all: any when domain within \"corp.example\";\n",
+                        {});
+    surety::fact const sending[] = {{"purpose", "sending"}};
+    surety::fact const workflow[] = {{"purpose", "workflow"}};
+    surety::fact const wrong[] = {{"purpose", 7}};
+    surety::fact const null[] = {{"purpose", surety::value()}};
+    CHECK(surety::decide(g, "nonsense").cause() == cause::malformed);
+    CHECK(surety::decide(g, "bad.corp.example").cause() == cause::unknown_facts);
+    CHECK(surety::decide(g, {"bad.corp.example", wrong}).outcome() == outcome::indeterminate);
+    CHECK(surety::decide(g, {"bad.corp.example", null}).outcome() == outcome::indeterminate);
+    CHECK(surety::decide(g, {"bad.corp.example", workflow}).cause() == cause::not_applicable);
+    CHECK(surety::decide(g, {"bad.corp.example", sending}).cause() == cause::forbidden);
+    CHECK(rules(g, surety::decide(g, {"bad.corp.example", sending})) == names{"bad"});
+    CHECK(surety::decide(g, {"good.corp.example", sending}).cause() == cause::permitted);
+    CHECK(surety::decide(g, {"other.test", sending}).cause() == cause::no_rule);
+}
+
+TEST_CASE("decide: a kind that is asked about is kept to") {
+    const auto g = gate("surety 1; allow all: any when domain within \"corp.example\";", {});
+    using surety::asked;
+    CHECK(surety::decide(g, {"a.corp.example", {}, {}, asked::domain}).allowed());
+    CHECK(surety::decide(g, {"x@a.corp.example", {}, {}, asked::email}).allowed());
+    CHECK(surety::decide(g, {"x@a.corp.example", {}, {}, asked::domain}).why() ==
+          surety::reason::not_a_domain);
+    CHECK(surety::decide(g, {"a.corp.example", {}, {}, asked::email}).why() ==
+          surety::reason::not_an_email);
+}
+
+TEST_CASE("decide: at least two counts distinct users over a name and those above it") {
+    std::string const policy =
+        "surety 1; allow two: any when domain within work domains of at least 2 active users;";
+    const auto g = gate(policy, {user("a", "a@corp.example"), user("b", "b@eu.corp.example"),
+                                 user("b", "b@eu.corp.example"), user("c", "c@solo.example")});
+    CHECK(!surety::decide(g, "corp.example").allowed());
+    CHECK(surety::decide(g, "eu.corp.example").allowed());
+    CHECK(surety::decide(g, "mail.eu.corp.example").allowed());
+    CHECK(!surety::decide(g, "us.corp.example").allowed());
+    CHECK(!surety::decide(g, "solo.example").allowed());
+    CHECK(sureties(g, surety::decide(g, "eu.corp.example")) == names{"a"});
+}
+
+TEST_CASE("decide: the surety is the matching user least by id, each named once") {
+    const auto g = gate("surety 1;\n"
+                        "allow by-domain: email when domain within work domains of active users;\n"
+                        "allow by-address: email when address in addresses of active users;\n",
+                        {user("zoe", "zoe@a.example"), user("bob", "bob@b.a.example"),
+                         user("eve", "eve@a.example")});
+    CHECK(sureties(g, surety::decide(g, "zoe@a.example")) == names{"eve", "zoe"});
+    CHECK(sureties(g, surety::decide(g, "eve@a.example")) == names{"eve"});
+    CHECK(sureties(g, surety::decide(g, "x@b.a.example")) == names{"bob"});
+}
+
+TEST_CASE("decide: more rules than a decision names are said to be incomplete, and explained") {
+    std::string policy = "surety 1;\n";
+    for (int i = 0; i < 40; ++i)
+        policy += "allow r" + std::to_string(i) + ": any when domain within \"a.example\";\n";
+    const auto g = gate(policy, {});
+    const auto decided = surety::decide(g, "a.example");
+    CHECK(decided.allowed());
+    CHECK(!decided.complete());
+    REQUIRE(decided.rules().size() == surety::decision::rules_named);
+    for (std::size_t i = 0; i < decided.rules().size(); ++i)
+        CHECK(decided.rules()[i] == i);
+    CHECK(surety::explain(g, "a.example").rules.size() == 40);
+    CHECK(surety::decide(g, "b.example").complete());
+}
+
+TEST_CASE("decide: many at once are decided as one after another") {
+    const auto g = gate("surety 1; allow own: any when domain within work domains of active users;",
+                        {user("ann", "ann@a.example"), user("bob", "bob@deep.b.example")});
+    std::vector<surety::request> asked;
+    const char* const texts[] = {"a.example",      "x@y.a.example", "nonsense", "",
+                                 "deep.b.example", "b.example",     "c@c@c"};
+    for (int i = 0; i < 100; ++i)
+        asked.emplace_back(texts[i % 7]);
+    for (std::size_t const count : {0u, 1u, 15u, 16u, 17u, 100u}) {
+        std::vector<surety::decision> made(count);
+        surety::decide(g, std::span(asked).first(count), made);
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto alone = surety::decide(g, asked[i]);
+            CHECK(made[i].outcome() == alone.outcome());
+            CHECK(made[i].cause() == alone.cause());
+            CHECK(made[i].why() == alone.why());
+            CHECK(made[i].identity() == alone.identity());
+            CHECK(rules(g, made[i]) == rules(g, alone));
+            CHECK(sureties(g, made[i]) == sureties(g, alone));
+        }
+    }
+}
+
+TEST_CASE("decide: an empty policy, and an empty user set, refuse") {
+    CHECK(surety::decide(gate("surety 1;", {}), "a.example").cause() == cause::no_rule);
+    CHECK(surety::decide(
+              gate("surety 1; allow own: any when domain within work domains of active users;", {}),
+              "a.example")
+              .cause() == cause::no_rule);
+}
+
+TEST_CASE("decide: a gate lives on without its users, its policy and other handles") {
+    auto* users = new std::vector<surety::user_record>{user("ann", "ann@a.example")};
+    auto first =
+        gate("surety 1; allow own: any when domain within work domains of active users;", *users);
+    delete users;
+    surety::gate second = first;
+    first = gate("surety 1;", {});
+    CHECK(sureties(second, surety::decide(second, "a.example")) == names{"ann"});
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include <surety/bind.hpp>
+#include <surety/explain.hpp>
+#include <surety/load.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+using surety::remedy;
+using kind = surety::remedy::kind;
+
+namespace {
+
+surety::user_record user(std::string id, std::string address, bool active = true) {
+    return {std::move(id), active, {{std::move(address), surety::address_type::work}}, {}};
+}
+
+surety::gate gate(const std::string& text, const std::vector<surety::user_record>& users) {
+    const auto policy = surety::load("senders.surety", text);
+    REQUIRE(policy);
+    auto bound = surety::bind(*policy, users);
+    REQUIRE(bound);
+    return *std::move(bound);
+}
+
+std::vector<std::string> subjects(const surety::explanation& said, kind what) {
+    std::vector<std::string> found;
+    for (const remedy& r : said.remedies)
+        if (r.what == what)
+            found.push_back(r.subject);
+    return found;
+}
+
+using texts = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("explain: rules come with their text and place") {
+    const auto said = surety::explain(gate("surety 1;\n"
+                                           "  deny bad: any when domain within \"a.example\"\n"
+                                           "    because \"not that one\";\n",
+                                           {}),
+                                      "A.example");
+    REQUIRE(said.rules.size() == 1);
+    CHECK(said.file == "senders.surety");
+    CHECK(said.canonical == "a.example");
+    CHECK(said.rules[0].name == "bad");
+    CHECK(said.rules[0].because == "not that one");
+    CHECK(said.rules[0].at == surety::position{2, 3});
+    CHECK(said.remedies.empty());
+}
+
+TEST_CASE("explain: all facts at fault are named, and how") {
+    const auto g = gate("surety 1; fact a: text; fact b: number; fact c: flag = true;\n"
+                        "allow x: any when a is \"1\" or b at least 1 or c;",
+                        {});
+    surety::fact const facts[] = {{"b", "many"}};
+    const auto said = surety::explain(g, {"a.example", facts});
+    CHECK(said.outcome == surety::outcome::indeterminate);
+    REQUIRE(said.facts.size() == 2);
+    CHECK(said.facts[0].name == "a");
+    CHECK(said.facts[0].missing);
+    CHECK(said.facts[1].name == "b");
+    CHECK(!said.facts[1].missing);
+    CHECK(said.facts[1].type == surety::type::number);
+}
+
+TEST_CASE("explain: all clauses that are false are shown as they were written") {
+    const auto said = surety::explain(gate("surety 1;\n"
+                                           "applies when domain within \"a.example\";\n"
+                                           "applies when domain within \"example\";\n"
+                                           "applies when not domain in \"x.test\";\n",
+                                           {}),
+                                      "x.test");
+    CHECK(said.outcome == surety::outcome::not_applicable);
+    REQUIRE(said.clauses.size() == 3);
+    CHECK(said.clauses[0].source == "domain within \"a.example\"");
+    CHECK(said.clauses[2].source == "not domain in \"x.test\"");
+    CHECK(said.clauses[1].at.line == 3);
+}
+
+TEST_CASE("explain: names each inactive user who alone would turn a refusal") {
+    const auto g =
+        gate("surety 1;\n"
+             "allow own: any when domain within work domains of active users;\n"
+             "deny risky: any when domain within \"risky.example\";\n",
+             {user("ann", "ann@a.example", false), user("bob", "bob@x.a.example", false),
+              user("cat", "cat@a.example", false), user("dan", "dan@risky.example", false)});
+    CHECK(subjects(surety::explain(g, "x.a.example"), kind::activate_user) ==
+          texts{"ann", "bob", "cat"});
+    CHECK(subjects(surety::explain(g, "a.example"), kind::activate_user) == texts{"ann", "cat"});
+    CHECK(surety::explain(g, "b.example").remedies.empty());
+    CHECK(surety::explain(g, "risky.example").remedies.empty()); // forbidden: nobody can help
+}
+
+TEST_CASE("explain: never advises from a negated set") {
+    const auto g = gate("surety 1;\n"
+                        "allow left: any when domain not in domains of inactive users\n"
+                        "  and domain within \"corp.example\";\n",
+                        {user("ann", "ann@a.corp.example", false)});
+    CHECK(surety::explain(g, "b.corp.example").outcome == surety::outcome::allow);
+    CHECK(subjects(surety::explain(g, "a.corp.example"), kind::activate_user).empty());
+}
+
+TEST_CASE("explain: says how many more users are wanted") {
+    const auto g =
+        gate("surety 1;\n"
+             "allow many: any when domain within work domains of at least 3 active users;",
+             {user("ann", "ann@a.example"), user("bob", "bob@a.example", false)});
+    const auto said = surety::explain(g, "mail.a.example");
+    CHECK(subjects(said, kind::activate_user).empty()); // one alone does not suffice
+    REQUIRE(said.remedies.size() == 1);
+    CHECK(said.remedies[0].what == kind::add_users);
+    CHECK(said.remedies[0].wanted == 2);
+}
+
+TEST_CASE("explain: names what is vouched for above and beside the asked name") {
+    const auto g = gate("surety 1;\n"
+                        "allow own: domain when domain in work domains of active users;",
+                        {user("ann", "ann@corp.example"), user("bob", "bob@eu.corp.example")});
+    const auto said = surety::explain(g, "us.corp.example");
+    CHECK(subjects(said, kind::use_parent) == texts{"corp.example"});
+    CHECK(subjects(said, kind::use_sibling) == texts{"eu.corp.example"});
+    CHECK(surety::explain(g, "other.example").remedies.empty()); // a top is no family
+}
+
+TEST_CASE("explain: what is no identity has a reason and an offset") {
+    const auto said = surety::explain(gate("surety 1;", {}), "a..example");
+    CHECK(said.outcome == surety::outcome::invalid);
+    CHECK(said.why == surety::reason::empty_label);
+    CHECK(said.canonical.empty());
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include <surety/load.hpp>
+#include <surety/run_tests.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+using surety::code;
+
+namespace {
+
+surety::test_report run(const std::string& text) {
+    const auto policy = surety::load("p.surety", text);
+    REQUIRE(policy);
+    return surety::run_tests(*policy);
+}
+
+} // namespace
+
+TEST_CASE("run_tests: a policy without tests passes, and every rule of it is untested") {
+    const auto report = run("surety 1;\nallow a: any when domain within \"a.example\";\n");
+    CHECK(report.passed());
+    CHECK(report.tests.empty());
+    REQUIRE(report.diagnostics.size() == 1);
+    CHECK(report.diagnostics[0].code == code::untested_rule);
+    CHECK(report.diagnostics[0].at.line == 2);
+}
+
+TEST_CASE("run_tests: each expectation that is not met is told, with what came instead") {
+    const auto report = run("surety 1;\n"
+                            "allow a: any when domain within \"a.example\";\n"
+                            "test \"t\" {\n"
+                            "  expect allow \"a.example\" by a;\n"
+                            "  expect deny \"a.example\";\n"
+                            "  expect allow \"a.example\" by none;\n"
+                            "  expect invalid \"a.example\";\n"
+                            "}\n");
+    CHECK(!report.passed());
+    REQUIRE(report.tests.size() == 1);
+    CHECK(report.tests[0].passed == 1);
+    CHECK(report.tests[0].failed == 3);
+    REQUIRE(report.diagnostics.size() == 3);
+    for (const auto& d : report.diagnostics)
+        CHECK(d.code == code::failed_test);
+    CHECK(report.diagnostics[0].at.line == 5);
+    CHECK(report.diagnostics[0].message ==
+          "test `t`: expected `deny` for `a.example`, got `allow` by `a`");
+}
+
+TEST_CASE("run_tests: givens hold for the whole block, wherever they stand, and for no other") {
+    const auto report = run("surety 1;\n"
+                            "fact f: texts = {};\n"
+                            "attribute d: text = \"none\";\n"
+                            "allow a: any when domain within work domains of active users "
+                            "where d is \"x\" and f has \"y\";\n"
+                            "test \"all\" {\n"
+                            "  expect allow \"sub.a.example\" by a;\n"
+                            "  user \"u@a.example\" active with d = \"x\";\n"
+                            "  fact f = { \"y\" };\n"
+                            "}\n"
+                            "test \"nothing\" { expect deny \"sub.a.example\" by none; }\n");
+    for (const auto& d : report.diagnostics)
+        CHECK_MESSAGE(false, d.message);
+    CHECK(report.tests.size() == 2);
+}
+
+TEST_CASE("run_tests: an address is work and verified, the first primary, unless words say else") {
+    const auto report = run("surety 1;\n"
+                            "allow w: domain when domain in work domains of users;\n"
+                            "allow v: domain when domain in verified domains of users;\n"
+                            "allow p: domain when domain in primary domains of users;\n"
+                            "test \"t\" {\n"
+                            "  user \"u@one.example\", home \"u@two.example\", unverified "
+                            "\"u@three.example\" inactive;\n"
+                            "  user \"u@four.example\", primary other \"u@five.example\" active;\n"
+                            "  expect allow \"one.example\"   by w, v, p;\n"
+                            "  expect allow \"two.example\"   by v;\n"
+                            "  expect allow \"three.example\" by w;\n"
+                            "  expect allow \"four.example\"  by w, v;\n"
+                            "  expect allow \"five.example\"  by v, p;\n"
+                            "}\n");
+    for (const auto& d : report.diagnostics)
+        CHECK_MESSAGE(false, d.message);
+}
+
+TEST_CASE("run_tests: now is the instant of facts and of attributes") {
+    const auto report =
+        run("surety 1;\n"
+            "fact asked: time;\n"
+            "attribute hired: time;\n"
+            "allow a: any when asked newer than 2 hours and domain within domains "
+            "of users where hired older than 10 days;\n"
+            "test \"t\" {\n"
+            "  now \"2026-01-20T12:00:00Z\";\n"
+            "  fact asked = \"2026-01-20T11:00:00Z\";\n"
+            "  user \"old@a.example\" active with hired = \"2026-01-01T00:00:00Z\";\n"
+            "  user \"new@b.example\" active with hired = \"2026-01-15T00:00:00Z\";\n"
+            "  expect allow \"a.example\" by a;\n"
+            "  expect deny \"b.example\";\n"
+            "}\n");
+    for (const auto& d : report.diagnostics)
+        CHECK_MESSAGE(false, d.message);
+}
