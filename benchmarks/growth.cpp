@@ -19,8 +19,6 @@ using workload::population;
 using workload::query;
 using workload::query_set;
 
-constexpr std::size_t usual_users = 1'000;
-
 // ---- rules ----
 
 /// A policy of so many rules, each on a domain of its own, and a gate of it without users. The

@@ -146,7 +146,8 @@ TEST_CASE("compile: every atom about an identity") {
         {"domain not in {}", "not domain in n0"},
     };
     // clang-format on
-    for (const auto& [written, made] : all) {
+    for (const auto& [text, made] : all) {
+        const auto written = text;
         CAPTURE(written);
         CHECK(condition_of("when " + std::string(written)) == made);
     }
@@ -187,7 +188,8 @@ TEST_CASE("compile: every comparison of a fact") {
         {"t in {}", "t in t0"},
     };
     // clang-format on
-    for (const auto& [written, made] : all) {
+    for (const auto& [text, made] : all) {
+        const auto written = text;
         CAPTURE(written);
         CHECK(condition_of("when " + std::string(written)) == made);
     }
@@ -205,7 +207,8 @@ TEST_CASE("compile: `not` is pushed down to the atoms") {
         {"not t is not t2", "t is t2"},
     };
     // clang-format on
-    for (const auto& [written, made] : all) {
+    for (const auto& [text, made] : all) {
+        const auto written = text;
         CAPTURE(written);
         CHECK(condition_of("when " + std::string(written)) == made);
     }
@@ -221,7 +224,8 @@ TEST_CASE("compile: all `when` hold and no `unless`") {
         {"unless t is not t2 and f", "any of / >t is t2 / >not f"},
     };
     // clang-format on
-    for (const auto& [written, made] : all) {
+    for (const auto& [text, made] : all) {
+        const auto written = text;
         CAPTURE(written);
         CHECK(condition_of(written) == made);
     }
@@ -241,7 +245,8 @@ TEST_CASE("compile: people are one condition, named users put in") {
         {"inactive users where seen before \"2026-01-01T00:00:00Z\"", "all of / >not active / >seen before \"2026-01-01T00:00:00Z\""},
     };
     // clang-format on
-    for (const auto& [written, made] : all) {
+    for (const auto& [text, made] : all) {
+        const auto written = text;
         CAPTURE(written);
         CHECK(people_of(written) == made);
     }

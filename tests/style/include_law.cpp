@@ -38,9 +38,11 @@ TEST_CASE("style: the map names every public header, and no other") {
     const auto order = map_order();
     const std::set<std::string> named(order.begin(), order.end());
     CHECK(named.size() == order.size());
-    for (const auto& [header, includes] : headers())
+    for (const auto& entry : headers()) {
+        const auto& header = entry.first;
         if (is_public(header))
             CHECK_MESSAGE(named.contains(header), header, " is missing from the map");
+    }
     for (const std::string& header : order)
         CHECK_MESSAGE(headers().contains(header), header, " is on the map and does not exist");
 }
@@ -50,7 +52,9 @@ TEST_CASE("style: a public header includes only what stands above it on the map"
     const auto place = [&](const std::string& header) {
         return std::find(order.begin(), order.end(), header) - order.begin();
     };
-    for (const auto& [header, includes] : headers()) {
+    for (const auto& entry : headers()) {
+        const auto& header = entry.first;
+        const auto& includes = entry.second;
         if (!is_public(header))
             continue;
         for (const std::string& included : includes)
@@ -60,10 +64,13 @@ TEST_CASE("style: a public header includes only what stands above it on the map"
 }
 
 TEST_CASE("style: only leaves include leaves") {
-    for (const auto& [header, includes] : headers())
+    for (const auto& entry : headers()) {
+        const auto& header = entry.first;
+        const auto& includes = entry.second;
         if (!leaves.contains(header))
             for (const std::string& included : includes)
                 CHECK_MESSAGE(!leaves.contains(included), header, " includes ", included);
+    }
 }
 
 TEST_CASE("style: what decides never reaches what reads the language") {
@@ -94,15 +101,20 @@ TEST_CASE("style: what decides is light") {
         for (const std::string& reached : reached_from(header))
             CHECK_MESSAGE((reached.starts_with("surety/") || light.contains(reached)), header,
                           " reaches <", reached, ">");
-    for (const auto& [header, includes] : headers())
+    for (const auto& entry : headers()) {
+        const auto& header = entry.first;
+        const auto& includes = entry.second;
         for (const std::string& included : includes)
             if (included.ends_with(".h") && !included.starts_with("fmt/") &&
                 !included.starts_with("unicode/"))
                 CHECK_MESSAGE(header.starts_with("surety/detail/"), header, " includes ", included);
+    }
 }
 
 TEST_CASE("style: Boost, fmt and ICU stay where they belong") {
-    for (const auto& [header, includes] : headers())
+    for (const auto& entry : headers()) {
+        const auto& header = entry.first;
+        const auto& includes = entry.second;
         for (const std::string& included : includes) {
             if (included.starts_with("boost/spirit"))
                 CHECK_MESSAGE(header.starts_with("surety/grammar/"), header, " includes ",
@@ -118,6 +130,7 @@ TEST_CASE("style: Boost, fmt and ICU stay where they belong") {
             else
                 CHECK_MESSAGE(!included.starts_with("boost/"), header, " includes ", included);
         }
+    }
 }
 
 TEST_CASE("style: no header includes what costs every host") {
@@ -125,12 +138,15 @@ TEST_CASE("style: no header includes what costs every host") {
                                         "regex",    "fstream", "unordered_map", "map",
                                         "memory",   "ranges",  "iomanip",       "functional",
                                         "variant",  "locale",  "thread"};
-    for (const auto& [header, includes] : headers())
+    for (const auto& entry : headers()) {
+        const auto& header = entry.first;
+        const auto& includes = entry.second;
         for (const std::string& included : includes) {
             CHECK_MESSAGE(!dear.contains(included), header, " includes ", included);
             if (included == "filesystem")
                 CHECK_MESSAGE(header == "surety/files.hpp", header, " includes ", included);
         }
+    }
 }
 
 TEST_CASE("style: every source says whose it is") {
@@ -145,7 +161,8 @@ TEST_CASE("style: every source says whose it is") {
 }
 
 TEST_CASE("style: headers are guarded by their path, are no longer than 450 lines, and polite") {
-    for (const auto& [header, includes] : headers()) {
+    for (const auto& entry : headers()) {
+        const auto& header = entry.first;
         const std::string text = sources::read(sources::root / "include" / header);
         std::string guard;
         for (const char c : header)
