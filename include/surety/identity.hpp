@@ -9,6 +9,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <type_traits>
 
@@ -24,8 +25,8 @@ constexpr std::string_view name(identity_kind kind) noexcept {
 struct parsed_identity;
 
 namespace detail {
-constexpr parsed_identity parse_split(std::string_view, identity_kind, std::size_t) noexcept;
-}
+class identity_parser;
+} // namespace detail
 
 /// A domain or an email address in canonical form. Holds its own text, so it may outlive what it
 /// was read from; the views it hands out are into itself.
@@ -41,31 +42,44 @@ public:
         // Bytes beyond `size_` are never read, so clearing them would be wasted on every decision;
         // but a constant must be whole.
         if (std::is_constant_evaluated())
-            for (char& c : text_)
+            for (char& c : bytes_)
                 c = 0;
+        else
+            std::memset(bytes_, 0, readable_before);
     }
+
+    /// So many bytes before the text may be read: tables read names sixteen bytes at a time.
+    static constexpr std::size_t readable_before = 16;
 
     constexpr identity_kind kind() const noexcept { return kind_; }
 
     /// The canonical text: lower case, nothing else changed.
-    constexpr std::string_view text() const noexcept { return {text_, size_}; }
+    constexpr std::string_view text() const noexcept { return {bytes_ + readable_before, size_}; }
 
     /// The whole of a domain; of an address what follows the `@`.
-    constexpr std::string_view domain() const noexcept { return text().substr(domain_at_); }
+    constexpr std::string_view domain() const noexcept {
+        return {bytes_ + readable_before + domain_at_, std::size_t{size_} - domain_at_};
+    }
 
     /// What precedes the `@`; empty for a domain.
     constexpr std::string_view local() const noexcept {
-        return {text_, domain_at_ == 0 ? std::size_t{0} : domain_at_ - std::size_t{1}};
+        return {bytes_ + readable_before,
+                domain_at_ == 0 ? std::size_t{0} : domain_at_ - std::size_t{1}};
     }
 
     /// How many labels the domain has: two at least.
-    constexpr std::size_t labels() const noexcept { return labels_; }
+    constexpr std::size_t labels() const noexcept {
+        if (size_ == 0)
+            return 0;
+        int dots = 0;
+        for (std::uint64_t const word : dots_)
+            dots += std::popcount(word);
+        return static_cast<std::size_t>(dots) + 1;
+    }
 
     /// The last `count` labels of the domain: of `mail.example.com` two are `example.com`.
     /// The whole domain when it has no more than that.
     constexpr std::string_view suffix(std::size_t count) const noexcept {
-        if (count >= labels_)
-            return domain();
         if (count == 0)
             return domain().substr(domain().size());
         for (std::size_t word = 4; word-- > 0;) {
@@ -97,16 +111,14 @@ public:
     }
 
 private:
-    friend constexpr parsed_identity
-        detail::parse_split(std::string_view, identity_kind, std::size_t) noexcept;
+    friend class detail::identity_parser;
 
     std::uint64_t dots_[4] = {};
     identity_kind kind_ = identity_kind::domain;
     std::uint8_t size_ = 0;
     std::uint8_t domain_at_ = 0;
-    std::uint8_t labels_ = 0;
     bool has_a_labels_ = false;
-    char text_[detail::longest_address];
+    char bytes_[readable_before + detail::longest_address];
 };
 
 /// An identity, or why there is none.
@@ -120,56 +132,79 @@ struct parsed_identity {
 
 namespace detail {
 
-/// Reads an identity whose first `@` is at `at`, or `npos`.
-constexpr parsed_identity
-parse_split(std::string_view text, identity_kind asked, std::size_t at) noexcept {
-    parsed_identity parsed;
-    identity& made = parsed.value;
-    made.kind_ = asked;
-    const auto refuse = [&parsed](reason why, std::size_t offset) noexcept {
+/// Fills identities in.
+class identity_parser {
+public:
+    /// `asked` means nothing when `any` kind will do.
+    static constexpr parsed_identity
+    parse(std::string_view text, bool any, identity_kind asked) noexcept {
+        parsed_identity parsed;
+#if SURETY_HAS_VECTOR16
+        if (!std::is_constant_evaluated()) {
+            const ordinary_scan found = scan_ordinary(text, text_of(parsed));
+            if (found.good && (any || (found.domain_at != 0) == (asked == identity_kind::email))) {
+                fill(parsed, text.size(), found.domain_at);
+                parsed.value.dots_[0] = found.dots;
+                return parsed;
+            }
+        }
+#endif
+        read(text, any, asked, parsed);
+        return parsed;
+    }
+
+private:
+    static constexpr char* text_of(parsed_identity& parsed) noexcept {
+        return parsed.value.bytes_ + identity::readable_before;
+    }
+
+    static constexpr void
+    fill(parsed_identity& parsed, std::size_t size, std::size_t domain_at) noexcept {
+        identity& made = parsed.value;
+        made.kind_ = domain_at == 0 ? identity_kind::domain : identity_kind::email;
+        made.size_ = static_cast<std::uint8_t>(size);
+        made.domain_at_ = static_cast<std::uint8_t>(domain_at);
+    }
+
+    static constexpr void refuse(parsed_identity& parsed, reason why, std::size_t offset) noexcept {
         parsed.why = why;
         parsed.offset = offset;
-    };
-    if (text.empty()) {
-        refuse(reason::empty, 0);
-        return parsed;
     }
-    std::size_t domain_at = 0;
-    if (asked == identity_kind::domain) {
-        if (at != std::string_view::npos) {
-            refuse(reason::not_a_domain, at);
-            return parsed;
+
+    /// Reads any identity, byte by byte, and says what is wrong with one that is none.
+    SURETY_NOINLINE static constexpr void
+    read(std::string_view text, bool any, identity_kind asked, parsed_identity& parsed) noexcept {
+        std::size_t const at = text.find('@');
+        if (any)
+            asked = at == text.npos ? identity_kind::domain : identity_kind::email;
+        parsed.value.kind_ = asked;
+        if (text.empty())
+            return refuse(parsed, reason::empty, 0);
+        std::size_t domain_at = 0;
+        if (asked == identity_kind::domain) {
+            if (at != text.npos)
+                return refuse(parsed, reason::not_a_domain, at);
+        } else {
+            if (at == text.npos)
+                return refuse(parsed, reason::not_an_email, text.size());
+            if (text.size() > longest_address)
+                return refuse(parsed, reason::too_long, longest_address);
+            const local_scan local = scan_local(text.substr(0, at), text_of(parsed));
+            if (!local)
+                return refuse(parsed, local.why, local.offset);
+            text_of(parsed)[at] = '@';
+            domain_at = at + 1;
         }
-    } else {
-        if (at == std::string_view::npos) {
-            refuse(reason::not_an_email, text.size());
-            return parsed;
-        }
-        if (text.size() > detail::longest_address) {
-            refuse(reason::too_long, detail::longest_address);
-            return parsed;
-        }
-        if (const auto local = detail::scan_local(text.substr(0, at), made.text_); !local) {
-            refuse(local.why, local.offset);
-            return parsed;
-        }
-        made.text_[at] = '@';
-        domain_at = at + 1;
+        const domain_scan domain = scan_domain(text.substr(domain_at), text_of(parsed) + domain_at);
+        if (!domain)
+            return refuse(parsed, domain.why == reason::empty ? reason::empty_domain : domain.why,
+                          domain_at + domain.offset);
+        fill(parsed, domain_at + domain.size, domain_at);
+        parsed.value.has_a_labels_ = domain.has_a_labels;
+        for (std::size_t i = 0; i < 4; ++i)
+            parsed.value.dots_[i] = domain.dots[i];
     }
-    const auto domain = detail::scan_domain(text.substr(domain_at), made.text_ + domain_at);
-    if (!domain) {
-        refuse(domain.why == reason::empty ? reason::empty_domain : domain.why,
-               domain_at + domain.offset);
-        return parsed;
-    }
-    made.size_ = static_cast<std::uint8_t>(domain_at + domain.size);
-    made.domain_at_ = static_cast<std::uint8_t>(domain_at);
-    made.labels_ = domain.labels;
-    made.has_a_labels_ = domain.has_a_labels;
-    for (std::size_t i = 0; i < 4; ++i)
-        made.dots_[i] = domain.dots[i];
-    return parsed;
-}
+};
 
 } // namespace detail
 
@@ -180,14 +215,12 @@ parse_split(std::string_view text, identity_kind asked, std::size_t at) noexcept
 ///     parse_identity("Mail.Example.COM", identity_kind::domain).value.text() == "mail.example.com"
 ///     parse_identity("example.com.", identity_kind::domain).why == reason::trailing_dot
 constexpr parsed_identity parse_identity(std::string_view text, identity_kind asked) noexcept {
-    return detail::parse_split(text, asked, text.find('@'));
+    return detail::identity_parser::parse(text, false, asked);
 }
 
 /// Reads an identity whose kind was not named: text with an `@` is an address, any other a domain.
 constexpr parsed_identity parse_identity(std::string_view text) noexcept {
-    std::size_t const at = text.find('@');
-    return detail::parse_split(
-        text, at == std::string_view::npos ? identity_kind::domain : identity_kind::email, at);
+    return detail::identity_parser::parse(text, true, identity_kind::domain);
 }
 
 } // namespace surety

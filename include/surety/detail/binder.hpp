@@ -282,7 +282,7 @@ private:
     bool make_keys(const identity& address) noexcept {
         name_hits lists;
         lists.find(name_table(program_.domains.data()), address);
-        std::uint32_t const suffix = public_suffix_of(lists, address.labels());
+        std::uint32_t const suffix = public_suffix_of(lists);
         if (suffix >= address.labels())
             return false;
         keys_.make(address.suffix(suffix + 1), *names_);

@@ -8,6 +8,7 @@
 #include <surety/program.hpp>
 #include <surety/request.hpp>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <new>
@@ -16,11 +17,13 @@ namespace surety::detail {
 
 /// Reads the identity of a request, as of the kind it asks about.
 inline parsed_identity parse_asked(const request& what, const idna_adapter* names) noexcept {
-    if (what.kind == asked::either)
-        return parse_identity(what.identity, names);
-    return parse_identity(what.identity,
-                          what.kind == asked::domain ? identity_kind::domain : identity_kind::email,
-                          names);
+    const bool any = what.kind == asked::either;
+    const identity_kind kind =
+        what.kind == asked::email ? identity_kind::email : identity_kind::domain;
+    if (names)
+        return any ? parse_identity(what.identity, names)
+                   : parse_identity(what.identity, kind, names);
+    return identity_parser::parse(what.identity, any, kind);
 }
 
 /// Whether a rule is of identities of that kind.
@@ -30,12 +33,17 @@ inline bool is_of(const rule_record& rule, identity_kind kind) noexcept {
            of == (kind == identity_kind::domain ? subject_kind::domain : subject_kind::email);
 }
 
-/// Calls `visit(index)` for every rule that can hold of what was asked: those that a hit triggers
-/// and those that must be looked at anyway. Not in source order, and a rule that several sets
-/// trigger may come more than once.
+/// Where in a `trigger_record` the rules are that are of a kind.
+constexpr std::size_t place_of(identity_kind kind) noexcept {
+    return kind == identity_kind::domain ? 0 : 1;
+}
+
+/// `each_candidate` of a program with more sets than bits say.
 template <class Visitor>
-void each_candidate(const program_view& program, const question& q, const Visitor& visit) {
-    const auto visit_all = [&](range_ref rules) {
+SURETY_NOINLINE void
+each_candidate_of_many(const program_view& program, const question& q, const Visitor& visit) {
+    const auto visit_all = [&](const trigger_record& those) {
+        range_ref const rules = those.rules[place_of(q.asked().kind())];
         for (std::uint32_t const rule : program.rule_indices.part(rules.first, rules.count))
             visit(rule);
     };
@@ -44,7 +52,7 @@ void each_candidate(const program_view& program, const question& q, const Visito
             for (std::uint32_t i = 0; i < hit.sets.count; ++i) {
                 std::uint32_t const set = hit.sets.sets[i];
                 if (set >= program.triggers.size())
-                    break; // users who would be in a set hold no rule
+                    break;         // users who would be in a set hold no rule
                 bool seen = false; // with a name of fewer labels
                 for (const name_hit* before = hits.begin(); before != &hit && !seen; ++before)
                     seen = before->sets.find(set) != before->sets.count;
@@ -55,6 +63,25 @@ void each_candidate(const program_view& program, const question& q, const Visito
     visit_all(program.header->untriggered);
     visit_triggered(q.list_hits());
     visit_triggered(q.people_hits());
+}
+
+/// Calls `visit(index)` for every rule of its kind that can hold of what was asked: those that a
+/// hit triggers and those that must be looked at anyway. Not in source order, and a rule that
+/// several sets trigger may come more than once.
+template <class Visitor>
+SURETY_INLINE void
+each_candidate(const program_view& program, const question& q, const Visitor& visit) {
+    if (program.triggers.size() > 64)
+        return each_candidate_of_many(program, q, visit);
+    std::size_t const kind = place_of(q.asked().kind());
+    std::uint64_t sets = q.sets_hit();
+    for (range_ref rules = program.header->untriggered.rules[kind];; sets &= sets - 1) {
+        for (std::uint32_t const rule : program.rule_indices.part(rules.first, rules.count))
+            visit(rule);
+        if (sets == 0)
+            return;
+        rules = program.triggers[static_cast<std::size_t>(std::countr_zero(sets))].rules[kind];
+    }
 }
 
 /// The decision table of the language, row by row.
@@ -78,17 +105,19 @@ public:
                        std::size_t count) noexcept {
         const name_table& table = gate.domains;
         std::uint64_t hashes[batch];
+        name_tail firsts[batch];
         const bool fetch = !table.empty();
         for (std::size_t i = 0; i < count; ++i) {
             ::new (made + i) decision([&]() noexcept { return parse_asked(what[i], gate.names); });
             if (!fetch || !made[i].parsed_)
                 continue;
-            hashes[i] = hash_name(table.key(), walk_to_first(table, made[i].parsed_.value).name());
+            firsts[i] = walk_to_first(table, made[i].parsed_.value).name();
+            hashes[i] = hash_name(table.key(), firsts[i]);
             table.prefetch_bucket(hashes[i]);
         }
         for (std::size_t i = 0; fetch && i < count; ++i)
             if (made[i].parsed_)
-                table.prefetch_names(hashes[i]);
+                table.prefetch_names(hashes[i], firsts[i].size);
         for (std::size_t i = 0; i < count; ++i)
             if (made[i].parsed_)
                 decide(program, gate, what[i], made[i]);
@@ -113,8 +142,7 @@ private:
         each_candidate(program, q, [&](std::uint32_t index) noexcept {
             const rule_record& rule = program.rules[index];
             bool const denies = static_cast<effect>(rule.effect) == effect::deny;
-            if (!is_of(rule, name.kind()) || (!denies && denying.total() > 0) ||
-                !q.holds(rule.condition))
+            if ((!denies && denying.total() > 0) || !q.holds(rule.condition))
                 return;
             (denies ? denying : made.rules_).insert(static_cast<std::uint16_t>(index));
         });

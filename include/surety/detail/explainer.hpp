@@ -237,8 +237,7 @@ private:
             take(hit.sets, hit.record, program_.name_sets.size());
         if (!gate_.addresses.empty()) {
             std::string_view const whole = parsed_.value.text();
-            const name_entry entry =
-                gate_.addresses.find(hash_name(gate_.addresses.key(), whole), whole);
+            const name_entry entry = gate_.addresses.find(whole);
             if (entry.what == name_entry::kind::member)
                 take(gate_.addresses.class_of(entry.record), entry.record,
                      program_.address_sets.size());

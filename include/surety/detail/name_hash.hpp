@@ -27,14 +27,52 @@ struct name_key {
 struct name_block {
     std::uint64_t low = 0;
     std::uint64_t high = 0;
+
+    friend bool operator==(name_block a, name_block b) noexcept {
+        return ((a.low ^ b.low) | (a.high ^ b.high)) == 0;
+    }
 };
 
-inline name_block load_block(const char* from) noexcept {
+inline name_block load_block(const void* from) noexcept {
     name_block b;
-    std::memcpy(&b.low, from, 8);
-    std::memcpy(&b.high, from + 8, 8);
+    std::memcpy(&b, from, 16);
     return b;
 }
+
+/// The last `size` bytes of a block, 1 to 16, zeros before them.
+SURETY_INLINE name_block last_bytes(name_block b, std::size_t size) noexcept {
+    alignas(16) static constexpr std::uint8_t keeping[32] = {
+        0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
+        0,    0,    0,    0,    0,    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+    const name_block kept = load_block(keeping + size);
+    return {b.low & kept.low, b.high & kept.high};
+}
+
+/// The last bytes of a name, as many as one wants to look at: itself or a name above it.
+///
+/// Up to fifteen bytes before its first may be read, whoever's they are: so a name is read sixteen
+/// bytes at a time from its end, and what is not its own is put out.
+struct name_tail {
+    static constexpr std::size_t readable_before = 16;
+
+    const char* end = nullptr;
+    std::size_t size = 0;
+};
+
+/// A name in a place of its own, where it may be read as a `name_tail`.
+class padded_name {
+public:
+    explicit padded_name(std::string_view name) noexcept : size_(name.size()) {
+        std::memset(bytes_, 0, name_tail::readable_before);
+        std::memcpy(bytes_ + name_tail::readable_before, name.data(), size_);
+    }
+    name_tail tail() const noexcept { return {bytes_ + name_tail::readable_before + size_, size_}; }
+
+private:
+    std::size_t size_;
+    char bytes_[name_tail::readable_before + max_key_size];
+};
 
 /// A keyed hash of names that is cheap for all suffixes of a name at once.
 ///
@@ -46,57 +84,58 @@ class name_hasher {
 public:
     explicit name_hasher(const name_key& key) noexcept : key_(key) {}
 
-    /// Takes one more block, farther from the end than those before.
-    void absorb(name_block b) noexcept {
-        sum_ = add(sum_, product(b, index_));
-        index_ += 2;
+    /// The hash of a tail; of tails of one name the shorter ones first.
+    std::uint64_t hash(name_tail name) noexcept {
+        take(name.end, name.size);
+        return finish(last_bytes(load_block(name.end - taken_ - 16), name.size - taken_));
     }
 
-    /// The hash of what was absorbed and then `b`.
-    std::uint64_t finish(name_block b) const noexcept {
-        const product128 sum = add(sum_, product(b, index_));
+    /// The hash of bytes before which nothing may be read.
+    std::uint64_t hash(std::string_view name) noexcept {
+        const char* const end = name.data() + name.size();
+        take(end, name.size());
+        std::size_t const left = name.size() - taken_;
+        char front[16] = {};
+        std::memcpy(front + 16 - left, name.data(), left);
+        return finish(load_block(front));
+    }
+
+private:
+    /// Takes in all whole blocks but the foremost.
+    void take(const char* end, std::size_t size) noexcept {
+        for (; size - taken_ > 16; taken_ += 16)
+            sum_ = add(sum_, product(load_block(end - taken_ - 16)));
+    }
+
+    product128 product(name_block b) const noexcept {
+        const std::uint64_t* const words = key_.block + taken_ / 8;
+        return multiply(b.low + words[0], b.high + words[1]);
+    }
+
+    std::uint64_t finish(name_block front) const noexcept {
+        const product128 sum = add(sum_, product(front));
         const product128 mixed = multiply(sum.low ^ key_.last[0], sum.high ^ key_.last[1]);
         return mixed.low ^ mixed.high;
     }
 
-private:
-    product128 product(name_block b, std::size_t index) const noexcept {
-        return multiply(b.low + key_.block[index], b.high + key_.block[index + 1]);
-    }
-
     const name_key& key_;
     product128 sum_{};
-    std::size_t index_ = 0;
+    std::size_t taken_ = 0; ///< bytes in `sum_`, sixteen by sixteen
 };
 
-/// The foremost block of a name: up to sixteen bytes, zeros before them.
-inline name_block load_front(const char* from, std::size_t size) noexcept {
-    if (size == 16)
-        return load_block(from);
-    name_block b;
-    if (size >= 8) {
-        std::memcpy(&b.low, from, 8);
-        std::memcpy(&b.high, from + size - 8, 8);
-        b.low = size == 8 ? 0 : b.low << (16 - size) * 8;
-    } else if (size >= 4) {
-        std::uint32_t first, last;
-        std::memcpy(&first, from, 4);
-        std::memcpy(&last, from + size - 4, 4);
-        b.high = std::uint64_t{first} << (8 - size) * 8 | std::uint64_t{last} << 32;
-    } else {
-        for (std::size_t i = 0; i < size; ++i)
-            b.high |= std::uint64_t{static_cast<unsigned char>(from[i])} << (8 - size + i) * 8;
-    }
-    return b;
+/// The hash of a name of up to sixteen bytes, with zeros before it.
+SURETY_INLINE std::uint64_t hash_name(const name_key& key, name_block name) noexcept {
+    const product128 sum = multiply(name.low + key.block[0], name.high + key.block[1]);
+    const product128 mixed = multiply(sum.low ^ key.last[0], sum.high ^ key.last[1]);
+    return mixed.low ^ mixed.high;
 }
 
 /// The hash of a name or an address: 1 to `max_key_size` bytes.
+inline std::uint64_t hash_name(const name_key& key, name_tail name) noexcept {
+    return name_hasher(key).hash(name);
+}
 inline std::uint64_t hash_name(const name_key& key, std::string_view name) noexcept {
-    name_hasher hasher(key);
-    std::size_t left = name.size();
-    for (; left > 16; left -= 16)
-        hasher.absorb(load_block(name.data() + left - 16));
-    return hasher.finish(load_front(name.data(), left));
+    return name_hasher(key).hash(name);
 }
 
 /// The hash of any bytes: of ids, which may be long and may hold zeros.

@@ -100,68 +100,142 @@ constexpr bool is_numeric(std::string_view label) noexcept {
 #if SURETY_HAS_VECTOR16
 /// Up to fifteen bytes and then zeros, without a look beyond the text.
 inline bytes16 load_short(const char* from, std::size_t size) noexcept {
-    std::uint64_t words[2] = {};
+    std::uint64_t low = 0, high = 0;
     if (size >= 8) {
-        std::uint64_t last;
-        std::memcpy(&words[0], from, 8);
-        std::memcpy(&last, from + size - 8, 8);
-        words[1] = size == 8 ? 0 : last >> (16 - size) * 8;
+        std::memcpy(&low, from, 8);
+        std::memcpy(&high, from + size - 8, 8);
+        high = size == 8 ? 0 : high >> (16 - size) * 8;
     } else if (size >= 4) {
         std::uint32_t first, last;
         std::memcpy(&first, from, 4);
         std::memcpy(&last, from + size - 4, 4);
-        words[0] = first | std::uint64_t{last} << (size - 4) * 8;
+        low = first | std::uint64_t{last} << (size - 4) * 8;
     } else {
         for (std::size_t i = 0; i < size; ++i)
-            words[0] |= std::uint64_t{static_cast<unsigned char>(from[i])} << i * 8;
+            low |= std::uint64_t{static_cast<unsigned char>(from[i])} << i * 8;
     }
-    return load16(words);
+    return of_halves(low, high);
 }
 
-/// Calls `take(sixteen bytes, where they stand)` until it has had all of a text of up to 63 bytes;
-/// zeros follow a short one, and the last sixteen bytes of a longer one may come twice.
-template <class Take>
-SURETY_INLINE void each_sixteen(std::string_view text, const Take& take) noexcept {
-    if (text.size() < 16) {
-        take(load_short(text.data(), text.size()), 0);
-        return;
-    }
-    for (std::size_t at = 0; at + 16 < text.size(); at += 16)
-        take(load16(text.data() + at), at);
-    take(load16(text.data() + text.size() - 16), text.size() - 16);
-}
+/// Which bytes of a stretch of up to 64 are what: bit i speaks of byte i.
+struct byte_classes {
+    std::uint64_t dots = 0, hyphens = 0, ats = 0;
+    std::uint64_t alphanumerics = 0;
+    std::uint64_t locals = 0; ///< what else stands in most local parts: `_` and `+`
 
-/// Reads an ordinary domain, sixteen bytes at a time: of at most 63 bytes, of two labels at least,
-/// and nothing in it that needs a second look. `false` says nothing of the others.
-inline bool scan_ordinary(std::string_view text, char* out, domain_scan& scan) noexcept {
-    std::size_t const size = text.size();
-    if (size > longest_label || size == 0)
-        return false;
-    std::uint64_t dots = 0, hyphens = 0, good = 0;
-    each_sixteen(text, [&](bytes16 raw, std::size_t at) SURETY_INLINE_LAMBDA {
-        bytes16 const v = fold16(raw);
-        bytes16 const dot = reinterpret_cast<bytes16>(v == '.');
-        bytes16 const hyphen = reinterpret_cast<bytes16>(v == '-');
+    SURETY_INLINE void take(bytes16 raw, std::size_t at, char* out) noexcept {
+        const bytes16 letters = letters16(raw);
+        const bytes16 v = raw | (letters & 0x20); // folded
         store16(out + at, v);
-        dots |= std::uint64_t{mask_of(dot)} << at;
-        hyphens |= std::uint64_t{mask_of(hyphen)} << at;
-        good |= std::uint64_t{mask_of(between(v, 'a', 'z') | between(v, '0', '9') | dot | hyphen)}
-                << at;
-    });
-    std::uint64_t const all = (std::uint64_t{1} << size) - 1;
-    std::uint64_t const firsts = dots << 1 | 1; // of labels
-    std::uint64_t const lasts = dots >> 1 | std::uint64_t{1} << (size - 1);
-    if (good != all || dots == 0 || ((firsts | lasts) & (dots | hyphens)) != 0 ||
-        (firsts & hyphens >> 2 & hyphens >> 3) != 0)
-        return false;
+        dots |= mask_at(equal16(v, '.'), at);
+        hyphens |= mask_at(equal16(v, '-'), at);
+        ats |= mask_at(equal16(v, '@'), at);
+        alphanumerics |= mask_at(letters | between(v, '0', '9'), at);
+        locals |= mask_at(equal16(v, '_') | equal16(v, '+'), at);
+    }
+
+private:
+    static std::uint64_t mask_at(bytes16 v, std::size_t at) noexcept {
+        return std::uint64_t{mask_of(v)} << at;
+    }
+};
+
+/// Looks at 1 to 64 bytes and folds them into `out`, to which at least sixteen may be written. No
+/// byte beyond the text is read; the last sixteen of a longer one are written in one go.
+SURETY_INLINE byte_classes classify(const char* from, std::size_t size, char* out) noexcept {
+    byte_classes found;
+    if (size < 16) {
+        found.take(load_short(from, size), 0, out);
+        return found;
+    }
+    found.take(load16(from), 0, out);
+    if (size > 32) { // bytes that are looked at twice are cheaper than a loop that ends anywhere
+        found.take(load16(from + 16), 16, out);
+        found.take(load16(from + size - 32), size - 32, out);
+    }
+    found.take(load16(from + size - 16), size - 16, out);
+    return found;
+}
+
+/// What the bytes before a stretch are, as far as it matters to those in it.
+struct neighbours {
+    std::uint64_t separators = 0, hyphens = 0, firsts = 1; ///< `firsts`: of labels
+};
+
+/// Which bytes of a stretch may not stand where they do. `local` are those of a local part; of the
+/// bytes beyond `count` all are bad. `before` becomes what the next stretch wants to know.
+SURETY_INLINE std::uint64_t bad_bytes(const byte_classes& is,
+                                      std::uint64_t local,
+                                      std::size_t count,
+                                      neighbours& before) noexcept {
+    // What stands k bytes further on: `x << k`, with the last bits of the stretch before.
+    std::uint64_t const separators = is.dots | is.ats;
+    std::uint64_t const hyphens = is.hyphens & ~local;
+    std::uint64_t const firsts = separators << 1 | (before.separators >> 63) | (before.firsts & 1);
+    std::uint64_t const seconds = hyphens << 1 | before.hyphens >> 63; // of two with a hyphen first
+    std::uint64_t const fourths = firsts << 3 | before.firsts >> 61;
+    before = {separators, hyphens, firsts & ~std::uint64_t{1}};
+    return (firsts & (separators | hyphens)) | (seconds & (separators | (hyphens & fourths))) |
+           ((separators | is.hyphens | is.alphanumerics | (is.locals & local)) ^
+            ~std::uint64_t{0} >> (64 - count));
+}
+
+/// What one look at an ordinary identity of up to 64 bytes found.
+struct ordinary_scan {
+    bool good = false; ///< `false` says nothing of the others
+    std::uint8_t domain_at = 0;
+    std::uint64_t dots = 0; ///< of the domain
+};
+
+/// Reads an ordinary domain or address in one look: of at most 64 bytes, with two labels at least,
+/// and nothing in it that needs a second look.
+SURETY_INLINE ordinary_scan scan_ordinary(std::string_view text, char* out) noexcept {
+    std::size_t const size = text.size();
+    if (size - 1 >= 64) // an empty one as well
+        return {};
+    const byte_classes is = classify(text.data(), size, out);
+    std::uint64_t const local = is.ats - (is.ats != 0);
+    neighbours before;
+    std::uint64_t const bad =
+        (is.ats & local) | bad_bytes(is, local, size, before); // more than one `@`
+    // Without a branch: nobody can tell domains and addresses apart before.
+    std::size_t const domain_at = static_cast<std::size_t>(std::bit_width(is.ats));
+    std::uint64_t const dots = is.dots >> domain_at % 64;
+    const char last = out[size - 1];
+    if (bad != 0 || dots == 0 || last == '.' || last == '-' || last == '@')
+        return {};
     // A last label that begins with a digit may make the name read as a number.
-    if (is_digit(out[64 - std::countl_zero(dots)]))
+    if (is_digit(out[64 - std::countl_zero(is.dots)]))
+        return {};
+    return {true, static_cast<std::uint8_t>(domain_at), dots};
+}
+
+/// Reads an ordinary domain of any length.
+SURETY_NOINLINE inline bool
+scan_ordinary_domain(std::string_view text, char* out, domain_scan& scan) noexcept {
+    std::size_t const size = text.size();
+    if (size - 1 >= longest_domain)
         return false;
+    neighbours before;
+    std::size_t label_at = 0; // of the label that a stretch begins in
+    for (std::size_t at = 0; at < size; at += 64) {
+        std::size_t const count = size - at < 64 ? size - at : 64;
+        const byte_classes is = classify(text.data() + at, count, out + at);
+        if (bad_bytes(is, 0, count, before) != 0 || is.ats != 0)
+            return false;
+        scan.dots[at / 64] = is.dots;
+        if (is.dots == 0)
+            continue;
+        if (at + static_cast<std::size_t>(std::countr_zero(is.dots)) - label_at > longest_label)
+            return false;
+        label_at = at + 64 - static_cast<std::size_t>(std::countl_zero(is.dots));
+        scan.labels = static_cast<std::uint8_t>(scan.labels + std::popcount(is.dots));
+    }
+    ++scan.labels;
     scan.size = static_cast<std::uint8_t>(size);
-    scan.dots[0] = dots;
-    for (scan.labels = 1; dots != 0; dots &= dots - 1) // few: faster than a call that counts bits
-        ++scan.labels;
-    return true;
+    const char last = out[size - 1];
+    return scan.labels > 1 && last != '.' && last != '-' && size - label_at <= longest_label &&
+           !is_digit(out[label_at]);
 }
 #endif
 
@@ -172,8 +246,11 @@ constexpr domain_scan scan_domain(std::string_view text,
                                   labels_wanted wanted = labels_wanted::two_or_more) noexcept {
     domain_scan scan;
 #if SURETY_HAS_VECTOR16
-    if (!std::is_constant_evaluated() && scan_ordinary(text, out, scan))
-        return scan;
+    if (!std::is_constant_evaluated()) {
+        if (scan_ordinary_domain(text, out, scan))
+            return scan;
+        scan = {};
+    }
 #endif
     const auto refuse = [&scan](reason why, std::size_t at) noexcept {
         scan.why = why;
@@ -239,38 +316,8 @@ struct local_scan {
     constexpr explicit operator bool() const noexcept { return why == reason::none; }
 };
 
-#if SURETY_HAS_VECTOR16
-/// Reads an ordinary local part, sixteen bytes at a time: of at most 63 bytes, and nothing in it
-/// that needs a second look. `false` says nothing of the others.
-inline bool scan_ordinary_local(std::string_view text, char* out) noexcept {
-    std::size_t const size = text.size();
-    if (size >= longest_local || size == 0)
-        return false;
-    std::uint64_t dots = 0, encoded = 0, good = 0, equals = 0;
-    each_sixteen(text, [&](bytes16 raw, std::size_t at) SURETY_INLINE_LAMBDA {
-        bytes16 const v = fold16(raw);
-        bytes16 const asks = reinterpret_cast<bytes16>(v == '?');
-        bytes16 const is = reinterpret_cast<bytes16>(v == '=');
-        bytes16 const fine = between(v, '^', '~') | between(v, '-', '9') | between(v, '#', '$') |
-                             between(v, '&', '\'') | between(v, '*', '+') | asks | is;
-        store16(out + at, v);
-        dots |= std::uint64_t{mask_of(reinterpret_cast<bytes16>(v == '.'))} << at;
-        encoded |= std::uint64_t{mask_of(asks)} << at;
-        equals |= std::uint64_t{mask_of(is)} << at;
-        good |= std::uint64_t{mask_of(fine)} << at;
-    });
-    std::uint64_t const ends = std::uint64_t{1} << (size - 1) | 1;
-    return good == (std::uint64_t{1} << size) - 1 && (dots & (ends | dots << 1)) == 0 &&
-           (encoded & equals << 1) == 0;
-}
-#endif
-
 /// Reads the part before the `@`: folds it into `out` (room for 64 bytes) and checks it.
 constexpr local_scan scan_local(std::string_view text, char* out) noexcept {
-#if SURETY_HAS_VECTOR16
-    if (!std::is_constant_evaluated() && scan_ordinary_local(text, out))
-        return {};
-#endif
     if (text.empty())
         return {reason::empty_local, 0};
     if (text.size() > longest_local)

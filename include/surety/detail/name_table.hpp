@@ -17,30 +17,27 @@ namespace surety::detail {
 /// What rule of the public suffix list a name carries: bits.
 enum class suffix_rule_kind : std::uint8_t { normal = 1, wildcard = 2, exception = 4 };
 
-/// Up to ten names that hash to the same place: one cache line.
+/// Up to twelve names that hash to the same place: one cache line.
 struct alignas(64) name_bucket {
-    static constexpr std::size_t capacity = 10;
-    static constexpr std::uint16_t marker_bit = 0x8000;
+    static constexpr std::size_t capacity = 12;
+    static constexpr std::uint32_t all_places = (1u << capacity) - 1;
 
-    std::uint16_t tag[capacity]; ///< 0: free; else 15 bits of the hash and whether it is a marker
-    std::uint16_t overflowed;    ///< a name that belongs here stands in a later bucket
-    std::uint16_t unused;
+    std::uint8_t tag[capacity];     ///< 0: free; else eight bits of the hash
+    std::uint16_t markers;          ///< bit i: what stands at i is a marker
+    std::uint16_t overflowed;       ///< a name that belongs here stands in a later bucket
     std::uint32_t offset[capacity]; ///< of the name, in the arena
 
-    /// Where a tag stands, marked or not: a bit for each place.
-    std::uint32_t places_of(std::uint16_t wanted) const noexcept {
-        std::uint32_t places = 0;
+    /// Where a tag stands: a bit for each place.
+    std::uint32_t places_of(std::uint8_t wanted) const noexcept {
 #if SURETY_HAS_VECTOR16
-        const auto tags = reinterpret_cast<halves8>(load16(tag));
-        places = mask_of(reinterpret_cast<halves8>((tags & static_cast<short>(~marker_bit)) ==
-                                                   static_cast<short>(wanted)));
-        constexpr std::size_t rest = 8;
+        return mask_of(reinterpret_cast<bytes16>(load16(tag) == static_cast<signed char>(wanted))) &
+               all_places;
 #else
-        constexpr std::size_t rest = 0;
-#endif
-        for (std::size_t i = rest; i < capacity; ++i)
-            places |= static_cast<std::uint32_t>((tag[i] & ~marker_bit) == wanted) << i;
+        std::uint32_t places = 0;
+        for (std::size_t i = 0; i < capacity; ++i)
+            places |= static_cast<std::uint32_t>(tag[i] == wanted) << i;
         return places;
+#endif
     }
 };
 static_assert(sizeof(name_bucket) == 64);
@@ -49,11 +46,11 @@ static_assert(sizeof(name_bucket) == 64);
 struct alignas(64) name_table_header {
     std::uint32_t bucket_count = 0;
     std::uint32_t names = 0;      ///< members, markers not counted
-    std::uint32_t has_tops = 0;   ///< some member has a single label
     std::uint32_t has_values = 0; ///< members carry a word for each of their sets
+    std::uint32_t arena_size = 0;
+    std::uint64_t tops = 0;       ///< see `name_table::may_have_top`
     std::uint64_t classes_at = 0; ///< bytes from the header
     std::uint64_t arena_at = 0;   ///< bytes from the header
-    std::uint64_t arena_size = 0;
     name_key key;
     std::uint64_t deep_levels = 0; ///< see `name_table::has_level`
 };
@@ -64,6 +61,7 @@ struct name_class {
     std::uint32_t suffix_rules; ///< suffix_rule_kind bits
     std::uint32_t count;
     const std::uint32_t* sets; ///< ascending
+    std::uint64_t first_sets;  ///< bit i: set i is among them; says nothing of set 64 and above
 
     /// Where a set stands among the sets, or `count`.
     std::uint32_t find(std::uint32_t set) const noexcept {
@@ -120,64 +118,95 @@ public:
         return (header_->deep_levels >> (labels - marked_labels - 1) / 2 & 1) != 0;
     }
 
-    /// Starts to fetch what `find` reads first, and then what it reads next.
-    void prefetch_bucket(std::uint64_t hash) const noexcept { prefetch(&home(hash)); }
-    void prefetch_names(std::uint64_t hash) const noexcept {
-        const name_bucket& bucket = home(hash);
-        for (std::uint32_t places = bucket.places_of(tag_of(hash)); places != 0;
-             places &= places - 1)
-            prefetch(arena() + bucket.offset[std::countr_zero(places)]);
+    /// Whether some member may be the last label, and no more, of a name that ends there: few are,
+    /// and few of their names end like others.
+    bool may_have_top(const char* end) const noexcept {
+        return (header_->tops & top_bit(end[-2], end[-1])) != 0;
+    }
+    static constexpr std::uint64_t top_bit(char last_but_one, char last) noexcept {
+        return std::uint64_t{1} << (static_cast<unsigned char>(last) +
+                                    5u * static_cast<unsigned char>(last_but_one)) %
+                                       64;
     }
 
-    /// Looks a name up by its bytes; `hash` is its hash under `key()`.
-    name_entry find(std::uint64_t hash, std::string_view name) const noexcept {
-        const name_bucket* bucket = &home(hash);
-        std::uint16_t const tag = tag_of(hash);
-        for (;;) {
-            for (std::uint32_t places = bucket->places_of(tag); places != 0; places &= places - 1) {
-                const auto i = static_cast<std::size_t>(std::countr_zero(places));
-                const unsigned char* const at = arena() + bucket->offset[i];
-                // A name ends with a zero byte, which no name holds: neither reads past the arena.
-                if (std::memcmp(at, name.data(), name.size()) != 0 || at[name.size()] != 0)
-                    continue;
-                if (bucket->tag[i] & name_bucket::marker_bit)
-                    return {name_entry::kind::marker, nullptr};
-                return {name_entry::kind::member, at + name.size() + 1};
-            }
-            if (!bucket->overflowed)
-                return {};
-            if (++bucket == buckets() + header_->bucket_count)
-                bucket = buckets();
+    /// Starts to fetch what `find` reads first, and then what it reads next.
+    void prefetch_bucket(std::uint64_t hash) const noexcept { prefetch(&home(hash)); }
+    void prefetch_names(std::uint64_t hash, std::size_t size) const noexcept {
+        const name_bucket& bucket = home(hash);
+        for (std::uint32_t places = bucket.places_of(tag_of(hash)); places != 0;
+             places &= places - 1) {
+            const unsigned char* const at = arena() + bucket.offset[std::countr_zero(places)];
+            prefetch(at);
+            prefetch(at + size + record_size);
         }
     }
 
+    /// Looks a name up by its bytes; `hash` is its hash under `key()`.
+    SURETY_NOINLINE name_entry find(std::uint64_t hash, name_tail name) const noexcept {
+        return search(hash, name.size,
+                      [&](const char* end) noexcept { return ends_with(end, name); });
+    }
+
+    /// The same; most names fit into one block, which is then looked at once.
+    SURETY_NOINLINE name_entry find(name_tail name) const noexcept {
+        if (name.size > 16)
+            return find(hash_name(key(), name), name);
+        const name_block whole = last_bytes(load_block(name.end - 16), name.size);
+        return search(hash_name(key(), whole), name.size, [&](const char* end) noexcept {
+            return last_bytes(load_block(end - 16), name.size) == whole;
+        });
+    }
+
+    /// The same for a name that stands anywhere.
+    name_entry find(std::string_view name) const noexcept { return find(padded_name(name).tail()); }
+
     /// The sets that a member is in.
     name_class class_of(const unsigned char* record) const noexcept {
-        const std::uint32_t* const words = classes() + read(record);
-        return {words[0], words[1], words + 2};
+        const std::uint32_t* const words = classes() + (read(record) & ~has_more);
+        return {words[0], words[1], words + class_head, std::uint64_t{words[3]} << 32 | words[2]};
     }
+
+    /// What a member's record begins with: the place of its class, and whether there are names
+    /// below it in the table.
+    static constexpr std::uint32_t has_more = 0x8000'0000;
+    static constexpr std::size_t record_size = 4;
+
+    /// Whether the table has names below a member.
+    static bool goes_on(const unsigned char* record) noexcept {
+        return (read(record) & has_more) != 0;
+    }
+
+    /// What a class begins with: suffix rules, how many sets, the first 64 as bits.
+    static constexpr std::uint32_t class_head = 4;
 
     /// The word that a member carries for the `index`-th of its sets; needs `has_values`.
     static std::uint32_t value(const unsigned char* record, std::uint32_t index) noexcept {
-        return read(record + 4 + std::size_t{index} * 4);
+        return read(record + record_size + std::size_t{index} * 4);
     }
 
     /// Calls `visit(name, record)` for every member, in the order in which they were added.
     template <class Visitor>
     void each_member(const Visitor& visit) const {
-        const unsigned char* at = arena();
+        const unsigned char* at = arena() + name_tail::readable_before;
         for (std::uint32_t i = 0; i < header_->names; ++i) {
             std::string_view const name(reinterpret_cast<const char*>(at));
             const unsigned char* const record = at + name.size() + 1;
             visit(name, record);
-            at = record + 4 + (header_->has_values ? class_of(record).count * std::size_t{4} : 0);
+            at = record + record_size +
+                 (header_->has_values ? class_of(record).count * std::size_t{4} : 0);
         }
     }
 
-    static constexpr std::uint16_t tag_of(std::uint64_t hash) noexcept {
+    static constexpr std::uint8_t tag_of(std::uint64_t hash) noexcept {
         // The low bits: the bucket is chosen by the high ones. Never 0, which means free.
-        const auto tag = static_cast<std::uint16_t>(hash & 0x7FFF);
-        return tag ? tag : std::uint16_t{1};
+        const auto tag = static_cast<std::uint8_t>(hash);
+        return tag ? tag : std::uint8_t{1};
+    }
+
+    static std::uint32_t read(const unsigned char* at) noexcept {
+        std::uint32_t word;
+        std::memcpy(&word, at, sizeof word);
+        return word;
     }
 
     const name_bucket* buckets() const noexcept {
@@ -192,10 +221,38 @@ private:
     const unsigned char* bytes() const noexcept {
         return reinterpret_cast<const unsigned char*>(header_);
     }
-    static std::uint32_t read(const unsigned char* at) noexcept {
-        std::uint32_t word;
-        std::memcpy(&word, at, sizeof word);
-        return word;
+    /// Looks where a hash leads for a name of that size that `is_it`, which is given its end.
+    template <class IsIt>
+    SURETY_INLINE name_entry search(std::uint64_t hash,
+                                    std::size_t size,
+                                    const IsIt& is_it) const noexcept {
+        const name_bucket* bucket = &home(hash);
+        std::uint8_t const tag = tag_of(hash);
+        for (;;) {
+            for (std::uint32_t places = bucket->places_of(tag); places != 0; places &= places - 1) {
+                const auto i = static_cast<std::size_t>(std::countr_zero(places));
+                const unsigned char* const end = arena() + bucket->offset[i] + size;
+                // A name ends with a zero byte, which no name holds; the arena is padded.
+                if (*end != 0 || !is_it(reinterpret_cast<const char*>(end)))
+                    continue;
+                if (bucket->markers >> i & 1)
+                    return {name_entry::kind::marker, nullptr};
+                return {name_entry::kind::member, end + 1};
+            }
+            if (!bucket->overflowed) [[likely]]
+                return {};
+            if (++bucket == buckets() + header_->bucket_count)
+                bucket = buckets();
+        }
+    }
+
+    /// Whether a name, which ends at `end`, is what stands before another end.
+    static bool ends_with(const char* end, name_tail name) noexcept {
+        for (; name.size > 16; name.size -= 16, name.end -= 16, end -= 16)
+            if (!(load_block(end - 16) == load_block(name.end - 16)))
+                return false;
+        return last_bytes(load_block(end - 16), name.size) ==
+               last_bytes(load_block(name.end - 16), name.size);
     }
 
     const name_table_header* header_ = nullptr;

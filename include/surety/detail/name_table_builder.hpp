@@ -23,12 +23,14 @@ public:
     name_table_builder(const name_key& key, bool tree, bool values) : tree_(tree) {
         header_.key = key;
         header_.has_values = values;
+        arena_.resize(name_tail::readable_before, '\0');
     }
 
     /// Makes room for that many members and bytes of names.
     void reserve(std::size_t members, std::size_t name_bytes) {
         slots_.reserve(members);
-        arena_.reserve(name_bytes + members * (header_.has_values ? 9 : 5));
+        arena_.reserve(name_tail::readable_before + name_bytes +
+                       members * (1 + name_table::record_size + (header_.has_values ? 4 : 0)));
     }
 
     /// The class of names that are in exactly these sets (ascending).
@@ -51,6 +53,11 @@ public:
         class_index_.insert(first, last_class_);
         classes_.push_back(suffix_rules);
         classes_.push_back(static_cast<std::uint32_t>(sets.size()));
+        std::uint64_t first_sets = 0;
+        for (std::uint32_t const set : sets)
+            first_sets |= set < 64 ? std::uint64_t{1} << set : 0;
+        classes_.push_back(static_cast<std::uint32_t>(first_sets));
+        classes_.push_back(static_cast<std::uint32_t>(first_sets >> 32));
         classes_.append(sets.data(), sets.size());
         return last_class_;
     }
@@ -68,8 +75,9 @@ public:
         arena_.push_back('\0');
         append_words(&name_class, 1);
         append_words(values, value_count);
-        if (tree_ && name.find('.') == name.npos)
-            header_.has_tops = 1;
+        if (tree_ && name.find('.') == name.npos) // what stands before it elsewhere is a dot
+            header_.tops |=
+                name_table::top_bit(name.size() > 1 ? name[name.size() - 2] : '.', name.back());
     }
 
     const name_key& key() const noexcept { return header_.key; }
@@ -86,10 +94,10 @@ public:
             find_markers();
         std::size_t const slots = slots_.size() + markers_.size();
         header_.names = static_cast<std::uint32_t>(slots_.size());
-        header_.bucket_count = static_cast<std::uint32_t>(slots * 2 / 15 + 1); // 7.5 of 10
+        header_.bucket_count = static_cast<std::uint32_t>(slots / 9 + 1); // 9 of 12
         header_.classes_at = sizeof(name_table_header) + header_.bucket_count * sizeof(name_bucket);
         header_.arena_at = header_.classes_at + classes_.size() * sizeof(std::uint32_t);
-        header_.arena_size = arena_.size();
+        header_.arena_size = static_cast<std::uint32_t>(arena_.size());
         // A comparison may look at as many bytes as a key can have.
         size_ = static_cast<std::size_t>(header_.arena_at) + arena_.size() + max_key_size;
     }
@@ -105,11 +113,15 @@ public:
         std::memset(to + header_.arena_at + arena_.size(), 0, max_key_size);
         auto* const buckets = reinterpret_cast<name_bucket*>(to + sizeof(name_table_header));
         for (const slot& s : slots_)
-            insert(buckets, s, 0);
+            insert(buckets, s, false);
         const name_table table(to);
-        for (const slot& s : markers_) // a member is its own marker
-            if (table.find(s.hash, name(s)).what == name_entry::kind::none)
-                insert(buckets, s, name_bucket::marker_bit);
+        for (const slot& s : markers_) { // a member is its own marker
+            const name_entry entry = table.find(s.hash, tail(s));
+            if (entry.what == name_entry::kind::member)
+                say_more(to + (entry.record - to));
+            else
+                insert(buckets, s, true);
+        }
     }
 
 private:
@@ -122,6 +134,15 @@ private:
     std::string_view name(const slot& s) const noexcept {
         return {arena_.data() + s.offset, s.size};
     }
+    name_tail tail(const slot& s) const noexcept {
+        return {arena_.data() + s.offset + s.size, s.size};
+    }
+
+    /// Notes in a member's record that there are names below it.
+    static void say_more(unsigned char* record) noexcept {
+        std::uint32_t const word = name_table::read(record) | name_table::has_more;
+        std::memcpy(record, &word, sizeof word);
+    }
 
     /// Orders classes by anything, as long as it is always the same.
     int compare(std::uint32_t known,
@@ -132,7 +153,9 @@ private:
             return words[0] < suffix_rules ? -1 : 1;
         if (words[1] != sets.size())
             return words[1] < sets.size() ? -1 : 1;
-        return sets.empty() ? 0 : std::memcmp(words + 2, sets.data(), sets.size() * 4);
+        return sets.empty()
+                   ? 0
+                   : std::memcmp(words + name_table::class_head, sets.data(), sets.size() * 4);
     }
 
     void append_words(const std::uint32_t* words, std::size_t count) {
@@ -168,12 +191,13 @@ private:
         });
     }
 
-    void insert(name_bucket* buckets, const slot& s, std::uint16_t marker) const noexcept {
+    void insert(name_bucket* buckets, const slot& s, bool marker) const noexcept {
         name_bucket* bucket = buckets + multiply(s.hash, header_.bucket_count).high;
         for (;;) {
             for (std::size_t i = 0; i < name_bucket::capacity; ++i)
                 if (bucket->tag[i] == 0) {
-                    bucket->tag[i] = name_table::tag_of(s.hash) | marker;
+                    bucket->tag[i] = name_table::tag_of(s.hash);
+                    bucket->markers |= static_cast<std::uint16_t>(marker << i);
                     bucket->offset[i] = s.offset;
                     return;
                 }
@@ -199,6 +223,9 @@ class list_table_builder {
 public:
     void add(std::string_view name, std::uint32_t set) { add(name, set, 0); }
     void add_suffix_rule(std::string_view name, suffix_rule_kind kind) {
+        // That a single label is a public suffix says nothing: it is one without any rule.
+        if (kind == suffix_rule_kind::normal && name.find('.') == name.npos)
+            return;
         add(name, no_set, static_cast<std::uint32_t>(kind));
     }
 

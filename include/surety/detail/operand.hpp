@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace surety::detail {
@@ -44,16 +45,19 @@ inline bool conforms(const value& v, type declared, const idna_adapter* names) n
 /// Whether a text is a member of a text set, byte by byte.
 inline bool
 contains(const program_view& program, text_set_record set, std::string_view t) noexcept {
-    std::uint32_t first = set.first, last = set.first + set.count;
-    while (first < last) {
-        std::uint32_t const middle = first + (last - first) / 2;
-        const int order = program.text(program.texts[middle]).compare(t);
+    const text_ref* first = program.texts.data() + set.first;
+    std::uint32_t count = set.count;
+    while (count > 0) { // members of a size stand together: hardly any bytes are looked at
+        std::uint32_t const half = count / 2;
+        const text_ref middle = first[half];
+        const int order =
+            middle.size != t.size() ? (middle.size < t.size() ? -1 : 1)
+            : t.empty()             ? 0
+                        : std::memcmp(program.chars.data() + middle.offset, t.data(), t.size());
         if (order == 0)
             return true;
-        if (order < 0)
-            first = middle + 1;
-        else
-            last = middle;
+        first = order < 0 ? first + half + 1 : first;
+        count = order < 0 ? count - half - 1 : half;
     }
     return false;
 }
@@ -189,7 +193,7 @@ bool operand_atom(const program_view& program,
 template <class Atom>
 bool holds(const program_view& program, std::uint32_t at, const Atom& atom) {
     const node& n = program.nodes[at];
-    if (n.code != op::all_of && n.code != op::any_of)
+    if (!n.is_compound())
         return atom(n) != n.negated;
     const bool all = n.code == op::all_of;
     for (std::uint32_t child = at + 1; child < at + n.extent; child += program.nodes[child].extent)

@@ -48,7 +48,9 @@ public:
     /// Keeps a set of texts, sorted and each once; returns its index in `text_sets`. The members
     /// are texts that are kept already.
     std::uint32_t text_set(record_array<text_ref>& members) {
-        sort_records(members, [this](text_ref a, text_ref b) { return chars[a] < chars[b]; });
+        sort_records(members, [this](text_ref a, text_ref b) {
+            return a.size != b.size ? a.size < b.size : chars[a] < chars[b];
+        });
         drop_repeated(members, [this](text_ref a, text_ref b) { return chars[a] == chars[b]; });
         text_sets.push_back(
             {static_cast<std::uint32_t>(texts.size()), static_cast<std::uint32_t>(members.size())});
@@ -77,6 +79,7 @@ public:
 private:
     void find_triggers();
     void find_groups(record_array<set_record>& sets) const;
+    void annotate_nodes();
 
     list_table_builder domains_;
     list_table_builder addresses_;
@@ -120,34 +123,40 @@ inline bool necessary_sets(const record_array<node>& nodes,
 }
 
 inline void program_builder::find_triggers() {
+    // What no set triggers comes as if a set behind the last one did.
     struct trigger {
-        std::uint32_t set, rule;
+        std::uint32_t set, kind, rule;
     };
     record_array<trigger> found;
-    record_array<std::uint32_t> sets, untriggered;
+    record_array<std::uint32_t> sets;
+    const auto none = static_cast<std::uint32_t>(name_sets.size());
     for (std::uint32_t r = 0; r < rules.size(); ++r) {
         sets.clear();
         if (!necessary_sets(nodes, rules[r].condition, sets))
-            untriggered.push_back(r);
-        for (std::uint32_t const s : sets)
-            found.push_back({s, r});
+            sets.push_back(none);
+        const auto kind = static_cast<subject_kind>(rules[r].kind);
+        for (std::uint32_t const s : sets) {
+            if (kind != subject_kind::email)
+                found.push_back({s, 0, r});
+            if (kind != subject_kind::domain)
+                found.push_back({s, 1, r});
+        }
     }
     sort_records(found, [](const trigger& a, const trigger& b) {
-        return a.set != b.set ? a.set < b.set : a.rule < b.rule;
+        if (a.set != b.set)
+            return a.set < b.set;
+        return a.kind != b.kind ? a.kind < b.kind : a.rule < b.rule;
     });
     drop_repeated(found, [](const trigger& a, const trigger& b) {
-        return a.set == b.set && a.rule == b.rule;
+        return a.set == b.set && a.kind == b.kind && a.rule == b.rule;
     });
     triggers.resize(name_sets.size());
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        trigger_record& t = triggers[found[i].set];
-        if (t.count++ == 0)
-            t.first = static_cast<std::uint32_t>(rule_indices.size());
-        rule_indices.push_back(found[i].rule);
+    for (const trigger& f : found) {
+        range_ref& rules_of = (f.set == none ? header.untriggered : triggers[f.set]).rules[f.kind];
+        if (rules_of.count++ == 0)
+            rules_of.first = static_cast<std::uint32_t>(rule_indices.size());
+        rule_indices.push_back(f.rule);
     }
-    header.untriggered = {static_cast<std::uint32_t>(rule_indices.size()),
-                          static_cast<std::uint32_t>(untriggered.size())};
-    rule_indices.append(untriggered);
 }
 
 /// A gate needs every user of a set, not only the least by id, to count several, and to tell what
@@ -164,6 +173,19 @@ inline void program_builder::find_groups(record_array<set_record>& sets) const {
     }
 }
 
+/// Tells atoms about sets what their sets are.
+inline void program_builder::annotate_nodes() {
+    for (node& n : nodes) {
+        const bool of_names = n.code == op::name_in_set;
+        if (!of_names && n.code != op::address_in_set && n.code != op::is_look_alike)
+            continue;
+        const set_record& set = of_names ? name_sets[n.a] : address_sets[n.a];
+        n.b = set.people != nobody;
+        if (of_names)
+            n.c = n.a < 64 && !set.grouped && n.subject() == subject::domain;
+    }
+}
+
 /// An array of records, whatever they are.
 struct section_bytes {
     const growing_bytes* of;
@@ -177,6 +199,7 @@ inline program program_builder::finish() {
     find_triggers();
     find_groups(name_sets);
     find_groups(address_sets);
+    annotate_nodes();
     const record_array<unsigned char> domains = domains_.finish(true);
     const record_array<unsigned char> addresses = addresses_.finish(false);
 

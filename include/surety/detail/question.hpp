@@ -21,6 +21,7 @@ namespace surety::detail {
 /// A member that the asked name equals or lies below.
 struct name_hit {
     std::uint32_t labels; ///< of the member
+    bool is_whole;        ///< the member is the asked name itself
     name_class sets;
     const unsigned char* record;
 };
@@ -29,24 +30,22 @@ struct name_hit {
 class label_walk {
 public:
     explicit label_walk(const identity& of) noexcept
-        : domain_(of.domain()),
-          dots_(of.dots()),
-          word_((domain_.size() - 1) / 64),
+        : dots_(of.dots()),
+          size_(of.domain().size()),
+          end_(of.domain().data() + size_),
+          word_((size_ - 1) / 64),
           left_(dots_[word_]) {}
 
     /// Takes in one label more; `false` when there is none.
     bool next() noexcept {
         if (first_ == 0)
             return false;
-        while (left_ == 0 && word_ > 0)
+        while (word_ > 0 && left_ == 0)
             left_ = dots_[--word_];
-        if (left_ == 0) {
-            first_ = 0;
-        } else {
-            const auto dot = static_cast<std::size_t>(63 - std::countl_zero(left_));
-            left_ ^= std::uint64_t{1} << dot;
-            first_ = word_ * 64 + dot + 1;
-        }
+        // Without a branch, since nobody can tell which label is the last: 0 when none is left.
+        const auto dot = static_cast<std::size_t>(std::bit_width(left_));
+        left_ &= (std::uint64_t{1} << (dot - 1) % 64) - 1;
+        first_ = word_ * 64 + dot;
         ++labels_;
         return true;
     }
@@ -61,26 +60,27 @@ public:
         }
     }
 
-    /// The labels taken in so far, and how many.
-    std::string_view name() const noexcept {
-        return {domain_.data() + first_, domain_.size() - first_};
-    }
+    /// The labels taken in so far, how many they are, and whether that is all of them.
+    name_tail name() const noexcept { return {end_, size_ - first_}; }
     std::uint32_t labels() const noexcept { return labels_; }
+    bool is_whole() const noexcept { return first_ == 0; }
 
 private:
-    std::string_view domain_;
     const std::uint64_t* dots_;
+    std::size_t size_;
+    const char* end_;
     std::size_t word_;
     std::uint64_t left_;           ///< dots of the word that were not yet reached
     std::size_t first_ = SIZE_MAX; ///< of the labels taken in
     std::uint32_t labels_ = 0;
 };
+static_assert(identity::readable_before >= name_tail::readable_before);
 
-/// Where a walk through a table begins: at one label when the table has such members, else at two.
+/// Where a walk through a table begins: at two labels, unless the table may have the last one.
 inline label_walk walk_to_first(const name_table& table, const identity& asked) noexcept {
     label_walk walk(asked);
     walk.next();
-    if (!table.header().has_tops)
+    if (!table.may_have_top(walk.name().end))
         walk.next();
     return walk;
 }
@@ -90,11 +90,13 @@ class name_hits {
 public:
     name_hits() noexcept {}
 
-    void find(const name_table& table, const identity& asked) noexcept {
-        if (table.empty() || asked.labels() == 0) // an empty identity lies below nothing
+    /// Members of up to so many labels are no part of `here` and `above`.
+    void find(const name_table& table, const identity& asked, std::uint32_t suffix = 0) noexcept {
+        if (table.empty() || asked.text().empty()) // an empty identity lies below nothing
             return;
         label_walk walk = walk_to_first(table, asked);
-        while (look_up(table, walk) || walk.labels() < 2) { // nothing there: nothing below, either
+        suffix_ = suffix;
+        while (take(table, walk, table.find(walk.name())) || walk.labels() < 2) {
             if (walk.labels() == name_table::marked_labels)
                 return find_deep(table, asked, walk);
             if (!walk.next())
@@ -105,34 +107,46 @@ public:
     const name_hit* begin() const noexcept { return hits_; }
     const name_hit* end() const noexcept { return hits_ + count_; }
 
+    /// Bit i: set i, one of the first 64, has the name itself, or a name above it.
+    std::uint64_t here() const noexcept { return here_; }
+    std::uint64_t above() const noexcept { return above_; }
+
 private:
-    /// Whether the labels taken in so far are a member or lie above one.
-    bool look_up(const name_table& table, const label_walk& walk) noexcept {
-        std::string_view const suffix = walk.name();
-        const name_entry entry = table.find(hash_name(table.key(), suffix), suffix);
-        if (entry.what == name_entry::kind::member)
-            hits_[count_++] = {walk.labels(), table.class_of(entry.record), entry.record};
-        return entry.what != name_entry::kind::none;
+    /// Takes what the table has at the labels taken in so far. Whether it has anything below.
+    bool take(const name_table& table, const label_walk& walk, name_entry entry) noexcept {
+        if (entry.what != name_entry::kind::member)
+            return entry.what == name_entry::kind::marker;
+        name_hit& hit = hits_[count_++];
+        hit = {walk.labels(), walk.is_whole(), table.class_of(entry.record), entry.record};
+        std::uint64_t const noted = hit.labels > suffix_ ? hit.sets.first_sets : 0;
+        here_ |= hit.is_whole ? noted : 0;
+        above_ |= hit.is_whole ? 0 : noted;
+        return name_table::goes_on(entry.record);
     }
 
     /// Goes on where members leave no markers.
-    void find_deep(const name_table& table, const identity& asked, label_walk& walk) noexcept {
+    SURETY_NOINLINE void
+    find_deep(const name_table& table, const identity& asked, label_walk walk) noexcept {
+        name_hasher hasher(table.key());
         const auto all = static_cast<std::uint32_t>(asked.labels());
         for (std::uint32_t level = walk.labels() + 1; level <= all; ++level)
             if (table.has_level(level)) {
                 walk.go_to(level, all);
-                look_up(table, walk);
+                take(table, walk, table.find(hasher.hash(walk.name()), walk.name()));
             }
     }
 
     std::size_t count_ = 0;
+    std::uint64_t here_ = 0;
+    std::uint64_t above_ = 0;
+    std::uint32_t suffix_ = 0;
     name_hit hits_[longest_domain / 2 + 1]; // those beyond `count_` are never read
 };
 
 /// How many labels the public suffix of a name has, by the algorithm of publicsuffix.org: an
 /// exception beats all, then the longest rule; without any rule the last label. `lists` is what the
 /// table of lists has on the name.
-inline std::uint32_t public_suffix_of(const name_hits& lists, std::size_t labels) noexcept {
+inline std::uint32_t public_suffix_of(const name_hits& lists) noexcept {
     std::uint32_t longest = 1;
     for (const name_hit& hit : lists) {
         std::uint32_t const rules = hit.sets.suffix_rules;
@@ -140,7 +154,7 @@ inline std::uint32_t public_suffix_of(const name_hits& lists, std::size_t labels
             return hit.labels - 1;
         if (rules & static_cast<std::uint32_t>(suffix_rule_kind::normal))
             longest = hit.labels > longest ? hit.labels : longest;
-        if ((rules & static_cast<std::uint32_t>(suffix_rule_kind::wildcard)) && hit.labels < labels)
+        if ((rules & static_cast<std::uint32_t>(suffix_rule_kind::wildcard)) && !hit.is_whole)
             longest = hit.labels + 1 > longest ? hit.labels + 1 : longest;
     }
     return longest;
@@ -156,10 +170,16 @@ public:
              std::span<const fact> facts,
              instant now) noexcept
         : program_(program), gate_(gate), asked_(asked), facts_(facts), now_(now) {
-        lists_.find(gate.list_domains, asked);
-        people_.find(gate.domains, asked);
+        if (!gate.list_domains.empty())
+            lists_.find(gate.list_domains, asked);
         if (program.header->declares_public_suffixes)
-            suffix_ = public_suffix_of(lists_, asked.labels());
+            suffix_ = public_suffix_of(lists_);
+        people_.find(gate.domains, asked, suffix_);
+        std::uint32_t const noted = kept_facts < program.facts.size()
+                                        ? kept_facts
+                                        : static_cast<std::uint32_t>(program.facts.size());
+        for (std::uint32_t i = 0; i < noted; ++i)
+            supplied_[i] = search(i);
     }
 
     const identity& asked() const noexcept { return asked_; }
@@ -169,13 +189,17 @@ public:
     /// How many labels the public suffix of the asked name has; 0 when none are declared.
     std::uint32_t suffix_labels() const noexcept { return suffix_; }
 
-    /// The fact of that index: nothing when it is missing or of the wrong type.
+    /// Which of the first 64 name sets have the asked name or one above it, but for people behind
+    /// its public suffix.
+    std::uint64_t sets_hit() const noexcept {
+        // A gate has more sets: those of the users who would be in one.
+        std::size_t const sets = program_.name_sets.size();
+        return sets < 64 ? (here() | above()) & ((std::uint64_t{1} << sets) - 1) : here() | above();
+    }
+
+    /// The fact of that index: nothing when it is missing.
     const value* supplied(std::uint32_t index) const noexcept {
-        std::string_view const name = program_.text(program_.facts[index].name);
-        for (const fact& f : facts_)
-            if (f.name == name)
-                return &f.value;
-        return nullptr;
+        return index < kept_facts ? supplied_[index] : search(index);
     }
 
     /// Whether a declared fact is there to be compared.
@@ -190,6 +214,14 @@ public:
         const value* const given = supplied(index);
         return given ? operand(program_, *given, gate_.names)
                      : operand(program_, program_.literals[program_.facts[index].fallback]);
+    }
+
+    /// The value of a fact that is a text.
+    std::string_view text_of(std::uint32_t index) const noexcept {
+        if (const value* const given = supplied(index))
+            return given->text();
+        const literal_record& fallback = program_.literals[program_.facts[index].fallback];
+        return program_.text({fallback.a, fallback.b});
     }
 
     /// Answers an atom, its negation left out.
@@ -221,14 +253,22 @@ public:
             return operand_of(n.a).has_folded(asked_.local());
         case op::local_like:
             return glob_matches(program_.text({n.b, n.c}), asked_.local());
+        case op::equals:
+            if (n.type() == type::text) { // what nearly all facts are
+                const literal_record& with = program_.literals[n.b];
+                return text_of(n.a) == program_.text({with.a, with.b});
+            }
+            [[fallthrough]];
         default:
             return operand_atom(program_, n, now_,
                                 [this](std::uint32_t i) noexcept { return operand_of(i); });
         }
     }
 
-    bool holds(std::uint32_t condition) const noexcept {
-        return detail::holds(program_, condition, [this](const node& n) { return atom(n); });
+    /// Whether a condition holds. Most are of one atom, which the bits answer.
+    SURETY_INLINE bool holds(std::uint32_t condition) const noexcept {
+        const node& n = program_.nodes[condition];
+        return n.is_in_bits() ? in_bits(n) != n.negated : holds_in_full(n);
     }
 
     /// How many labels the compared name has: 0 when there is no such name, as for the registrable
@@ -240,17 +280,23 @@ public:
         return suffix_ < all ? suffix_ + 1 : 0;
     }
 
+    /// Whether a member stands to the compared name as an atom wants it.
+    bool is_related(const node& n, const name_hit& hit) const noexcept {
+        if (n.subject() == subject::domain) // of which every hit is a suffix
+            return n.relation == relation::within || hit.is_whole == (n.relation == relation::in);
+        std::uint32_t const compared = compared_labels(n);
+        return n.relation == relation::in      ? hit.labels == compared
+               : n.relation == relation::under ? hit.labels < compared
+                                               : hit.labels <= compared;
+    }
+
     /// Calls `visit(hit, place of the set in the hit)` for every member of the atom's set that
     /// matches the compared name, people behind a public suffix left out; fewest labels first.
     template <class Visitor>
     void each_match(const node& n, std::uint32_t set, const Visitor& visit) const {
-        const bool of_people = program_.name_sets[n.a].people != nobody;
-        std::uint32_t const compared = compared_labels(n);
+        const bool of_people = n.is_of_people();
         for (const name_hit& hit : of_people ? people_ : lists_) {
-            const bool related = n.relation == relation::in      ? hit.labels == compared
-                                 : n.relation == relation::under ? hit.labels < compared
-                                                                 : hit.labels <= compared;
-            if (!related || (of_people && hit.labels <= suffix_))
+            if (!is_related(n, hit) || (of_people && hit.labels <= suffix_))
                 continue;
             std::uint32_t const place = hit.sets.find(set);
             if (place != hit.sets.count)
@@ -265,12 +311,15 @@ public:
     };
     address_entry address_hit(const node& n) const noexcept { return address_hit(n, n.a); }
     address_entry address_hit(const node& n, std::uint32_t set) const noexcept {
-        return address_hit(n, set, asked_.text());
+        std::string_view const whole = asked_.text();
+        return address_hit(n, set, name_tail{whole.data() + whole.size(), whole.size()});
     }
     address_entry
-    address_hit(const node& n, std::uint32_t set, std::string_view whole) const noexcept {
-        const name_table& table =
-            program_.address_sets[n.a].people != nobody ? gate_.addresses : gate_.list_addresses;
+    address_hit(const node& n, std::uint32_t set, std::string_view key) const noexcept {
+        return address_hit(n, set, padded_name(key).tail());
+    }
+    address_entry address_hit(const node& n, std::uint32_t set, name_tail whole) const noexcept {
+        const name_table& table = n.is_of_people() ? gate_.addresses : gate_.list_addresses;
         if (table.empty())
             return {};
         const name_entry entry = table.find(hash_name(table.key(), whole), whole);
@@ -296,18 +345,50 @@ public:
     /// Calls `visit(user)` with the user least by id of every people atom that makes the condition
     /// hold. The condition at `at` must hold.
     template <class Visitor>
-    void each_surety(std::uint32_t at, const Visitor& visit) const {
+    SURETY_INLINE void each_surety(std::uint32_t at, const Visitor& visit) const {
         const node& n = program_.nodes[at];
-        if (n.code == op::all_of || n.code == op::any_of) {
+        if (n.code != op::name_in_set)
+            each_surety_in_full(at, visit);
+        else if (!n.negated && n.is_of_people())
+            visit(least_user(n));
+    }
+
+private:
+    /// How many facts are looked for once and for all.
+    static constexpr std::uint32_t kept_facts = 8;
+
+    const value* search(std::uint32_t index) const noexcept {
+        std::string_view const name = program_.text(program_.facts[index].name);
+        for (const fact& f : facts_)
+            if (f.name == name)
+                return &f.value;
+        return nullptr;
+    }
+
+    std::uint64_t here() const noexcept { return lists_.here() | people_.here(); }
+    std::uint64_t above() const noexcept { return lists_.above() | people_.above(); }
+
+    SURETY_NOINLINE bool holds_in_full(const node& n) const noexcept {
+        if (!n.is_compound())
+            return atom(n) != n.negated;
+        const bool all = n.code == op::all_of;
+        const node* const end = &n + n.extent;
+        for (const node* child = &n + 1; child != end; child += child->extent)
+            if ((child->is_compound() ? holds_in_full(*child) : atom(*child) != child->negated) !=
+                all)
+                return !all;
+        return all;
+    }
+
+    template <class Visitor>
+    SURETY_NOINLINE void each_surety_in_full(std::uint32_t at, const Visitor& visit) const {
+        const node& n = program_.nodes[at];
+        if (n.is_compound()) {
             for (std::uint32_t child = at + 1; child < at + n.extent;
                  child += program_.nodes[child].extent)
                 if (n.code == op::all_of || holds(child))
                     each_surety(child, visit);
-        } else if (n.code == op::name_in_set && !n.negated &&
-                   program_.name_sets[n.a].people != nobody) {
-            visit(least_user(n));
-        } else if (n.code == op::address_in_set && !n.negated &&
-                   program_.address_sets[n.a].people != nobody) {
+        } else if (n.code == op::address_in_set && !n.negated && n.is_of_people()) {
             const address_entry entry = address_hit(n);
             std::uint32_t const value = name_table::value(entry.record, entry.place);
             visit(program_.address_sets[n.a].grouped ? gate_.group(value).users.front()
@@ -315,8 +396,15 @@ public:
         }
     }
 
-private:
+    bool in_bits(const node& n) const noexcept {
+        std::uint64_t const found = (n.relation != relation::under ? here() : 0) |
+                                    (n.relation != relation::in ? above() : 0);
+        return (found >> n.a & 1) != 0;
+    }
+
     bool name_in_set(const node& n) const noexcept {
+        if (n.is_in_bits())
+            return in_bits(n);
         const bool grouped = program_.name_sets[n.a].grouped != 0;
         bool matched = false;
         each_match(n, n.a, [&](const name_hit& hit, std::uint32_t place) noexcept {
@@ -362,6 +450,9 @@ private:
     std::span<const fact> facts_;
     instant now_;
     std::uint32_t suffix_ = 0;
+    std::uint64_t here_ = 0;            ///< bit i: the asked name is in name set i
+    std::uint64_t above_ = 0;           ///< bit i: a name above it is
+    const value* supplied_[kept_facts]; // those beyond the declared facts are never read
     name_hits lists_;
     name_hits people_;
     mutable look_alike_keys keys_; ///< made when a rule first asks

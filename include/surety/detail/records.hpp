@@ -47,13 +47,13 @@ enum class op : std::uint8_t {
     any_of, ///< some child; no child: false
 
     // of the identity
-    name_in_set,     ///< `subject` `relation` name set a
+    name_in_set,     ///< `subject` `relation` name set a; b and c: see `node`
     name_in_operand, ///< `subject` `relation` the domain that operand a holds
     is_public_suffix,
     is_internationalized,
     is_mixed_script,
     is_tagged,
-    address_in_set,     ///< in address set a
+    address_in_set,     ///< in address set a; b: see `node`
     address_in_operand, ///< is the address that operand a holds
     is_look_alike,      ///< of a member of address set a, one of `look_alikes`
     local_in_set,       ///< in text set a, which is folded
@@ -93,6 +93,17 @@ struct node {
     constexpr surety::type type() const noexcept {
         return static_cast<surety::type>(subject_or_type);
     }
+
+    /// It has children; else it is an atom.
+    constexpr bool is_compound() const noexcept { return code == op::all_of || code == op::any_of; }
+
+    // Of atoms about sets `program_builder` notes what decisions would have to look up:
+
+    /// The members are people's, in the gate; else in the program.
+    constexpr bool is_of_people() const noexcept { return b != 0; }
+
+    /// A decision has the answer in the bits of the first 64 name sets.
+    constexpr bool is_in_bits() const noexcept { return code == op::name_in_set && c != 0; }
 };
 
 /// A literal of some type: text, domain (canonical) and address (canonical) are at a of size b;
@@ -158,10 +169,11 @@ struct set_record {
     std::uint32_t at_least = 1;    ///< of people: how many distinct users a match takes
     std::uint32_t grouped = 0; ///< of people: a gate keeps every user; made by `program_builder`
     std::uint32_t look_alikes = 0; ///< of addresses: it has `look_alike_keys` instead
-    text_ref source;           ///< as it was written: `freemail`, `work domains of active users`
+    text_ref source; ///< as it was written: `freemail`, `work domains of active users`
 };
 
-/// Members of a text set: sorted by bytes, distinct; a range of `program_view::texts`.
+/// Members of a text set: sorted by size and then by bytes, distinct; a range of
+/// `program_view::texts`.
 using text_set_record = range_ref;
 
 struct test_record {
@@ -197,8 +209,11 @@ struct expectation_record {
     place at;
 };
 
-/// Which rules a hit on a name set can make true: a range of `rule_indices`.
-using trigger_record = range_ref;
+/// Which rules a hit on a name set can make true: ranges of `rule_indices`, for each kind of
+/// identity one.
+struct trigger_record {
+    range_ref rules[2];
+};
 
 /// What stands at the beginning of a program's block.
 struct program_header {
@@ -208,7 +223,7 @@ struct program_header {
     text_ref file;
     std::uint32_t declares_public_suffixes = 0;
     std::uint32_t reads_addresses = 0; ///< some set is of addresses
-    range_ref untriggered;             ///< of `rule_indices`: rules to look at whatever was hit
+    trigger_record untriggered;        ///< rules to look at whatever was hit
 };
 
 } // namespace surety::detail

@@ -14,12 +14,16 @@
 namespace surety::detail {
 
 typedef signed char bytes16 __attribute__((vector_size(16)));
-typedef short halves8 __attribute__((vector_size(16)));
 
 inline bytes16 load16(const void* from) noexcept {
     bytes16 v;
     std::memcpy(&v, from, 16);
     return v;
+}
+/// The same from two words, which need not go through memory.
+inline bytes16 of_halves(std::uint64_t low, std::uint64_t high) noexcept {
+    typedef std::uint64_t words2 __attribute__((vector_size(16)));
+    return reinterpret_cast<bytes16>(words2{low, high});
 }
 inline void store16(void* to, bytes16 v) noexcept {
     std::memcpy(to, &v, 16);
@@ -31,22 +35,23 @@ inline std::uint32_t mask_of(bytes16 v) noexcept {
     return static_cast<std::uint32_t>(__builtin_ia32_pmovmskb128(reinterpret_cast<plain>(v)));
 }
 
-/// Bit i says whether the i-th 16-bit half of a comparison's result is set.
-inline std::uint32_t mask_of(halves8 v) noexcept {
-    typedef char plain __attribute__((vector_size(16)));
-    const auto narrow = __builtin_ia32_packsswb128(v, v); // to bytes, signs kept
-    return static_cast<std::uint32_t>(__builtin_ia32_pmovmskb128(reinterpret_cast<plain>(narrow))) &
-           0xFF;
-}
-
 /// Which bytes lie between two, both counted. All three are ASCII; other bytes are negative.
 inline bytes16 between(bytes16 v, char low, char high) noexcept {
-    return reinterpret_cast<bytes16>(v >= low) & reinterpret_cast<bytes16>(v <= high);
+    // Moved so that `high` is the greatest byte there is, which leaves one comparison.
+    typedef unsigned char plain __attribute__((vector_size(16)));
+    const auto moved = reinterpret_cast<plain>(v) + static_cast<unsigned char>(127 - high);
+    return reinterpret_cast<bytes16>(reinterpret_cast<bytes16>(moved) >
+                                     static_cast<signed char>(126 - (high - low)));
 }
 
-/// ASCII capitals to small letters.
-inline bytes16 fold16(bytes16 v) noexcept {
-    return v | (between(v, 'A', 'Z') & 0x20);
+/// Which bytes are a character.
+inline bytes16 equal16(bytes16 v, char c) noexcept {
+    return reinterpret_cast<bytes16>(v == static_cast<signed char>(c));
+}
+
+/// Which bytes are ASCII letters, of either case.
+inline bytes16 letters16(bytes16 v) noexcept {
+    return between(v | 0x20, 'a', 'z');
 }
 
 } // namespace surety::detail
