@@ -96,7 +96,7 @@ public:
         header.ids_at = header.groups_at + groups.size() * sizeof(std::uint32_t);
         block storage(static_cast<std::size_t>(header.ids_at) + ids.bytes().size());
         unsigned char* const base = storage.data();
-        expect_random_reads(base, storage.size());
+        expect_random_reads(storage.memory(), storage.memory_size(), false);
         std::memset(base, 0, static_cast<std::size_t>(header.domains_at));
         std::memcpy(base, &header, sizeof header);
         domains.write(base + header.domains_at);
@@ -104,6 +104,7 @@ public:
         if (!groups.empty())
             std::memcpy(base + header.groups_at, groups.data(), groups.size() * 4);
         std::memcpy(base + header.ids_at, ids.bytes().data(), ids.bytes().size());
+        expect_random_reads(storage.memory(), storage.memory_size(), true);
         return {gate(bound_, std::move(storage), names_), std::move(warnings_)};
     }
 
@@ -281,7 +282,8 @@ private:
     /// What an address is known by in sets of look-alikes; `false` at a public suffix.
     bool make_keys(const identity& address) noexcept {
         name_hits lists;
-        lists.find(name_table(program_.domains.data()), address);
+        if (const name_table table(program_.domains.data()); !table.empty())
+            lists.find(table, address);
         std::uint32_t const suffix = public_suffix_of(lists);
         if (suffix >= address.labels())
             return false;

@@ -19,12 +19,15 @@ class block {
 public:
     static constexpr std::size_t alignment = 64;
 
+    /// Blocks of so many bytes and more begin at a multiple of it, so that the system can keep all
+    /// of them in large pages.
+    static constexpr std::size_t large = std::size_t{2} << 20;
+
     block() noexcept = default;
 
     /// Room for `size` bytes, not yet written. Throws `std::bad_alloc`.
     explicit block(std::size_t size)
-        : head_(::new (::operator new (sizeof(head) + size, std::align_val_t{alignment}))
-                    head{1, size}) {}
+        : head_(::new (::operator new(sizeof(head) + size, alignment_of(size))) head{1, size}) {}
 
     block(const block& other) noexcept : head_(other.head_) {
         if (head_)
@@ -39,7 +42,7 @@ public:
     }
     ~block() {
         if (head_ && atomic_decrement(head_->owners) == 0)
-            ::operator delete (head_, std::align_val_t{alignment});
+            ::operator delete(head_, alignment_of(head_->size));
     }
 
     /// The bytes. Written once, by whoever made the block, before it is shared.
@@ -47,7 +50,15 @@ public:
     const unsigned char* data() const noexcept { return head_ ? head_->bytes() : nullptr; }
     std::size_t size() const noexcept { return head_ ? head_->size : 0; }
 
+    /// The memory that they stand in: it has a head before them.
+    void* memory() noexcept { return head_; }
+    std::size_t memory_size() const noexcept { return head_ ? sizeof(head) + head_->size : 0; }
+
 private:
+    static std::align_val_t alignment_of(std::size_t size) noexcept {
+        return std::align_val_t{size < large ? alignment : large};
+    }
+
     struct alignas(alignment) head {
         std::size_t owners;
         std::size_t size;

@@ -49,13 +49,13 @@ each_candidate_of_many(const program_view& program, const question& q, const Vis
     };
     const auto visit_triggered = [&](const name_hits& hits) {
         for (const name_hit& hit : hits)
-            for (std::uint32_t i = 0; i < hit.sets.count; ++i) {
-                std::uint32_t const set = hit.sets.sets[i];
+            for (std::uint32_t i = 0; i < hit.sets.count(); ++i) {
+                std::uint32_t const set = hit.sets[i];
                 if (set >= program.triggers.size())
                     break;         // users who would be in a set hold no rule
                 bool seen = false; // with a name of fewer labels
                 for (const name_hit* before = hits.begin(); before != &hit && !seen; ++before)
-                    seen = before->sets.find(set) != before->sets.count;
+                    seen = before->sets.find(set) != before->sets.count();
                 if (!seen)
                     visit_all(program.triggers[set]);
             }
@@ -103,34 +103,65 @@ public:
                        const request* what,
                        decision* made,
                        std::size_t count) noexcept {
-        const name_table& table = gate.domains;
-        std::uint64_t hashes[batch];
-        name_tail firsts[batch];
-        const bool fetch = !table.empty();
-        for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t i = 0; i < count; ++i)
             ::new (made + i) decision([&]() noexcept { return parse_asked(what[i], gate.names); });
-            if (!fetch || !made[i].parsed_)
-                continue;
-            firsts[i] = walk_to_first(table, made[i].parsed_.value).name();
-            hashes[i] = hash_name(table.key(), firsts[i]);
-            table.prefetch_bucket(hashes[i]);
-        }
-        for (std::size_t i = 0; fetch && i < count; ++i)
-            if (made[i].parsed_)
-                table.prefetch_names(hashes[i], firsts[i].size);
+        first_look firsts[batch]; // set for those that parsed, when there are people
+        const bool has_people = !gate.domains.empty();
+        if (has_people)
+            fetch(gate.domains, made, firsts, count);
         for (std::size_t i = 0; i < count; ++i)
             if (made[i].parsed_)
-                decide(program, gate, what[i], made[i]);
+                decide(program, gate, what[i], made[i], has_people ? firsts + i : nullptr);
     }
 
 private:
+    /// Asks memory for what the table has on each identity: for the bucket of its first name, then
+    /// for the names there, and again where names lie below.
+    static void fetch(const name_table& table,
+                      const decision* made,
+                      first_look* firsts,
+                      std::size_t count) noexcept {
+        for (std::size_t i = 0; i < count; ++i)
+            if (made[i].parsed_) {
+                firsts[i].walk = label_walk(made[i].parsed_.value, table);
+                firsts[i].hash = hash_name(table.key(), firsts[i].walk.name());
+                table.prefetch_bucket(firsts[i].hash);
+            }
+        first_look at[batch];
+        std::size_t left = 0;
+        for (std::size_t i = 0; i < count; ++i)
+            if (made[i].parsed_)
+                go_on(table, firsts[i], at, left);
+        while (left > 0) {
+            std::size_t const looked_at = left;
+            left = 0;
+            for (std::size_t i = 0; i < looked_at; ++i)
+                go_on(table, first_look(at[i]), at, left);
+        }
+    }
+
+    /// Fetches the names where one was looked for; when there may be names below it, the next look
+    /// is put at the end of `at`, and its bucket fetched.
+    static void go_on(const name_table& table,
+                      const first_look& looked,
+                      first_look* at,
+                      std::size_t& left) noexcept {
+        if (!table.prefetch_names(looked.hash, looked.walk.name().size) || looked.walk.is_whole())
+            return;
+        label_walk walk = looked.walk;
+        walk.next();
+        at[left] = {walk, hash_name(table.key(), walk.name())};
+        table.prefetch_bucket(at[left++].hash);
+    }
+
     /// Decides on an identity that parsed.
     static void decide(const program_view& program,
                        const gate_view& gate,
                        const request& what,
-                       decision& made) noexcept {
+                       decision& made,
+                       const first_look* at_people = nullptr) noexcept {
         const identity& name = made.parsed_.value;
-        const question q(program, gate, name, what.facts, what.now);
+        const question q(program, gate, name, what, at_people);
         for (std::uint32_t i = 0; i < program.facts.size(); ++i)
             if (!q.is_known(i))
                 return end(made, outcome::indeterminate, cause::unknown_facts);

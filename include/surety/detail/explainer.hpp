@@ -119,7 +119,7 @@ public:
         : program_(asked.program().view()),
           gate_(asked.view()),
           parsed_(parse_asked(what, asked.names())),
-          question_(program_, gate_, parsed_.value, what.facts, what.now) {}
+          question_(program_, gate_, parsed_.value, what) {}
 
     explanation explain() {
         explanation said;
@@ -227,8 +227,8 @@ private:
     std::vector<user_ref> candidates() const {
         std::vector<user_ref> found;
         const auto take = [&](name_class sets, const unsigned char* record, std::size_t all) {
-            for (std::uint32_t i = 0; i < sets.count; ++i)
-                if (sets.sets[i] >= all) {
+            for (std::uint32_t i = 0; i < sets.count(); ++i)
+                if (sets[i] >= all) {
                     auto const users = gate_.group(name_table::value(record, i)).users;
                     found.insert(found.end(), users.begin(), users.end());
                 }
@@ -310,7 +310,8 @@ private:
         const parsed_identity other = parse_identity(text.append(name), parsed_.value.kind());
         if (!other)
             return false;
-        const question there(program_, gate_, other.value, {}, {});
+        const request without_facts(name);
+        const question there(program_, gate_, other.value, without_facts);
         bool vouched = false;
         each_people_atom([&](const node& n, std::uint32_t) { vouched = vouched || there.atom(n); });
         return vouched;
@@ -326,7 +327,7 @@ private:
             return;
         const auto has_people = [&](name_class of) {
             for (std::uint32_t const set : sets)
-                if (of.find(set) != of.count)
+                if (of.find(set) != of.count())
                     return true;
             return false;
         };

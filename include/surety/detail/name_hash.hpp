@@ -132,7 +132,8 @@ SURETY_INLINE std::uint64_t hash_name(const name_key& key, name_block name) noex
 
 /// The hash of a name or an address: 1 to `max_key_size` bytes.
 inline std::uint64_t hash_name(const name_key& key, name_tail name) noexcept {
-    return name_hasher(key).hash(name);
+    return name.size <= 16 ? hash_name(key, last_bytes(load_block(name.end - 16), name.size))
+                           : name_hasher(key).hash(name);
 }
 inline std::uint64_t hash_name(const name_key& key, std::string_view name) noexcept {
     return name_hasher(key).hash(name);

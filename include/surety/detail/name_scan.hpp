@@ -121,7 +121,6 @@ inline bytes16 load_short(const char* from, std::size_t size) noexcept {
 struct byte_classes {
     std::uint64_t dots = 0, hyphens = 0, ats = 0;
     std::uint64_t alphanumerics = 0;
-    std::uint64_t locals = 0; ///< what else stands in most local parts: `_` and `+`
 
     SURETY_INLINE void take(bytes16 raw, std::size_t at, char* out) noexcept {
         const bytes16 letters = letters16(raw);
@@ -131,7 +130,6 @@ struct byte_classes {
         hyphens |= mask_at(equal16(v, '-'), at);
         ats |= mask_at(equal16(v, '@'), at);
         alphanumerics |= mask_at(letters | between(v, '0', '9'), at);
-        locals |= mask_at(equal16(v, '_') | equal16(v, '+'), at);
     }
 
 private:
@@ -162,8 +160,9 @@ struct neighbours {
     std::uint64_t separators = 0, hyphens = 0, firsts = 1; ///< `firsts`: of labels
 };
 
-/// Which bytes of a stretch may not stand where they do. `local` are those of a local part; of the
-/// bytes beyond `count` all are bad. `before` becomes what the next stretch wants to know.
+/// Which bytes of a stretch may not stand where they do. `local` are those of a local part, whose
+/// dots are looked at and nothing else; of the bytes beyond `count` all are bad. `before` becomes
+/// what the next stretch wants to know.
 SURETY_INLINE std::uint64_t bad_bytes(const byte_classes& is,
                                       std::uint64_t local,
                                       std::size_t count,
@@ -176,8 +175,19 @@ SURETY_INLINE std::uint64_t bad_bytes(const byte_classes& is,
     std::uint64_t const fourths = firsts << 3 | before.firsts >> 61;
     before = {separators, hyphens, firsts & ~std::uint64_t{1}};
     return (firsts & (separators | hyphens)) | (seconds & (separators | (hyphens & fourths))) |
-           ((separators | is.hyphens | is.alphanumerics | (is.locals & local)) ^
+           ((separators | is.hyphens | is.alphanumerics | local) ^
             ~std::uint64_t{0} >> (64 - count));
+}
+
+/// Whether a local part may have the bytes that its bits name and that are no letters, digits,
+/// hyphens or dots: most have none.
+SURETY_NOINLINE inline bool may_be_local(const char* text, std::uint64_t odd) noexcept {
+    for (; odd != 0; odd &= odd - 1) {
+        const char* const at = text + std::countr_zero(odd);
+        if (local_bytes[*at] == 0 || (*at == '?' && at != text && at[-1] == '='))
+            return false;
+    }
+    return true;
 }
 
 /// What one look at an ordinary identity of up to 64 bytes found.
@@ -199,13 +209,16 @@ SURETY_INLINE ordinary_scan scan_ordinary(std::string_view text, char* out) noex
     std::uint64_t const bad =
         (is.ats & local) | bad_bytes(is, local, size, before); // more than one `@`
     // Without a branch: nobody can tell domains and addresses apart before.
-    std::size_t const domain_at = static_cast<std::size_t>(std::bit_width(is.ats));
-    std::uint64_t const dots = is.dots >> domain_at % 64;
+    std::size_t const domain_at = highest_bit(is.ats << 1 | 1);
+    std::uint64_t const dots = is.dots >> domain_at;
     const char last = out[size - 1];
     if (bad != 0 || dots == 0 || last == '.' || last == '-' || last == '@')
         return {};
+    std::uint64_t const odd = local & ~(is.dots | is.hyphens | is.alphanumerics);
+    if (odd != 0 && !may_be_local(out, odd))
+        return {};
     // A last label that begins with a digit may make the name read as a number.
-    if (is_digit(out[64 - std::countl_zero(is.dots)]))
+    if (is_digit(out[highest_bit(is.dots) + 1]))
         return {};
     return {true, static_cast<std::uint8_t>(domain_at), dots};
 }

@@ -22,9 +22,12 @@ struct alignas(64) name_bucket {
     static constexpr std::size_t capacity = 12;
     static constexpr std::uint32_t all_places = (1u << capacity) - 1;
 
+    /// Of `above`: a name that belongs here stands in a later bucket.
+    static constexpr std::uint16_t overflowed = 0x8000;
+
     std::uint8_t tag[capacity];     ///< 0: free; else eight bits of the hash
     std::uint16_t markers;          ///< bit i: what stands at i is a marker
-    std::uint16_t overflowed;       ///< a name that belongs here stands in a later bucket
+    std::uint16_t above;            ///< bit i: what stands at i has names below it
     std::uint32_t offset[capacity]; ///< of the name, in the arena
 
     /// Where a tag stands: a bit for each place.
@@ -57,15 +60,27 @@ struct alignas(64) name_table_header {
 static_assert(sizeof(name_table_header) == 320);
 
 /// The sets that a name is a member of. Names with the same sets share a class.
-struct name_class {
-    std::uint32_t suffix_rules; ///< suffix_rule_kind bits
-    std::uint32_t count;
-    const std::uint32_t* sets; ///< ascending
-    std::uint64_t first_sets;  ///< bit i: set i is among them; says nothing of set 64 and above
+class name_class {
+public:
+    name_class() = default; // unset, since hits are kept in arrays
+    explicit name_class(const std::uint32_t* words) noexcept : words_(words) {}
+
+    /// What a class begins with: suffix rules, how many sets, the first 64 as bits.
+    static constexpr std::uint32_t head = 4;
+
+    std::uint32_t suffix_rules() const noexcept { return words_[0]; } ///< suffix_rule_kind bits
+    std::uint32_t count() const noexcept { return words_[1]; }
+
+    /// The i-th set; they ascend.
+    std::uint32_t operator[](std::uint32_t i) const noexcept { return words_[head + i]; }
+
+    /// Bit i: set i is among them. Says nothing of set 64 and above.
+    std::uint64_t first_sets() const noexcept { return std::uint64_t{words_[3]} << 32 | words_[2]; }
 
     /// Where a set stands among the sets, or `count`.
     std::uint32_t find(std::uint32_t set) const noexcept {
-        std::uint32_t first = 0, last = count;
+        const std::uint32_t* const sets = words_ + head;
+        std::uint32_t first = 0, last = count();
         while (last - first > 8) { // a class is short, but a policy with many lists may differ
             std::uint32_t const middle = (first + last) / 2;
             if (sets[middle] <= set)
@@ -76,8 +91,11 @@ struct name_class {
         for (; first < last; ++first)
             if (sets[first] == set)
                 return first;
-        return count;
+        return count();
     }
+
+private:
+    const std::uint32_t* words_;
 };
 
 /// What a table knows of a name.
@@ -88,6 +106,7 @@ struct name_entry {
         member,
     };
     kind what = kind::none;
+    bool is_above = false;                 ///< the table has names below it
     const unsigned char* record = nullptr; ///< of a member: what follows its name
 };
 
@@ -129,16 +148,18 @@ public:
                                        64;
     }
 
-    /// Starts to fetch what `find` reads first, and then what it reads next.
+    /// Starts to fetch what `find` reads first, and then what it reads next. The latter says
+    /// whether there may be names below this one.
     void prefetch_bucket(std::uint64_t hash) const noexcept { prefetch(&home(hash)); }
-    void prefetch_names(std::uint64_t hash, std::size_t size) const noexcept {
+    bool prefetch_names(std::uint64_t hash, std::size_t size) const noexcept {
         const name_bucket& bucket = home(hash);
-        for (std::uint32_t places = bucket.places_of(tag_of(hash)); places != 0;
-             places &= places - 1) {
+        std::uint32_t const all = bucket.places_of(tag_of(hash));
+        for (std::uint32_t places = all; places != 0; places &= places - 1) {
             const unsigned char* const at = arena() + bucket.offset[std::countr_zero(places)];
             prefetch(at);
             prefetch(at + size + record_size);
         }
+        return (all & bucket.above) != 0;
     }
 
     /// Looks a name up by its bytes; `hash` is its hash under `key()`.
@@ -162,22 +183,11 @@ public:
 
     /// The sets that a member is in.
     name_class class_of(const unsigned char* record) const noexcept {
-        const std::uint32_t* const words = classes() + (read(record) & ~has_more);
-        return {words[0], words[1], words + class_head, std::uint64_t{words[3]} << 32 | words[2]};
+        return name_class(classes() + read(record));
     }
 
-    /// What a member's record begins with: the place of its class, and whether there are names
-    /// below it in the table.
-    static constexpr std::uint32_t has_more = 0x8000'0000;
+    /// What a member's record begins with: the place of its class.
     static constexpr std::size_t record_size = 4;
-
-    /// Whether the table has names below a member.
-    static bool goes_on(const unsigned char* record) noexcept {
-        return (read(record) & has_more) != 0;
-    }
-
-    /// What a class begins with: suffix rules, how many sets, the first 64 as bits.
-    static constexpr std::uint32_t class_head = 4;
 
     /// The word that a member carries for the `index`-th of its sets; needs `has_values`.
     static std::uint32_t value(const unsigned char* record, std::uint32_t index) noexcept {
@@ -193,7 +203,7 @@ public:
             const unsigned char* const record = at + name.size() + 1;
             visit(name, record);
             at = record + record_size +
-                 (header_->has_values ? class_of(record).count * std::size_t{4} : 0);
+                 (header_->has_values ? class_of(record).count() * std::size_t{4} : 0);
         }
     }
 
@@ -236,10 +246,10 @@ private:
                 if (*end != 0 || !is_it(reinterpret_cast<const char*>(end)))
                     continue;
                 if (bucket->markers >> i & 1)
-                    return {name_entry::kind::marker, nullptr};
-                return {name_entry::kind::member, end + 1};
+                    return {name_entry::kind::marker, true, nullptr};
+                return {name_entry::kind::member, (bucket->above >> i & 1) != 0, end + 1};
             }
-            if (!bucket->overflowed) [[likely]]
+            if (!(bucket->above & name_bucket::overflowed)) [[likely]]
                 return {};
             if (++bucket == buckets() + header_->bucket_count)
                 bucket = buckets();

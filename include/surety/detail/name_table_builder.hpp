@@ -8,6 +8,7 @@
 #include <surety/detail/sort.hpp>
 #include <surety/detail/system.hpp>
 
+#include <bit>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
@@ -114,14 +115,8 @@ public:
         auto* const buckets = reinterpret_cast<name_bucket*>(to + sizeof(name_table_header));
         for (const slot& s : slots_)
             insert(buckets, s, false);
-        const name_table table(to);
-        for (const slot& s : markers_) { // a member is its own marker
-            const name_entry entry = table.find(s.hash, tail(s));
-            if (entry.what == name_entry::kind::member)
-                say_more(to + (entry.record - to));
-            else
-                insert(buckets, s, true);
-        }
+        for (const slot& s : markers_)
+            mark(buckets, s);
     }
 
 private:
@@ -134,15 +129,6 @@ private:
     std::string_view name(const slot& s) const noexcept {
         return {arena_.data() + s.offset, s.size};
     }
-    name_tail tail(const slot& s) const noexcept {
-        return {arena_.data() + s.offset + s.size, s.size};
-    }
-
-    /// Notes in a member's record that there are names below it.
-    static void say_more(unsigned char* record) noexcept {
-        std::uint32_t const word = name_table::read(record) | name_table::has_more;
-        std::memcpy(record, &word, sizeof word);
-    }
 
     /// Orders classes by anything, as long as it is always the same.
     int compare(std::uint32_t known,
@@ -153,9 +139,8 @@ private:
             return words[0] < suffix_rules ? -1 : 1;
         if (words[1] != sets.size())
             return words[1] < sets.size() ? -1 : 1;
-        return sets.empty()
-                   ? 0
-                   : std::memcmp(words + name_table::class_head, sets.data(), sets.size() * 4);
+        return sets.empty() ? 0
+                            : std::memcmp(words + name_class::head, sets.data(), sets.size() * 4);
     }
 
     void append_words(const std::uint32_t* words, std::size_t count) {
@@ -191,19 +176,44 @@ private:
         });
     }
 
-    void insert(name_bucket* buckets, const slot& s, bool marker) const noexcept {
-        name_bucket* bucket = buckets + multiply(s.hash, header_.bucket_count).high;
-        for (;;) {
+    name_bucket* home(name_bucket* buckets, const slot& s) const noexcept {
+        return buckets + multiply(s.hash, header_.bucket_count).high;
+    }
+    name_bucket* next(name_bucket* buckets, name_bucket* bucket) const noexcept {
+        return bucket + 1 == buckets + header_.bucket_count ? buckets : bucket + 1;
+    }
+
+    void insert(name_bucket* buckets, const slot& s, bool is_marker) const noexcept {
+        for (name_bucket* bucket = home(buckets, s);; bucket = next(buckets, bucket)) {
             for (std::size_t i = 0; i < name_bucket::capacity; ++i)
                 if (bucket->tag[i] == 0) {
                     bucket->tag[i] = name_table::tag_of(s.hash);
-                    bucket->markers |= static_cast<std::uint16_t>(marker << i);
+                    bucket->markers |= static_cast<std::uint16_t>(is_marker << i);
+                    bucket->above |= static_cast<std::uint16_t>(is_marker << i);
                     bucket->offset[i] = s.offset;
                     return;
                 }
-            bucket->overflowed = 1;
-            if (++bucket == buckets + header_.bucket_count)
-                bucket = buckets;
+            bucket->above |= name_bucket::overflowed;
+        }
+    }
+
+    /// Notes that there are names below one. A member is its own marker.
+    void mark(name_bucket* buckets, const slot& s) const noexcept {
+        for (name_bucket* bucket = home(buckets, s);; bucket = next(buckets, bucket)) {
+            for (std::uint32_t places = bucket->places_of(name_table::tag_of(s.hash)); places != 0;
+                 places &= places - 1) {
+                const int i = std::countr_zero(places);
+                if (bucket->markers >> i & 1) // those are all different
+                    continue;
+                const char* const there = arena_.data() + bucket->offset[i];
+                if (there[s.size] == 0 &&
+                    std::memcmp(there, arena_.data() + s.offset, s.size) == 0) {
+                    bucket->above |= static_cast<std::uint16_t>(1 << i);
+                    return;
+                }
+            }
+            if (!(bucket->above & name_bucket::overflowed))
+                return insert(buckets, s, true);
         }
     }
 

@@ -4,6 +4,7 @@
 #define SURETY_DETAIL_OPERAND_HPP
 
 #include <surety/detail/ascii.hpp>
+#include <surety/detail/platform.hpp>
 #include <surety/detail/program_view.hpp>
 #include <surety/idna_adapter.hpp>
 #include <surety/instant.hpp>
@@ -17,7 +18,8 @@
 namespace surety::detail {
 
 /// Whether a value that a host supplied may stand for a declared type.
-inline bool conforms(const value& v, type declared, const idna_adapter* names) noexcept {
+SURETY_NOINLINE inline bool
+conforms(const value& v, type declared, const idna_adapter* names) noexcept {
     switch (declared) {
     case type::text:
         return v.held() == value::form::text;

@@ -56,6 +56,12 @@ inline std::size_t atomic_decrement(std::size_t& count) noexcept {
 inline void prefetch(const void* where) noexcept {
     _mm_prefetch(static_cast<const char*>(where), _MM_HINT_T0);
 }
+/// The place of the highest bit of a word that has one.
+inline unsigned highest_bit(std::uint64_t word) noexcept {
+    unsigned long place;
+    _BitScanReverse64(&place, word);
+    return place;
+}
 
 #else
 
@@ -74,6 +80,12 @@ inline std::size_t atomic_decrement(std::size_t& count) noexcept {
 }
 inline void prefetch(const void* where) noexcept {
     __builtin_prefetch(where);
+    // Without this GCC takes functions that only prefetch for ones that do nothing, and drops them.
+    __asm__ volatile("" : : "r"(where));
+}
+/// The place of the highest bit of a word that has one.
+inline unsigned highest_bit(std::uint64_t word) noexcept {
+    return 63u ^ static_cast<unsigned>(__builtin_clzll(word));
 }
 
 #endif

@@ -26,28 +26,33 @@ struct name_hit {
     const unsigned char* record;
 };
 
-/// Walks from the last label of an identity's domain to the whole of it, a label at a time.
+static_assert(identity::readable_before >= name_tail::readable_before);
+
+/// Walks from the last label of an identity's domain to the whole of it, a label at a time: from
+/// one label when the table may have the last one, else from two.
 class label_walk {
 public:
-    explicit label_walk(const identity& of) noexcept
+    label_walk() noexcept {} // unset, since batches keep arrays of them
+    SURETY_INLINE label_walk(const identity& of, const name_table& through) noexcept
         : dots_(of.dots()),
           size_(of.domain().size()),
           end_(of.domain().data() + size_),
           word_((size_ - 1) / 64),
-          left_(dots_[word_]) {}
+          firsts_(firsts_of(word_)),
+          labels_(0) {
+        next();
+        if (!through.may_have_top(end_))
+            next();
+    }
 
-    /// Takes in one label more; `false` when there is none.
-    bool next() noexcept {
-        if (first_ == 0)
-            return false;
-        while (word_ > 0 && left_ == 0)
-            left_ = dots_[--word_];
-        // Without a branch, since nobody can tell which label is the last: 0 when none is left.
-        const auto dot = static_cast<std::size_t>(std::bit_width(left_));
-        left_ &= (std::uint64_t{1} << (dot - 1) % 64) - 1;
-        first_ = word_ * 64 + dot;
+    /// Takes in one label more. There has to be one.
+    SURETY_INLINE void next() noexcept {
+        while (firsts_ == 0)
+            [[unlikely]] firsts_ = firsts_of(--word_);
+        const unsigned first = highest_bit(firsts_);
+        firsts_ ^= std::uint64_t{1} << first;
+        first_ = word_ * 64 + first;
         ++labels_;
-        return true;
     }
 
     /// Takes in labels until there are so many; `all` is how many the domain has.
@@ -66,41 +71,46 @@ public:
     bool is_whole() const noexcept { return first_ == 0; }
 
 private:
+    /// Where labels begin among 64 bytes: behind dots, and at the very first.
+    std::uint64_t firsts_of(std::size_t word) const noexcept {
+        return dots_[word] << 1 | (word == 0 ? 1 : dots_[word - 1] >> 63);
+    }
+
     const std::uint64_t* dots_;
     std::size_t size_;
     const char* end_;
     std::size_t word_;
-    std::uint64_t left_;           ///< dots of the word that were not yet reached
-    std::size_t first_ = SIZE_MAX; ///< of the labels taken in
-    std::uint32_t labels_ = 0;
+    std::uint64_t firsts_; ///< of the labels of a word that were not yet taken in
+    std::size_t first_;
+    std::uint32_t labels_;
 };
-static_assert(identity::readable_before >= name_tail::readable_before);
 
-/// Where a walk through a table begins: at two labels, unless the table may have the last one.
-inline label_walk walk_to_first(const name_table& table, const identity& asked) noexcept {
-    label_walk walk(asked);
-    walk.next();
-    if (!table.may_have_top(walk.name().end))
-        walk.next();
-    return walk;
-}
+/// Where in a table a walk begins to look.
+struct first_look {
+    label_walk walk;
+    std::uint64_t hash; ///< of the labels taken in so far
+};
 
 /// The members of a table that a name equals or lies below, those with the fewest labels first.
 class name_hits {
 public:
     name_hits() noexcept {}
 
-    /// Members of up to so many labels are no part of `here` and `above`.
-    void find(const name_table& table, const identity& asked, std::uint32_t suffix = 0) noexcept {
-        if (table.empty() || asked.text().empty()) // an empty identity lies below nothing
-            return;
-        label_walk walk = walk_to_first(table, asked);
-        suffix_ = suffix;
-        while (take(table, walk, table.find(walk.name())) || walk.labels() < 2) {
-            if (walk.labels() == name_table::marked_labels)
-                return find_deep(table, asked, walk);
-            if (!walk.next())
+    /// `asked` is not empty; members of up to `suffix` labels are no part of `here` and `above`.
+    /// `known` is its first look, when that was taken already.
+    void find(const name_table& table,
+              const identity& asked,
+              std::uint32_t suffix = 0,
+              const first_look* known = nullptr) noexcept {
+        label_walk walk = known ? known->walk : label_walk(asked, table);
+        name_entry entry = known ? table.find(known->hash, walk.name()) : table.find(walk.name());
+        for (;; walk.next(), entry = table.find(walk.name())) {
+            if (entry.what == name_entry::kind::member)
+                take(walk, table.class_of(entry.record), entry.record, suffix);
+            if (walk.is_whole() || (!entry.is_above && walk.labels() >= 2))
                 return;
+            if (walk.labels() == name_table::marked_labels)
+                return find_deep(table, asked, walk, suffix);
         }
     }
 
@@ -112,34 +122,35 @@ public:
     std::uint64_t above() const noexcept { return above_; }
 
 private:
-    /// Takes what the table has at the labels taken in so far. Whether it has anything below.
-    bool take(const name_table& table, const label_walk& walk, name_entry entry) noexcept {
-        if (entry.what != name_entry::kind::member)
-            return entry.what == name_entry::kind::marker;
-        name_hit& hit = hits_[count_++];
-        hit = {walk.labels(), walk.is_whole(), table.class_of(entry.record), entry.record};
-        std::uint64_t const noted = hit.labels > suffix_ ? hit.sets.first_sets : 0;
-        here_ |= hit.is_whole ? noted : 0;
-        above_ |= hit.is_whole ? 0 : noted;
-        return name_table::goes_on(entry.record);
+    SURETY_INLINE void take(const label_walk& walk,
+                            name_class sets,
+                            const unsigned char* record,
+                            std::uint32_t suffix) noexcept {
+        hits_[count_++] = {walk.labels(), walk.is_whole(), sets, record};
+        std::uint64_t const noted = walk.labels() > suffix ? sets.first_sets() : 0;
+        here_ |= walk.is_whole() ? noted : 0;
+        above_ |= walk.is_whole() ? 0 : noted;
     }
 
     /// Goes on where members leave no markers.
-    SURETY_NOINLINE void
-    find_deep(const name_table& table, const identity& asked, label_walk walk) noexcept {
+    SURETY_NOINLINE void find_deep(const name_table& table,
+                                   const identity& asked,
+                                   label_walk walk,
+                                   std::uint32_t suffix) noexcept {
         name_hasher hasher(table.key());
         const auto all = static_cast<std::uint32_t>(asked.labels());
         for (std::uint32_t level = walk.labels() + 1; level <= all; ++level)
             if (table.has_level(level)) {
                 walk.go_to(level, all);
-                take(table, walk, table.find(hasher.hash(walk.name()), walk.name()));
+                const name_entry entry = table.find(hasher.hash(walk.name()), walk.name());
+                if (entry.what == name_entry::kind::member)
+                    take(walk, table.class_of(entry.record), entry.record, suffix);
             }
     }
 
     std::size_t count_ = 0;
     std::uint64_t here_ = 0;
     std::uint64_t above_ = 0;
-    std::uint32_t suffix_ = 0;
     name_hit hits_[longest_domain / 2 + 1]; // those beyond `count_` are never read
 };
 
@@ -149,7 +160,7 @@ private:
 inline std::uint32_t public_suffix_of(const name_hits& lists) noexcept {
     std::uint32_t longest = 1;
     for (const name_hit& hit : lists) {
-        std::uint32_t const rules = hit.sets.suffix_rules;
+        std::uint32_t const rules = hit.sets.suffix_rules();
         if (rules & static_cast<std::uint32_t>(suffix_rule_kind::exception))
             return hit.labels - 1;
         if (rules & static_cast<std::uint32_t>(suffix_rule_kind::normal))
@@ -167,18 +178,18 @@ public:
     question(const program_view& program,
              const gate_view& gate,
              const identity& asked,
-             std::span<const fact> facts,
-             instant now) noexcept
-        : program_(program), gate_(gate), asked_(asked), facts_(facts), now_(now) {
+             const request& what,
+             const first_look* at_people = nullptr) noexcept
+        : program_(program), gate_(gate), asked_(asked), what_(what) {
+        if (asked.text().empty()) // nothing is above it
+            return;
         if (!gate.list_domains.empty())
             lists_.find(gate.list_domains, asked);
         if (program.header->declares_public_suffixes)
             suffix_ = public_suffix_of(lists_);
-        people_.find(gate.domains, asked, suffix_);
-        std::uint32_t const noted = kept_facts < program.facts.size()
-                                        ? kept_facts
-                                        : static_cast<std::uint32_t>(program.facts.size());
-        for (std::uint32_t i = 0; i < noted; ++i)
+        if (!gate.domains.empty())
+            people_.find(gate.domains, asked, suffix_, at_people);
+        for (std::uint32_t i = 0; i < program.facts.size() && i < kept_facts; ++i)
             supplied_[i] = search(i);
     }
 
@@ -206,8 +217,11 @@ public:
     bool is_known(std::uint32_t index) const noexcept {
         const operand_record& declared = program_.facts[index];
         const value* const given = supplied(index);
-        return given ? conforms(*given, static_cast<type>(declared.type), gate_.names)
-                     : declared.has_default != 0;
+        if (!given)
+            return declared.has_default != 0;
+        const auto wanted = static_cast<type>(declared.type);
+        return wanted == type::text ? given->held() == value::form::text
+                                    : conforms(*given, wanted, gate_.names);
     }
 
     operand operand_of(std::uint32_t index) const noexcept {
@@ -224,44 +238,19 @@ public:
         return program_.text({fallback.a, fallback.b});
     }
 
-    /// Answers an atom, its negation left out.
+    /// Answers an atom, its negation left out. What most policies ask is answered here.
     bool atom(const node& n) const noexcept {
         switch (n.code) {
         case op::name_in_set:
-            return name_in_set(n);
-        case op::name_in_operand:
-            return name_in_operand(n);
-        case op::is_public_suffix:
-            return asked_.labels() == suffix_;
-        case op::is_internationalized:
-            return asked_.is_internationalized();
-        case op::is_mixed_script: // what needs an adapter does not bind without
-            return asked_.is_internationalized() && gate_.names->is_mixed_script(asked_.domain());
-        case op::is_tagged:
-            return asked_.is_tagged();
-        case op::address_in_set:
-            return address_hit(n).record != nullptr;
-        case op::address_in_operand:
-            return operand_of(n.a).name(identity_kind::email) == asked_;
-        case op::is_look_alike:
-            return looks_alike([&](std::string_view key) noexcept {
-                return address_hit(n, n.a, key).record != nullptr;
-            });
+            return n.is_in_bits() ? in_bits(n) : name_in_set(n);
         case op::local_in_set:
             return contains(program_, program_.text_sets[n.a], asked_.local());
-        case op::local_in_operand:
-            return operand_of(n.a).has_folded(asked_.local());
         case op::local_like:
             return glob_matches(program_.text({n.b, n.c}), asked_.local());
         case op::equals:
-            if (n.type() == type::text) { // what nearly all facts are
-                const literal_record& with = program_.literals[n.b];
-                return text_of(n.a) == program_.text({with.a, with.b});
-            }
-            [[fallthrough]];
+            return n.type() == type::text ? is_text(n) : other_atom(n);
         default:
-            return operand_atom(program_, n, now_,
-                                [this](std::uint32_t i) noexcept { return operand_of(i); });
+            return other_atom(n);
         }
     }
 
@@ -299,7 +288,7 @@ public:
             if (!is_related(n, hit) || (of_people && hit.labels <= suffix_))
                 continue;
             std::uint32_t const place = hit.sets.find(set);
-            if (place != hit.sets.count)
+            if (place != hit.sets.count())
                 visit(hit, place);
         }
     }
@@ -327,7 +316,7 @@ public:
             return {};
         const name_class sets = table.class_of(entry.record);
         std::uint32_t const place = sets.find(set);
-        return place == sets.count ? address_entry{} : address_entry{entry.record, place};
+        return place == sets.count() ? address_entry{} : address_entry{entry.record, place};
     }
 
     /// Whether the registrable domain of what is asked looks like one of a set and is none of them;
@@ -359,7 +348,7 @@ private:
 
     const value* search(std::uint32_t index) const noexcept {
         std::string_view const name = program_.text(program_.facts[index].name);
-        for (const fact& f : facts_)
+        for (const fact& f : what_.facts)
             if (f.name == name)
                 return &f.value;
         return nullptr;
@@ -402,9 +391,40 @@ private:
         return (found >> n.a & 1) != 0;
     }
 
-    bool name_in_set(const node& n) const noexcept {
-        if (n.is_in_bits())
-            return in_bits(n);
+    SURETY_NOINLINE bool is_text(const node& n) const noexcept {
+        const literal_record& with = program_.literals[n.b];
+        return text_of(n.a) == program_.text({with.a, with.b});
+    }
+
+    SURETY_NOINLINE bool other_atom(const node& n) const noexcept {
+        switch (n.code) {
+        case op::name_in_operand:
+            return name_in_operand(n);
+        case op::is_public_suffix:
+            return asked_.labels() == suffix_;
+        case op::is_internationalized:
+            return asked_.is_internationalized();
+        case op::is_mixed_script: // what needs an adapter does not bind without
+            return asked_.is_internationalized() && gate_.names->is_mixed_script(asked_.domain());
+        case op::is_tagged:
+            return asked_.is_tagged();
+        case op::address_in_set:
+            return address_hit(n).record != nullptr;
+        case op::address_in_operand:
+            return operand_of(n.a).name(identity_kind::email) == asked_;
+        case op::is_look_alike:
+            return looks_alike([&](std::string_view key) noexcept {
+                return address_hit(n, n.a, key).record != nullptr;
+            });
+        case op::local_in_operand:
+            return operand_of(n.a).has_folded(asked_.local());
+        default:
+            return operand_atom(program_, n, what_.now,
+                                [this](std::uint32_t i) noexcept { return operand_of(i); });
+        }
+    }
+
+    SURETY_NOINLINE bool name_in_set(const node& n) const noexcept {
         const bool grouped = program_.name_sets[n.a].grouped != 0;
         bool matched = false;
         each_match(n, n.a, [&](const name_hit& hit, std::uint32_t place) noexcept {
@@ -447,8 +467,7 @@ private:
     const program_view& program_;
     const gate_view& gate_;
     const identity& asked_;
-    std::span<const fact> facts_;
-    instant now_;
+    const request& what_;
     std::uint32_t suffix_ = 0;
     std::uint64_t here_ = 0;            ///< bit i: the asked name is in name set i
     std::uint64_t above_ = 0;           ///< bit i: a name above it is

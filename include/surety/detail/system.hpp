@@ -49,15 +49,20 @@ inline name_key random_key() noexcept {
 }
 
 /// Asks for large pages for memory that will be read at random: a table of a million names has more
-/// small ones than the processor keeps the places of. A hint; what comes of it is the system's.
+/// small ones than the processor keeps the places of. To be said before the memory is written, and
+/// once more afterwards: by then memory that was in use before has small pages already, and only
+/// newer systems put those together. Hints; what comes of them is the system's.
 inline void expect_random_reads([[maybe_unused]] void* memory,
-                                [[maybe_unused]] std::size_t size) noexcept {
+                                [[maybe_unused]] std::size_t size,
+                                [[maybe_unused]] bool is_written) noexcept {
 #if defined(__linux__)
     constexpr std::size_t page = std::size_t{2} << 20;
+    constexpr int collapse = 25; // MADV_COLLAPSE, which older headers do not name
     const auto first = (reinterpret_cast<std::uintptr_t>(memory) + page - 1) / page * page;
     const auto last = (reinterpret_cast<std::uintptr_t>(memory) + size) / page * page;
     if (first < last)
-        static_cast<void>(::madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE));
+        static_cast<void>(::madvise(reinterpret_cast<void*>(first), last - first,
+                                    is_written ? collapse : MADV_HUGEPAGE));
 #endif
 }
 
