@@ -6,20 +6,25 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
+#include <system_error>
 #include <unistd.h>
 
 namespace tool {
 namespace {
 
 bool wants_colour(int descriptor) {
-    const char* const no = std::getenv("NO_COLOR"); // https://no-color.org
-    const char* const terminal = std::getenv("TERM");
+    // https://no-color.org; nobody sets the environment here.
+    const char* const no = std::getenv("NO_COLOR");   // NOLINT(concurrency-mt-unsafe)
+    const char* const terminal = std::getenv("TERM"); // NOLINT(concurrency-mt-unsafe)
     return isatty(descriptor) && !(no && *no) &&
            !(terminal && std::string_view(terminal) == "dumb");
 }
 
 } // namespace
+
+std::string error_text(int number) {
+    return std::generic_category().message(number);
+}
 
 console::console(format how)
     : how_(how),
@@ -31,7 +36,7 @@ void console::check_output(bool good) {
         return;
     // A reader that has seen enough is no fault to speak of.
     if (errno != EPIPE)
-        complain(fmt::format("cannot write: {}", std::strerror(errno)));
+        complain(fmt::format("cannot write: {}", error_text(errno)));
     std::_Exit(could_not_run);
 }
 

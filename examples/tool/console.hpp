@@ -27,6 +27,9 @@ enum status : int {
 /// For whom the answers are: people, scripts that cut lines, programs.
 enum class format { human, plain, json };
 
+/// What the system says of an `errno`, for any thread.
+std::string error_text(int number);
+
 /// Standard output for answers, standard error for everything else.
 class console {
 public:

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <cstring>
 #include <optional>
 #include <unistd.h>
 
@@ -82,7 +81,7 @@ bool answer_lines(
         if (status == line_reader::status::failed) {
             const int why = errno;
             out.flush();
-            out.complain(fmt::format("cannot read standard input: {}", std::strerror(why)));
+            out.complain(fmt::format("cannot read standard input: {}", error_text(why)));
             return false;
         }
         surety::request asked(line, facts.facts(), now);

@@ -7,7 +7,6 @@
 #include <surety/scim.hpp>
 
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
 #include <utility>
@@ -29,7 +28,7 @@ bool read_input(console& out, const std::string& path, std::string& text) {
             text.append(bytes, static_cast<std::size_t>(got));
     }
     if (got < 0)
-        out.complain(fmt::format("cannot read {}: {}", visible(path), std::strerror(errno)));
+        out.complain(fmt::format("cannot read {}: {}", visible(path), error_text(errno)));
     if (file >= 0)
         close(file);
     return got == 0;

@@ -39,7 +39,7 @@ std::vector<std::string> with_users_spelt_out(int argc, char** argv) {
             if (word.starts_with('-') || !is_file)
                 after_users = false;
             else
-                words.push_back("--users");
+                words.emplace_back("--users");
         }
         if (word == "--users") {
             after_users = true;

@@ -28,16 +28,17 @@ progress::~progress() {
 }
 
 void progress::speak() {
-    using namespace std::chrono_literals;
     bool spoke = false;
     std::unique_lock hold(mutex_);
-    for (auto wait = 1000ms; !ended_.wait_for(hold, wait, [this] { return over_; }); wait = 200ms) {
+    for (std::chrono::milliseconds wait(1000);
+         !ended_.wait_for(hold, wait, [this] { return over_; });
+         wait = std::chrono::milliseconds(200)) {
         std::size_t const done = done_.load(std::memory_order_relaxed);
         if (done > 0)
             fmt::print(stderr, "\r{}: {}\x1b[K", what_, done);
         else
             fmt::print(stderr, "\r{} …\x1b[K", what_);
-        std::fflush(stderr);
+        static_cast<void>(std::fflush(stderr)); // what cannot be said is not missed
         spoke = true;
     }
     if (spoke)

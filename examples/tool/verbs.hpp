@@ -39,7 +39,7 @@ status
 test(console& out, const std::vector<std::string>& policies, const surety::idna_adapter* names);
 
 /// Shows what a policy is compiled to.
-status dump(console& out, const std::string& policy, const surety::idna_adapter* names);
+status dump(console& out, const std::string& path, const surety::idna_adapter* names);
 
 } // namespace tool
 

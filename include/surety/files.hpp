@@ -29,7 +29,7 @@ inline bool read_file(const std::string& path, std::string& text) {
         std::FILE* file;
         ~closing() {
             if (file)
-                std::fclose(file);
+                static_cast<void>(std::fclose(file)); // nothing was written
         }
     } const opened{std::fopen(path.c_str(), "rb")};
     if (!opened.file)

@@ -142,7 +142,7 @@ namespace surety::detail {
 
 /// A remedy as it goes on after "it would be allowed": `if user farid were active`.
 inline std::string sentence(const remedy& r) {
-    std::string const subject = shown(r.subject);
+    std::string subject = shown(r.subject);
     switch (r.what) {
     case remedy::kind::activate_user:
         return fmt::format("if user {} were active", subject);

@@ -210,7 +210,7 @@ constexpr bool parse_instant(std::string_view text, instant& out) noexcept {
     if (!in.good || !in.rest.empty())
         return false;
     out.seconds = detail::days_from(year, month, day) * detail::seconds_a_day +
-                  (hour * 60 + minute - offset) * 60 + second;
+                  std::int64_t{hour * 60 + minute - offset} * 60 + second;
     out.nanoseconds = nanoseconds;
     return true;
 }

@@ -58,9 +58,10 @@ inline std::string unquote(std::string_view literal) {
     std::string text;
     text.reserve(literal.size());
     for (std::size_t i = 0; i < literal.size(); ++i) {
-        if (literal[i] != '\\' || i + 1 == literal.size()) {
-            text += literal[i];
-        } else if (literal[++i] != 'u') {
+        const bool escaped = literal[i] == '\\' && i + 1 < literal.size();
+        if (escaped)
+            ++i;
+        if (!escaped || literal[i] != 'u') {
             text += literal[i];
         } else {
             std::uint32_t scalar = 0;

@@ -35,9 +35,11 @@ inline result<program> load(std::string name,
     diagnostics said = std::move(tree).diagnostics();
     for (diagnostic& d : std::move(policy).diagnostics())
         said.push_back(std::move(d));
+    // NOLINTBEGIN(bugprone-use-after-move): what was moved is what it said
     if (!policy)
         return said;
     return {compile(*policy), std::move(said)};
+    // NOLINTEND(bugprone-use-after-move)
 }
 
 } // namespace surety

@@ -85,11 +85,11 @@ inline void add_name_sets(compilation& c) {
         const checked::set& s = c.from.sets[i];
         if (holds_texts(s))
             continue;
-        std::uint32_t& place =
-            s.of_people ? c.sets[c.people_sets[i]]
-            : s.list != none
-                ? c.lists[s.list * checked::members_count + static_cast<std::size_t>(s.members)]
-                : c.sets[i];
+        std::uint32_t& place = s.of_people ? c.sets[c.people_sets[i]]
+                               : s.list != none
+                                   ? c.lists[std::size_t{s.list} * checked::members_count +
+                                             static_cast<std::size_t>(s.members)]
+                                   : c.sets[i];
         if (place == none) {
             const bool of_domains = s.members == checked::members::domains;
             record_array<set_record>& to = of_domains ? c.to.name_sets : c.to.address_sets;

@@ -159,7 +159,7 @@ private:
         const auto named = [&](std::uint32_t index) {
             return std::string(index < operands.size() ? program_.text(operands[index].name) : "?");
         };
-        std::string const operand = named(n.a);
+        std::string operand = named(n.a);
         switch (n.code) {
         case op::name_in_set:
             return compared + numbered('n', n.a);

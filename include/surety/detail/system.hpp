@@ -58,10 +58,11 @@ inline void expect_random_reads([[maybe_unused]] void* memory,
 #if defined(__linux__)
     constexpr std::size_t page = std::size_t{2} << 20;
     constexpr int collapse = 25; // MADV_COLLAPSE, which older headers do not name
-    const auto first = (reinterpret_cast<std::uintptr_t>(memory) + page - 1) / page * page;
-    const auto last = (reinterpret_cast<std::uintptr_t>(memory) + size) / page * page;
+    const auto begins = reinterpret_cast<std::uintptr_t>(memory);
+    const auto first = (begins + page - 1) / page * page;
+    const auto last = (begins + size) / page * page;
     if (first < last)
-        static_cast<void>(::madvise(reinterpret_cast<void*>(first), last - first,
+        static_cast<void>(::madvise(static_cast<char*>(memory) + (first - begins), last - first,
                                     is_written ? collapse : MADV_HUGEPAGE));
 #endif
 }

@@ -63,7 +63,7 @@ struct class_table {
         put('\0', '\x1F', in_refused);
         put('\x7F', '\x7F', in_refused);
         for (const char c : {' ', '\t', '\r', '\n'})
-            of[static_cast<int>(c)] = in_blank;
+            of[static_cast<unsigned char>(c)] = in_blank;
         put(' ', '~', in_comment | in_string | in_single_quoted);
         put('\t', '\t', in_comment | in_string | in_single_quoted);
         put('A', 'Z', in_letter);
@@ -79,14 +79,14 @@ struct class_table {
             put(c, c, in_sign_tail);
         for (const char c : std::string_view("!$%&'*+-./<>?[\\]^_`|~"))
             put(c, c, in_other_sign);
-        for (const char c : std::string_view("\"\\"))
-            of[static_cast<int>(c)] &= 0xFFFF ^ in_string;
-        of[static_cast<int>('\'')] &= 0xFFFF ^ in_single_quoted;
+        for (const char c : {'"', '\\'})
+            of[static_cast<unsigned char>(c)] &= 0xFFFF ^ in_string;
+        of[std::size_t{'\''}] &= 0xFFFF ^ in_single_quoted;
     }
 
 private:
     consteval void put(char first, char last, int classes) {
-        for (int c = first; c <= last; ++c)
+        for (auto c = static_cast<unsigned char>(first); c <= static_cast<unsigned char>(last); ++c)
             of[c] = static_cast<std::uint16_t>(of[c] | classes);
     }
 };
