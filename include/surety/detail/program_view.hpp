@@ -68,9 +68,10 @@ constexpr std::size_t aligned(std::size_t size) noexcept {
 inline program_view::program_view(const unsigned char* block, std::size_t) noexcept {
     header = reinterpret_cast<const program_header*>(block);
     const auto* place = reinterpret_cast<const section_place*>(block + aligned(sizeof *header));
-    const auto take = [&]<class T>(array_view<T>& section) {
-        section = {reinterpret_cast<const T*>(block + place->offset * section_alignment),
-                   place->count};
+    const auto take = [&](auto& section) {
+        section.first =
+            reinterpret_cast<decltype(section.first)>(block + place->offset * section_alignment);
+        section.count = place->count;
         ++place;
     };
     take(rules);

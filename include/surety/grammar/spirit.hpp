@@ -57,7 +57,7 @@ bool match(const void* what, Position& here, const Position& last, const Context
 /// `position`, `context` and `production` of the namespace it is used in.
 #define SURETY_DECLARE(name, ...)                                                                  \
     extern const definition<position, context> name##_definition;                                  \
-    inline constexpr production name(name##_definition __VA_OPT__(, ) __VA_ARGS__);
+    inline constexpr production name{name##_definition, __VA_ARGS__};
 
 /// Defines a declared production by an X3 expression.
 #define SURETY_DEFINE(name, ...)                                                                   \
