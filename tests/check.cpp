@@ -57,7 +57,8 @@ surety::diagnostics said_of(std::string text, surety::reader* files = nullptr) {
 /// The codes of what is said, with commas.
 std::string codes_of(std::string text, surety::reader* files = nullptr) {
     std::string codes;
-    for (const auto& d : said_of(std::move(text), files))
+    const surety::diagnostics said = said_of(std::move(text), files);
+    for (const surety::diagnostic& d : said)
         (codes += codes.empty() ? "" : ",") += name(d.code);
     return codes;
 }

@@ -57,7 +57,7 @@ void show(surety::ast::cursor c, std::string& out) {
 }
 
 /// The condition of the first rule of a policy that has only it.
-std::string condition_of(std::string condition) {
+std::string condition_of(const std::string& condition) {
     const auto parsed = surety::parse("p", "surety 1; allow r: any when " + condition + ";");
     for (const surety::diagnostic& d : parsed.diagnostics())
         MESSAGE(d.message);

@@ -415,7 +415,7 @@ std::optional<surety::instant> read_time(std::string_view text) {
 std::vector<suffix_rule> read_suffixes(std::string_view file) {
     std::vector<suffix_rule> rules;
     for (std::string line : lines_of(file)) {
-        line = line.substr(0, line.find_first_of(" \t"));
+        line.resize(std::min(line.size(), line.find_first_of(" \t")));
         if (line.empty() || line.starts_with("//"))
             continue;
         suffix_rule rule;
