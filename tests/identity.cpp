@@ -528,6 +528,24 @@ TEST_CASE("identity: scan_domain takes a single label where one is wanted") {
     CHECK(scan_domain("zip.", out, labels_wanted::one_or_more).why == reason::trailing_dot);
 }
 
+TEST_CASE("identity: scan_domain writes no further than it says") {
+    using namespace surety::detail;
+    for (std::size_t size = 3; size <= longest_domain; ++size) {
+        std::string text;
+        while (text.size() < size)
+            text += text.size() % 50 == 49 ? '.' : 'a';
+        text.replace(text.size() - 2, 2, ".e");
+        if (text[text.size() - 3] == '.')
+            text[text.size() - 3] = 'b';
+        // On the heap, where the address sanitizer sees the end of it.
+        std::vector<char> out(std::min(size + written_behind, longest_domain));
+        const auto scan = scan_domain(text, out.data());
+        CAPTURE(text);
+        CHECK(scan);
+        CHECK(std::string_view(out.data(), scan.size) == text);
+    }
+}
+
 TEST_CASE("punycode: the samples of RFC 3492, section 7.1") {
     struct sample {
         std::u32string text;

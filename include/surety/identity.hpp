@@ -118,7 +118,7 @@ private:
     std::uint8_t size_ = 0;
     std::uint8_t domain_at_ = 0;
     bool has_a_labels_ = false;
-    char bytes_[readable_before + detail::longest_address];
+    char bytes_[readable_before + detail::longest_address + detail::written_behind];
 };
 
 /// An identity, or why there is none.

@@ -22,6 +22,10 @@ inline constexpr std::size_t longest_label = 63;
 inline constexpr std::size_t longest_local = 64;
 inline constexpr std::size_t longest_address = 254;
 
+/// How many bytes behind a text whoever reads it sixteen bytes at a time may write to. Never beyond
+/// the longest domain where a domain is read to the beginning of a place.
+inline constexpr std::size_t written_behind = 15;
+
 /// Whether a name of one label will do: in lists, after `within` and `under`.
 enum class labels_wanted : std::uint8_t { two_or_more, one_or_more };
 
@@ -252,8 +256,9 @@ scan_ordinary_domain(std::string_view text, char* out, domain_scan& scan) noexce
 }
 #endif
 
-/// Reads a domain: folds it into `out` (room for 253 bytes, all of which may be written), checks it
-/// and finds its dots, in one pass. A byte of `out` beyond the result's size is not to be read.
+/// Reads a domain: folds it into `out` (room for 253 bytes, or for as many as the text has and
+/// `written_behind` more; all of them may be written), checks it and finds its dots, in one pass.
+/// A byte of `out` beyond the result's size is not to be read.
 constexpr domain_scan scan_domain(std::string_view text,
                                   char* out,
                                   labels_wanted wanted = labels_wanted::two_or_more) noexcept {
