@@ -51,7 +51,7 @@ public:
 
 private:
     bool atom(const node& n) const {
-        if (&n == &program_.nodes[0] + what_.granted_node)
+        if (static_cast<std::size_t>(&n - program_.nodes.data()) == what_.granted_node)
             return true;
         if (what_.active == user_ref{nobody})
             return as_is_.atom(n);
