@@ -2,7 +2,6 @@
 // Copyright (c) 2026 the surety authors
 //
 // Any text as a list file and as a public suffix file.
-#include <surety/format.hpp>
 #include <surety/identity.hpp>
 #include <surety/list_file.hpp>
 #include <surety/public_suffix.hpp>
@@ -13,15 +12,9 @@
 
 namespace {
 
-void look_at(const surety::diagnostics& all, std::string_view text) {
+void look_at(const surety::diagnostics& all, std::string_view file, std::string_view text) {
     fuzz::must(all.size() <= 20, "at most twenty lines are told of");
-    for (const surety::diagnostic& d : all) {
-        fuzz::must(d.span.offset <= text.size() && d.span.size <= text.size() - d.span.offset,
-                   "a span is inside its text");
-        for (const char c : fmt::format("{}", d))
-            fuzz::must(c == '\n' || c == '\t' || static_cast<unsigned char>(c) >= 0x20,
-                       "no control is printed");
-    }
+    fuzz::can_be_shown(all, file, text);
 }
 
 } // namespace
@@ -29,7 +22,7 @@ void look_at(const surety::diagnostics& all, std::string_view text) {
 int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     std::string const text(fuzz::text_of(bytes, size));
     const auto entries = surety::parse_list_file("list", text);
-    look_at(entries.diagnostics(), text);
+    look_at(entries.diagnostics(), "list", text);
     if (entries)
         for (const surety::list_entry& e : *entries) {
             fuzz::must(!e.text.empty() && e.text.data() >= text.data() &&
@@ -40,7 +33,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
         }
 
     const auto suffixes = surety::parse_public_suffixes("suffixes", text);
-    look_at(suffixes.diagnostics(), text);
+    look_at(suffixes.diagnostics(), "suffixes", text);
     if (!suffixes)
         return 0;
     bool exceptions = false;

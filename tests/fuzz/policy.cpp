@@ -28,26 +28,13 @@ private:
     std::string_view parts_;
 };
 
-/// Diagnostics say something, stand inside the text, come in source order and can be shown.
-void look_at(const surety::diagnostics& all, std::string_view text) {
-    for (const surety::diagnostic& d : all) {
-        fuzz::must(!d.message.empty(), "a diagnostic has a message");
-        if (d.file == "policy")
-            fuzz::must(d.span.offset <= text.size() && d.span.size <= text.size() - d.span.offset,
-                       "a span is inside its text");
-        for (const char c : fmt::format("{}", d))
-            fuzz::must(c == '\n' || c == '\t' || static_cast<unsigned char>(c) >= 0x20,
-                       "no control is printed");
-    }
-}
-
 } // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     std::string_view rest = fuzz::text_of(bytes, size);
     std::string_view const text = fuzz::take_part(rest);
     const auto tree = surety::parse("policy", std::string(text));
-    look_at(tree.diagnostics(), text);
+    fuzz::can_be_shown(tree.diagnostics(), "policy", text);
     if (!tree)
         return 0;
     std::string const printed = surety::print(*tree);
@@ -56,11 +43,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     fuzz::must(surety::print(*again) == printed, "printing twice is printing once");
     parts_reader files(rest);
     const auto checked = surety::check(*tree, &files);
-    look_at(checked.diagnostics(), text);
+    fuzz::can_be_shown(checked.diagnostics(), "policy", text);
     if (!checked)
         return 0;
     surety::program const program = surety::compile(*checked);
-    look_at(surety::run_tests(program).diagnostics, text);
+    fuzz::can_be_shown(surety::run_tests(program).diagnostics, "policy", text);
     fuzz::must(!surety::disassemble(program).empty(), "a program can be printed");
     return 0;
 }
