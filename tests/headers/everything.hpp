@@ -6,6 +6,7 @@
 #include <surety/ast.hpp>
 #include <surety/files.hpp>
 #include <surety/format.hpp>
+#include <surety/fwd.hpp>
 #include <surety/list_file.hpp>
 #include <surety/print.hpp>
 #include <surety/public_suffix.hpp>

@@ -27,3 +27,48 @@ TEST_CASE("headers: two translation units of a program agree") {
     CHECK(surety::decide(*gate, "acme.example").allowed());
     CHECK(decided_elsewhere(*policy, users));
 }
+
+// Whatever fwd.hpp names there is (but for what needs a library that a machine may lack).
+template <class... Types>
+constexpr bool are_defined = ((sizeof(Types) > 0) && ...);
+static_assert(are_defined<surety::source_span,
+                          surety::position,
+                          surety::diagnostic,
+                          surety::result<int>,
+                          surety::instant,
+                          surety::value,
+                          surety::fact,
+                          surety::identity,
+                          surety::parsed_identity,
+                          surety::idna_adapter,
+                          surety::list_entry,
+                          surety::public_suffix_list,
+                          surety::user_address,
+                          surety::user_attribute,
+                          surety::user_record,
+                          surety::ast::policy,
+                          surety::reader,
+                          surety::checked_policy,
+                          surety::annotation,
+                          surety::rule,
+                          surety::program,
+                          surety::decision,
+                          surety::gate,
+                          surety::request,
+                          surety::remedy,
+                          surety::explanation,
+                          surety::test_result,
+                          surety::test_report,
+                          surety::folder_reader,
+                          surety::scim_reader>);
+static_assert(surety::reason::none == surety::reason{} &&
+              surety::severity::error == surety::severity{} &&
+              surety::code::syntax == surety::code{} && surety::type::text == surety::type{} &&
+              surety::identity_kind::domain == surety::identity_kind{} &&
+              surety::address_type::none == surety::address_type{} &&
+              surety::read_status::ok == surety::read_status{} &&
+              surety::effect::allow == surety::effect{} &&
+              surety::subject_kind::domain == surety::subject_kind{} &&
+              surety::outcome::allow == surety::outcome{} &&
+              surety::cause::malformed == surety::cause{} &&
+              surety::asked::either == surety::asked{} && sizeof(surety::user_ref) == 4);
