@@ -2,9 +2,10 @@
 // Copyright (c) 2026 the surety authors
 //
 // A host in ten lines: load a policy, bind it to users, ask.
+#include <surety/bind.hpp>
+#include <surety/explain.hpp>
 #include <surety/format.hpp>
 #include <surety/load.hpp>
-#include <surety/surety.hpp>
 
 int main() {
     const auto policy = surety::load("senders.surety", R"(surety 1;

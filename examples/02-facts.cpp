@@ -2,9 +2,10 @@
 // Copyright (c) 2026 the surety authors
 //
 // Facts: what the host knows of a request and the policy may ask about. One gate answers them all.
+#include <surety/bind.hpp>
+#include <surety/decide.hpp>
 #include <surety/files.hpp>
 #include <surety/format.hpp>
-#include <surety/surety.hpp>
 
 int main() {
     const auto policy = surety::load_file("examples/policies/sender-identity-hardened.surety");

@@ -4,7 +4,7 @@
 // A policy carries its own tests; a host may refuse one that does not pass them.
 #include <surety/format.hpp>
 #include <surety/load.hpp>
-#include <surety/surety.hpp>
+#include <surety/run_tests.hpp>
 
 #include <optional>
 #include <string>

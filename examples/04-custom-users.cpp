@@ -3,9 +3,10 @@
 //
 // Users from wherever they are. `bind` takes any range and reads it once: records may be made on
 // the fly, from the rows of a database for example, and none has to be kept.
+#include <surety/bind.hpp>
+#include <surety/explain.hpp>
 #include <surety/format.hpp>
 #include <surety/load.hpp>
-#include <surety/surety.hpp>
 
 #include <cstddef>
 #include <string>

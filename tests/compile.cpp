@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
 #include <surety/compile.hpp>
-#include <surety/format.hpp>
+#include <surety/disassemble.hpp>
 #include <surety/parse.hpp>
 
 #include <doctest/doctest.h>

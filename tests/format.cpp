@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
+#include <surety/bind.hpp>
+#include <surety/disassemble.hpp>
+#include <surety/explain.hpp>
 #include <surety/format.hpp>
 #include <surety/load.hpp>
-#include <surety/surety.hpp>
 
 #include <doctest/doctest.h>
 

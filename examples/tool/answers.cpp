@@ -39,7 +39,7 @@ std::string in_short(const surety::remedy& r) {
 void add(answer& a, const surety::explanation& why) {
     std::vector<std::string> words;
     for (const surety::explained_fact& fact : why.facts)
-        words.push_back(surety::detail::sentence(fact));
+        words.push_back(fmt::format("{}", fact));
     for (const surety::explained_clause& clause : why.clauses)
         words.push_back(clause.source);
     if (!words.empty()) {

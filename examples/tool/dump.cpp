@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
-#include <surety/format.hpp>
+#include <surety/disassemble.hpp>
 
 #include "input.hpp"
 #include "verbs.hpp"

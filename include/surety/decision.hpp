@@ -4,62 +4,13 @@
 #define SURETY_DECISION_HPP
 
 #include <surety/identity.hpp>
+#include <surety/outcome.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string_view>
 
 namespace surety {
-
-/// What a policy says of an identity. Only `allow` permits.
-enum class outcome : std::uint8_t { allow, deny, not_applicable, invalid, indeterminate };
-
-/// The spelling of an outcome in a policy: `not-applicable`.
-constexpr std::string_view name(outcome o) noexcept {
-    switch (o) {
-    case outcome::allow:
-        return "allow";
-    case outcome::deny:
-        return "deny";
-    case outcome::not_applicable:
-        return "not-applicable";
-    case outcome::invalid:
-        return "invalid";
-    case outcome::indeterminate:
-        return "indeterminate";
-    }
-    return "unknown";
-}
-
-/// Why the outcome is what it is: one for each row of the decision table.
-enum class cause : std::uint8_t {
-    malformed, ///< invalid: the text is no identity of the kind asked; `decision::why` says more
-    unknown_facts,  ///< indeterminate: a declared fact is missing or of the wrong type
-    not_applicable, ///< not-applicable: some `applies when` is false
-    forbidden,      ///< deny: some deny rule holds
-    permitted,      ///< allow: some allow rule holds and no deny rule
-    no_rule,        ///< deny: no rule holds
-};
-
-/// The stable spelling of a cause: `no-rule`.
-constexpr std::string_view name(cause c) noexcept {
-    switch (c) {
-    case cause::malformed:
-        return "malformed";
-    case cause::unknown_facts:
-        return "unknown-facts";
-    case cause::not_applicable:
-        return "not-applicable";
-    case cause::forbidden:
-        return "forbidden";
-    case cause::permitted:
-        return "permitted";
-    case cause::no_rule:
-        return "no-rule";
-    }
-    return "unknown";
-}
 
 /// A user of a gate, as decisions name it: `gate::user_id` has its id.
 enum class user_ref : std::uint32_t {};

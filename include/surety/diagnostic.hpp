@@ -15,6 +15,11 @@ namespace surety {
 /// Errors withhold the value; warnings come with it.
 enum class severity : std::uint8_t { error, warning };
 
+/// The stable spelling of a severity: `warning`.
+constexpr std::string_view name(severity level) noexcept {
+    return level == severity::error ? "error" : "warning";
+}
+
 /// What a diagnostic is about. Codes are stable: tools and tests may rely on `name(code)`.
 enum class code : std::uint8_t {
     // errors in a policy

@@ -19,6 +19,8 @@ struct diagnostic;
 template <class T>
 class result;
 struct instant;
+enum class outcome : std::uint8_t;
+enum class cause : std::uint8_t;
 enum class type : std::uint8_t;
 class value;
 struct fact;
@@ -51,8 +53,6 @@ struct rule;
 class program;
 
 // run time
-enum class outcome : std::uint8_t;
-enum class cause : std::uint8_t;
 enum class user_ref : std::uint32_t;
 class decision;
 class gate;

@@ -3,25 +3,21 @@
 #ifndef SURETY_SURETY_HPP
 #define SURETY_SURETY_HPP
 
-/// All that a host needs to bind, decide and explain. What reads policies (`load.hpp`), files
-/// (`files.hpp`), exports (`scim.hpp`), and what prints (`format.hpp`) costs more to compile and is
-/// included where it is used.
+/// All that asks: programs, gates, requests, decisions. What loads a policy (`load.hpp`), binds it
+/// to users (`bind.hpp`), explains (`explain.hpp`), runs tests (`run_tests.hpp`) or prints
+/// (`format.hpp`) costs more to compile, is wanted in few files, and is included there.
 
-#include <surety/bind.hpp>
 #include <surety/decide.hpp>
 #include <surety/decision.hpp>
-#include <surety/diagnostic.hpp>
-#include <surety/explain.hpp>
 #include <surety/gate.hpp>
 #include <surety/identity.hpp>
 #include <surety/instant.hpp>
+#include <surety/outcome.hpp>
 #include <surety/program.hpp>
 #include <surety/reason.hpp>
 #include <surety/request.hpp>
-#include <surety/result.hpp>
-#include <surety/run_tests.hpp>
 #include <surety/source.hpp>
-#include <surety/user.hpp>
+#include <surety/type.hpp>
 #include <surety/value.hpp>
 #include <surety/version.hpp>
 

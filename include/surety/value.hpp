@@ -4,6 +4,7 @@
 #define SURETY_VALUE_HPP
 
 #include <surety/instant.hpp>
+#include <surety/type.hpp>
 
 #include <concepts>
 #include <cstdint>
@@ -11,30 +12,6 @@
 #include <string_view>
 
 namespace surety {
-
-/// The types that facts and attributes are declared with.
-enum class type : std::uint8_t { text, texts, flag, number, time, domain, address };
-
-/// The spelling of a type in a policy: `texts`.
-constexpr std::string_view name(type t) noexcept {
-    switch (t) {
-    case type::text:
-        return "text";
-    case type::texts:
-        return "texts";
-    case type::flag:
-        return "flag";
-    case type::number:
-        return "number";
-    case type::time:
-        return "time";
-    case type::domain:
-        return "domain";
-    case type::address:
-        return "address";
-    }
-    return "unknown";
-}
 
 /// A value as a host supplies it: a view, so what it refers to must outlive it.
 ///

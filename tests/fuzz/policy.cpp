@@ -5,6 +5,7 @@
 // files that the policy names: parts of it behind FF bytes, in the order in which they are read.
 #include <surety/check.hpp>
 #include <surety/compile.hpp>
+#include <surety/disassemble.hpp>
 #include <surety/format.hpp>
 #include <surety/parse.hpp>
 #include <surety/print.hpp>

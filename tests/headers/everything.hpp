@@ -4,12 +4,16 @@
 #define SURETY_TESTS_HEADERS_EVERYTHING_HPP
 
 #include <surety/ast.hpp>
+#include <surety/bind.hpp>
+#include <surety/disassemble.hpp>
+#include <surety/explain.hpp>
 #include <surety/files.hpp>
 #include <surety/format.hpp>
 #include <surety/fwd.hpp>
 #include <surety/list_file.hpp>
 #include <surety/print.hpp>
 #include <surety/public_suffix.hpp>
+#include <surety/run_tests.hpp>
 #include <surety/scim.hpp>
 #include <surety/surety.hpp>
 #include <surety/word.hpp>

@@ -2,6 +2,8 @@
 // Copyright (c) 2026 the surety authors
 
 // A host that reads policies and users, decides, and prints why.
+#include <surety/bind.hpp>
+#include <surety/explain.hpp>
 #include <surety/files.hpp>
 #include <surety/format.hpp>
 #include <surety/load.hpp>

@@ -2,6 +2,9 @@
 // Copyright (c) 2026 the surety authors
 
 // A host that decides and reads no policies: neither Boost nor fmt need be there.
+#include <surety/bind.hpp>
+#include <surety/explain.hpp>
+#include <surety/run_tests.hpp>
 #include <surety/surety.hpp>
 
 namespace {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
-#include <surety/surety.hpp>
+#include <surety/bind.hpp>
+#include <surety/decide.hpp>
 
 #include <string_view>
 #include <vector>

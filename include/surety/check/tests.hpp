@@ -4,7 +4,7 @@
 #define SURETY_CHECK_TESTS_HPP
 
 #include <surety/check/literals.hpp>
-#include <surety/decision.hpp>
+#include <surety/outcome.hpp>
 #include <surety/user.hpp>
 
 #include <cstddef>

@@ -3,6 +3,9 @@
 #ifndef SURETY_DETAIL_EXCERPT_HPP
 #define SURETY_DETAIL_EXCERPT_HPP
 
+#include <surety/detail/pieces.hpp>
+#include <surety/detail/platform.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -20,32 +23,41 @@ struct glyph {
     bool well_formed = true; ///< the bytes are UTF-8
 };
 
-/// How many columns a code point takes, by the ranges that matter in practice.
-constexpr std::size_t columns_of(char32_t c) noexcept {
-    if ((c >= 0x300 && c <= 0x36F) || (c >= 0x1AB0 && c <= 0x1AFF) ||
-        (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE00 && c <= 0xFE0F))
-        return 0;
-    if ((c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF && c != 0x303F) ||
-        (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
-        (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
-        (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) ||
-        (c >= 0x20000 && c <= 0x3FFFD))
-        return 2;
-    return 1;
+/// Code points from one to another.
+struct code_range {
+    char32_t first, last;
+};
+
+/// Whether a code point is in one of the ranges, which are in order.
+template <std::size_t Count>
+constexpr bool is_in(const code_range (&ranges)[Count], char32_t c) noexcept {
+    for (const code_range& range : ranges)
+        if (c <= range.last)
+            return c >= range.first;
+    return false;
 }
 
-/// Whether a code point would be obeyed, or overlooked, rather than seen: controls, marks of
-/// direction, zero-width ones.
-constexpr bool is_unseen(char32_t c) noexcept {
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x61C || c == 0x180E ||
-           (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) ||
-           (c >= 0xE0000 && c <= 0xE007F);
+/// Marks that take no column of their own, and what takes two: the ranges that matter in practice.
+inline constexpr code_range combining_marks[] = {
+    {0x300, 0x36F}, {0x1AB0, 0x1AFF}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}};
+inline constexpr code_range wide_signs[] = {
+    {0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3040, 0xA4CF}, {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},
+    {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}};
+
+/// What would be obeyed, or overlooked, rather than seen: controls, marks of direction, zero-width
+/// ones.
+inline constexpr code_range unseen_signs[] = {
+    {0, 0x1F},        {0x7F, 0x9F},     {0x61C, 0x61C},   {0x180E, 0x180E}, {0x200B, 0x200F},
+    {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}};
+
+/// How many columns a code point takes.
+constexpr std::size_t columns_of(char32_t c) noexcept {
+    return is_in(combining_marks, c) ? 0 : is_in(wide_signs, c) ? 2 : 1;
 }
 
 /// The first character of a text that is not empty. What is not UTF-8 or would not be seen is shown
 /// as U+FFFD, a byte order mark not at all.
-constexpr glyph first_glyph(std::string_view text) noexcept {
+SURETY_NOINLINE constexpr glyph first_glyph(std::string_view text) noexcept {
     const auto byte = [&](std::size_t i) {
         return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
     };
@@ -72,71 +84,77 @@ constexpr glyph first_glyph(std::string_view text) noexcept {
         return {text.substr(0, 1), "\t", 1};
     if (c == 0xFEFF)
         return {text.substr(0, size), {}, 0};
-    if (is_unseen(c))
+    if (is_in(unseen_signs, c))
         return {text.substr(0, size), replacement, 1};
     return {text.substr(0, size), text.substr(0, size), columns_of(c)};
 }
 
-/// A text as it may be shown on a terminal.
-inline std::string shown(std::string_view text) {
-    std::string out;
+/// Appends a text as it may be shown on a terminal.
+SURETY_NOINLINE inline void put_shown(text_builder& out, std::string_view text) {
     while (!text.empty()) {
         const glyph g = first_glyph(text);
-        out += g.shown == "\t" ? std::string_view(" ") : g.shown;
+        out.put({g.shown == "\t" ? std::string_view(" ") : g.shown});
         text.remove_prefix(g.bytes.size());
     }
-    return out;
+}
+
+/// A text as it may be shown on a terminal.
+inline std::string shown(std::string_view text) {
+    text_builder out;
+    put_shown(out, text);
+    return std::string(out.text());
 }
 
 /// A line as it is shown, and what goes below it: blanks, then carets.
 struct excerpt_lines {
-    std::string line;
-    std::string padding; ///< blanks, and tabs where the line has tabs
-    std::string carets;
+    text_builder line;
+    text_builder padding; ///< blanks, and tabs where the line has tabs
+    text_builder carets;
 };
 
-/// Shows `span` bytes of a line from a column on; the column counts from 1 what is no continuation
-/// byte, as `locate` does. A long line is cut to what stands around the place.
-inline excerpt_lines show_excerpt(std::string_view line, std::size_t column, std::size_t span) {
-    constexpr std::size_t before = 60, in_all = 160; // columns; tabs count as one
-    std::size_t offset = 0, seen = 1;
-    while (offset < line.size() && seen < column) {
+/// Where a column begins. It counts what is no continuation byte, as `locate` does, from 1.
+constexpr std::size_t offset_of(std::string_view line, std::size_t column) noexcept {
+    std::size_t offset = 0;
+    for (std::size_t seen = 1; offset < line.size() && seen < column; ++seen) {
         ++offset;
         while (offset < line.size() && (static_cast<unsigned char>(line[offset]) & 0xC0) == 0x80)
             ++offset;
-        ++seen;
     }
+    return offset;
+}
+
+/// Shows `span` bytes of a line from a column on. A long line is cut to what stands around the
+/// place.
+inline void
+show_excerpt(std::string_view line, std::size_t column, std::size_t span, excerpt_lines& out) {
+    constexpr std::size_t before = 60, in_all = 160; // columns; tabs count as one
+    std::size_t const offset = offset_of(line, column);
     std::size_t from = 0;
     if (offset > 2 * before) {
         from = offset - before;
         while (from < offset && (static_cast<unsigned char>(line[from]) & 0xC0) == 0x80)
             ++from;
-    }
-
-    excerpt_lines out;
-    if (from > 0) {
-        out.line = "… ";
-        out.padding = "  ";
+        out.line.put({"… "});
+        out.padding.put({"  "});
     }
     std::size_t const end = span < line.size() - offset ? offset + span : line.size();
     std::size_t width = 0;
     for (std::size_t at = from; at < line.size();) {
         if (width >= in_all) {
-            out.line += " …";
+            out.line.put({" …"});
             break;
         }
-        const glyph g = first_glyph(line.substr(at));
-        out.line += g.shown;
-        if (at < offset)
-            out.padding.append(g.width, g.shown == "\t" ? '\t' : ' ');
-        else if (at < end)
-            out.carets.append(g.width, '^');
+        const glyph g = first_glyph({line.data() + at, line.size() - at});
+        out.line.put({g.shown});
+        const char below = at >= offset ? '^' : g.shown == "\t" ? '\t' : ' ';
+        if (at < end)
+            for (std::size_t i = 0; i < g.width; ++i)
+                (at < offset ? out.padding : out.carets).push_back(below);
         width += g.width;
         at += g.bytes.size();
     }
     if (out.carets.empty())
-        out.carets = "^"; // at the end of the line, or of nothing at all
-    return out;
+        out.carets.put({"^"}); // at the end of the line, or of nothing at all
 }
 
 } // namespace surety::detail

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_PIECES_HPP
+#define SURETY_DETAIL_PIECES_HPP
+
+#include <surety/detail/platform.hpp>
+#include <surety/detail/record_array.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+
+namespace surety::detail {
+
+/// A text in pieces: `{"unknown name `", name, "`"}`. Pieces rather than sums of strings, since
+/// each sum is code at each place where something is said.
+using pieces = std::initializer_list<std::string_view>;
+
+/// A text that is put together. In C++20 every file compiles what it needs of `std::string` anew;
+/// this is a call.
+class text_builder : public record_array<char> {
+public:
+    SURETY_NOINLINE void put(pieces all) {
+        for (std::string_view const piece : all)
+            append(piece.data(), piece.size());
+    }
+
+    /// The text as far as it is; good until it grows.
+    std::string_view text() const noexcept { return {data(), size()}; }
+};
+
+/// A number as a piece.
+class decimal {
+public:
+    explicit decimal(std::uint64_t number) noexcept {
+        do
+            chars_[--first_] = static_cast<char>('0' + number % 10);
+        while ((number /= 10) != 0);
+    }
+    operator std::string_view() const noexcept { return {chars_ + first_, sizeof chars_ - first_}; }
+
+private:
+    char chars_[20];
+    std::size_t first_ = sizeof chars_;
+};
+
+} // namespace surety::detail
+
+#endif
