@@ -112,12 +112,108 @@ TEST_CASE("bind: addresses that do not parse are left out, named up to fifty, an
     for (int i = 0; i < 60; ++i)
         users.push_back(user("u" + std::to_string(i), "no address"));
     users.push_back(user("ann", "ann@a.example"));
+    users.back().addresses.push_back({"ann at b.example", address_type::work});
     const auto bound = surety::bind(load(own), users);
     REQUIRE(bound);
     CHECK(bound->user_count() == 61);
-    CHECK(bound.diagnostics().size() == 51);
-    CHECK(bound.diagnostics().back().message == "10 more addresses do not parse");
-    CHECK(surety::decide(*bound, "a.example").allowed());
+    REQUIRE(bound.diagnostics().size() == 51);
+    CHECK(bound.diagnostics().front().message ==
+          "an address of user `u0` does not parse and is left out: `no address`");
+    CHECK(bound.diagnostics().back().message == "11 more addresses do not parse");
+    for (const auto& d : bound.diagnostics()) {
+        CHECK(d.code == code::bad_address);
+        CHECK(d.level == surety::severity::warning);
+    }
+    CHECK(surety::decide(*bound, "a.example").allowed()); // the user stays
+    CHECK_FALSE(surety::decide(*bound, "b.example").allowed());
+}
+
+TEST_CASE("bind: a host says how many of the addresses that do not parse are named") {
+    std::vector<user_record> users;
+    for (int i = 0; i < 60; ++i)
+        users.push_back(user("u" + std::to_string(i), "no address"));
+    const auto said = [&](std::size_t most_named) {
+        return surety::bind(load(own), users, {}, nullptr, most_named).diagnostics();
+    };
+    CHECK(said(0).size() == 1);
+    CHECK(said(0)[0].message == "60 more addresses do not parse");
+    CHECK(said(59).back().message == "1 more address does not parse");
+    for (std::size_t const all : {std::size_t{60}, surety::every_address}) {
+        const auto named = said(all);
+        REQUIRE(named.size() == 60);
+        CHECK(named[59].message ==
+              "an address of user `u59` does not parse and is left out: `no address`");
+    }
+}
+
+TEST_CASE("bind: addresses of users are read by the parser of identities, nothing is repaired") {
+    for (const char* const odd :
+         {"", "a.example", " ann@a.example", "ann@a.example ", "ann@a.example.", "ann@@a.example",
+          "ann@evil.example@a.example", "\"ann\"@a.example", "Ann <ann@a.example>",
+          "ann@[10.0.0.1]", "mailto:ann@a.example", "=?utf-8?q?ann?=@a.example",
+          "ann%b.example@a.example", "ann@a.example,bob@a.example", "ann@a.example\n",
+          "ann@\xC3\xA4.example", "ann@example"}) {
+        CAPTURE(odd);
+        const auto bound = surety::bind(load(own), std::vector{user("ann", odd)});
+        REQUIRE(bound);
+        CHECK(bound.diagnostics().size() == 1);
+        CHECK(bound->user_count() == 1);
+        CHECK(bound->domain_count() == 0);
+        CHECK_FALSE(surety::decide(*bound, "a.example").allowed());
+    }
+    // An address with a zero byte ends nowhere else than it does.
+    const auto bound =
+        surety::bind(load(own), std::vector{user("ann", std::string("ann@a.example\0", 14))});
+    REQUIRE(bound);
+    CHECK(bound.diagnostics().size() == 1);
+    CHECK_FALSE(surety::decide(*bound, "a.example").allowed());
+}
+
+TEST_CASE("bind: one address at two users: each of them may stand surety, and each counts") {
+    user_record ann = user("ann", "desk@a.example");
+    user_record bob = user("bob", "Desk@A.example");
+    const auto one = load("surety 1; allow own: email when address in work addresses of active "
+                          "users;");
+    const auto two = load("surety 1; allow own: domain when domain within work domains of at least "
+                          "2 active users;");
+    const auto sureties = [&](const surety::program& policy, const char* asked) {
+        const auto bound = surety::bind(policy, std::vector{bob, ann});
+        REQUIRE(bound);
+        CHECK(bound.diagnostics().empty());
+        std::string names;
+        for (const auto who : surety::decide(*bound, asked).sureties())
+            names += std::string(bound->user_id(who)) + " ";
+        return names;
+    };
+    CHECK(sureties(one, "desk@a.example") == "ann "); // the least by id
+    CHECK(sureties(two, "a.example") == "ann ");
+    ann.active = false; // who has left takes nothing with him
+    CHECK(sureties(one, "desk@a.example") == "bob ");
+    CHECK(sureties(two, "a.example") == "");
+    // The address twice at one user is one user.
+    ann.active = true;
+    ann.addresses.push_back(ann.addresses[0]);
+    bob.addresses.clear();
+    CHECK(sureties(two, "a.example") == "");
+}
+
+TEST_CASE("bind: ids are compared byte by byte, and conflicts are all named") {
+    const std::vector<user_record> apart{user("Ann", "ann@a.example"), user("ann", "ann@b.example"),
+                                         user("ann ", "ann@c.example")};
+    const auto bound = surety::bind(load(own), apart);
+    REQUIRE(bound);
+    CHECK(bound->user_count() == 3);
+
+    std::vector<user_record> users;
+    for (const char* const id : {"ann", "bob", "cid"}) {
+        users.push_back(user(id, "x@a.example"));
+        users.push_back(user(id, "x@b.example"));
+    }
+    users.push_back(users[0]); // equal to the first: no third conflict
+    const auto refused = surety::bind(load(own), users);
+    CHECK_FALSE(refused);
+    CHECK(codes(refused.diagnostics()) == std::vector(3, code::conflicting_users));
+    CHECK(refused.diagnostics()[1].message == "two different users have the id `bob`");
 }
 
 TEST_CASE("bind: ages of attributes are counted from the instant of binding") {

@@ -79,16 +79,9 @@ void console::report_one(const surety::diagnostic& d, std::FILE* stream) {
     }
 }
 
-void console::report(const surety::diagnostics& all, std::FILE* stream, std::size_t most) {
-    std::size_t told = 0;
-    for (const surety::diagnostic& d : all) {
-        if (told == most) {
-            note(fmt::format("and {} more", all.size() - told));
-            break;
-        }
+void console::report(const surety::diagnostics& all, std::FILE* stream) {
+    for (const surety::diagnostic& d : all)
         report_one(d, stream);
-        ++told;
-    }
 }
 
 std::string visible(std::string_view text) {

@@ -51,11 +51,8 @@ public:
     }
     void flush();
 
-    /// Tells of faults: as objects on `stream` for programs, else in words on standard error. After
-    /// `most` of one kind the rest are counted.
-    void report(const surety::diagnostics& all,
-                std::FILE* stream = stderr,
-                std::size_t most = ~std::size_t{0});
+    /// Tells of faults: as objects on `stream` for programs, else in words on standard error.
+    void report(const surety::diagnostics& all, std::FILE* stream = stderr);
 
     /// Says why the command could not do its work.
     void complain(std::string_view what);

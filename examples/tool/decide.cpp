@@ -46,22 +46,27 @@ read_facts(console& out, const std::vector<std::string>& given, const surety::pr
 
 std::optional<surety::gate> bind(console& out,
                                  const surety::program& policy,
-                                 const std::vector<std::string>& paths,
-                                 surety::instant now,
-                                 const surety::idna_adapter* names) {
-    if (paths.empty() && !policy.view().people.empty()) {
+                                 const decide_options& options,
+                                 surety::instant now) {
+    if (options.users.empty() && !policy.view().people.empty()) {
         out.complain("this policy asks about people: give it some with `--users FILE`");
         return std::nullopt;
     }
-    auto users = load_users(out, paths, policy);
+    auto users = load_users(out, options.users, policy);
     if (!users)
         return std::nullopt;
     const progress busy("binding users");
-    auto gate = surety::bind(policy, *users, now, names);
-    out.report(gate.diagnostics(), stderr, gate ? 5 : gate.diagnostics().size());
-    if (!gate)
-        return std::nullopt;
-    return std::move(*gate);
+    constexpr std::size_t few = 5;
+    auto gate = surety::bind(policy, *users, now, options.names,
+                             options.all_warnings ? surety::every_address : few);
+    std::optional<surety::gate> bound;
+    if (gate)
+        bound.emplace(std::move(*gate));
+    surety::diagnostics said = std::move(gate).diagnostics();
+    if (!said.empty() && said.back().code == surety::code::bad_address && said.back().help.empty())
+        said.back().help = "`--all-warnings` names them all";
+    out.report(said);
+    return bound;
 }
 
 /// Answers what comes from standard input, one request a line. `false`: it could not be read.
@@ -124,7 +129,7 @@ status decide(console& out, const decide_options& options) {
         return policy.ended;
     }
     const fact_store facts = read_facts(out, options.facts, *policy.program);
-    const auto gate = bind(out, *policy.program, options.users, now, options.names);
+    const auto gate = bind(out, *policy.program, options, now);
     if (!gate)
         return could_not_run;
 

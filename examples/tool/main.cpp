@@ -92,6 +92,8 @@ int run(int argc, char** argv) {
     decide.add_option("--now", asked.now, "the instant, as 2026-03-01T09:00:00Z; else the clock's")
         ->type_name("TIME");
     decide.add_flag("--explain", asked.explain, "say why, in full, and what would change it");
+    decide.add_flag("--all-warnings", asked.all_warnings,
+                    "tell of every user's address that does not parse, not only of the first");
     add_idna(decide);
     add_format(decide);
     decide.add_option("identity", asked.identities, "domains and email addresses")->type_name("");

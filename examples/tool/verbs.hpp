@@ -22,6 +22,7 @@ struct decide_options {
     bool from_lines = false;
     bool from_json_lines = false;
     bool explain = false;
+    bool all_warnings = false;                   ///< tell of every address that does not parse
     const surety::idna_adapter* names = nullptr; ///< null: names are ASCII
 };
 

@@ -11,21 +11,33 @@
 #include <surety/result.hpp>
 #include <surety/user.hpp>
 
+#include <cstddef>
+#include <cstdint>
+
 namespace surety {
+
+/// How many addresses that do not parse `bind` names when it is not told otherwise; all of them
+/// with `every_address`.
+inline constexpr std::size_t addresses_named = 50;
+inline constexpr std::size_t every_address = SIZE_MAX;
 
 /// Binds a program to a user set: evaluates its sets of people once over all users and builds the
 /// indexes that its rules probe.
 ///
 /// `users` is any range of `user_record`, read once; records may be made on the fly and die behind
-/// the iterator. The order of users means nothing. Equal records of one id are one user. `now` is
-/// what the ages of attributes are counted from. With `names` addresses of users, attributes, facts
-/// and the identities that the gate is asked about need not be ASCII; the adapter has to outlive
-/// the gate.
+/// the iterator. The order of users means nothing. `now` is what the ages of attributes are counted
+/// from. With `names` addresses of users, attributes, facts and the identities that the gate is
+/// asked about need not be ASCII; the adapter has to outlive the gate.
+///
+/// A user is its id, byte by byte. Records of one id are one user when all that the policy can see
+/// of them is equal – active, addresses, declared attributes, in any order – and an error when it
+/// is not: which of them is true only the host can know. One address may belong to many users: any
+/// of them may stand surety for it, and each counts for `at least`.
 ///
 /// Errors, all of them at once: a record without an id, an attribute that is missing and has no
 /// default or is of the wrong type, two unequal records with one id; a policy that needs an adapter
-/// where there is none. Addresses that do not parse are left out and come back as warnings: the
-/// first fifty, and how many more.
+/// where there is none. An address that does not parse never vouches; its user stays. Such
+/// addresses come back as warnings: the first `most_named` by name, then how many more.
 ///
 /// Memory: about the gate itself twice over while it works. Throws nothing but `std::bad_alloc`,
 /// and then nothing is left behind.
@@ -33,8 +45,9 @@ template <class Users>
 result<gate> bind(const program& policy,
                   const Users& users,
                   instant now = {},
-                  const idna_adapter* names = nullptr) {
-    detail::binder work(policy, now, names);
+                  const idna_adapter* names = nullptr,
+                  std::size_t most_named = addresses_named) {
+    detail::binder work(policy, now, names, most_named);
     for (auto&& user : users)
         work.add(user);
     return work.finish();

@@ -65,7 +65,8 @@ struct user_attribute {
     friend bool operator==(const user_attribute&, const user_attribute&) = default;
 };
 
-/// One user of the tenant. A user is its id; a record without one is refused by `bind`.
+/// One user of the tenant. A user is its id; a record without one is refused by `bind`, and so are
+/// two records of one id that differ in anything the policy can see.
 struct user_record {
     std::string id;
     bool active = false;

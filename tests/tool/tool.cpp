@@ -286,6 +286,34 @@ TEST_CASE("tool: users that do not load are all named, and nothing is answered")
     CHECK(named <= 51);
 }
 
+TEST_CASE(
+    "tool: addresses that do not parse are counted, the first are named, and all when asked") {
+    std::string records = "[";
+    for (int i = 0; i < 70; ++i)
+        records += R"({"id": "u)" + std::to_string(i) +
+                   R"(", "active": true, "emails": [{"type": "work", "value": "no address"}]},)";
+    const std::string path = write("odd.json", records + R"({"id": "a", "active": true,
+        "emails": [{"value": "a@one.example", "type": "work"}]}])");
+    const std::string command =
+        "decide --policy " + policies + "sender-identity.surety --users " + path + " one.example ";
+    const auto told = [](const ran& r) {
+        std::size_t named = 0;
+        for (std::size_t at = r.err.find("of user `u"); at != r.err.npos;
+             at = r.err.find("of user `u", at + 1))
+            ++named;
+        return named;
+    };
+    const ran few = surety(command);
+    CHECK(few.status == 0);
+    CHECK(told(few) == 5);
+    CHECK(has(few.err, "65 more addresses do not parse"));
+    CHECK(has(few.err, "--all-warnings"));
+    const ran all = surety(command + "--all-warnings");
+    CHECK(all.status == 0);
+    CHECK(told(all) == 70);
+    CHECK(!has(all.err, "more addresses"));
+}
+
 TEST_CASE("tool: users come in several files, however they are named") {
     const std::string a = write("a.json", R"({"id": "a", "active": true,
         "emails": [{"value": "a@one.example", "type": "work"}]})");

@@ -27,14 +27,13 @@ namespace surety::detail {
 /// Takes users one by one and makes a gate of them.
 class binder {
 public:
-    /// How many addresses that do not parse are named; the others are counted.
-    static constexpr std::size_t addresses_named = 50;
-
-    binder(const program& bound, instant now, const idna_adapter* names)
+    /// Of the addresses that do not parse `most_named` are named; the others are counted.
+    binder(const program& bound, instant now, const idna_adapter* names, std::size_t most_named)
         : bound_(bound),
           program_(bound.view()),
           now_(now),
           names_(names),
+          most_named_(most_named),
           id_key_(random_key()),
           domains_(program_.name_sets, users_, true),
           addresses_(program_.address_sets, users_, false) {
@@ -70,9 +69,13 @@ public:
     }
 
     result<gate> finish() {
-        if (ignored_ > addresses_named)
+        if (ignored_ > most_named_) {
+            std::size_t const more = ignored_ - most_named_;
             say(warnings_, severity::warning, code::bad_address,
-                std::to_string(ignored_ - addresses_named) + " more addresses do not parse", "");
+                std::to_string(more) +
+                    (more == 1 ? " more address does not parse" : " more addresses do not parse"),
+                "");
+        }
         if (!errors_.empty())
             return refusal();
         id_store ids(users_);
@@ -146,7 +149,7 @@ private:
                 if (a.verified)
                     is |= email_verified;
                 emails_.push_back({parsed.value, is});
-            } else if (++ignored_ <= addresses_named) {
+            } else if (++ignored_ <= most_named_) {
                 say(warnings_, severity::warning, code::bad_address,
                     "an address of user `" + user.id + "` does not parse and is left out: `" +
                         a.text + "`",
@@ -358,6 +361,7 @@ private:
     const program_view& program_;
     instant now_;
     const idna_adapter* names_;
+    std::size_t most_named_;
     name_key id_key_;
     key_index users_;
     record_array<std::uint64_t> fingerprints_; ///< of each user
