@@ -3,6 +3,8 @@
 #ifndef SURETY_DETAIL_GLOB_HPP
 #define SURETY_DETAIL_GLOB_HPP
 
+#include <surety/detail/counted.hpp>
+
 #include <cstddef>
 #include <string_view>
 
@@ -18,6 +20,7 @@ constexpr bool glob_matches(std::string_view pattern, std::string_view text) noe
     std::size_t star = std::string_view::npos; // the last `*` met
     std::size_t resume = 0;                    // where the text goes on behind what it took
     while (t < text.size()) {
+        SURETY_COUNT(steps);
         if (p < pattern.size() && pattern[p] == '*') {
             star = p++;
             resume = t;
@@ -31,8 +34,10 @@ constexpr bool glob_matches(std::string_view pattern, std::string_view text) noe
             return false;
         }
     }
-    while (p < pattern.size() && pattern[p] == '*')
+    while (p < pattern.size() && pattern[p] == '*') {
+        SURETY_COUNT(steps);
         ++p;
+    }
     return p == pattern.size();
 }
 

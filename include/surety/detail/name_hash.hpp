@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_NAME_HASH_HPP
 #define SURETY_DETAIL_NAME_HASH_HPP
 
+#include <surety/detail/counted.hpp>
 #include <surety/detail/platform.hpp>
 
 #include <cstddef>
@@ -108,6 +109,7 @@ private:
     }
 
     product128 product(name_block b) const noexcept {
+        SURETY_COUNT(blocks);
         const std::uint64_t* const words = key_.block + taken_ / 8;
         return multiply(b.low + words[0], b.high + words[1]);
     }
@@ -125,6 +127,7 @@ private:
 
 /// The hash of a name of up to sixteen bytes, with zeros before it.
 SURETY_INLINE std::uint64_t hash_name(const name_key& key, name_block name) noexcept {
+    SURETY_COUNT(blocks);
     const product128 sum = multiply(name.low + key.block[0], name.high + key.block[1]);
     const product128 mixed = multiply(sum.low ^ key.last[0], sum.high ^ key.last[1]);
     return mixed.low ^ mixed.high;

@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_NAME_TABLE_HPP
 #define SURETY_DETAIL_NAME_TABLE_HPP
 
+#include <surety/detail/counted.hpp>
 #include <surety/detail/name_hash.hpp>
 #include <surety/detail/vector16.hpp>
 
@@ -83,14 +84,17 @@ public:
         std::uint32_t first = 0, last = count();
         while (last - first > 8) { // a class is short, but a policy with many lists may differ
             std::uint32_t const middle = (first + last) / 2;
+            SURETY_COUNT(steps);
             if (sets[middle] <= set)
                 first = middle;
             else
                 last = middle;
         }
-        for (; first < last; ++first)
+        for (; first < last; ++first) {
+            SURETY_COUNT(steps);
             if (sets[first] == set)
                 return first;
+        }
         return count();
     }
 
@@ -131,6 +135,7 @@ public:
     /// which hardly anybody has who does not mean to cost something, a table knows how many labels
     /// there are: a question about them pays for those levels and not for each label.
     static constexpr std::uint32_t marked_labels = 8;
+    static constexpr std::uint32_t most_labels = 127; ///< of a name of 253 bytes
 
     /// Whether a name of so many labels, more than `marked_labels`, may be a member.
     bool has_level(std::uint32_t labels) const noexcept {
@@ -146,6 +151,16 @@ public:
         return std::uint64_t{1} << (static_cast<unsigned char>(last) +
                                     5u * static_cast<unsigned char>(last_but_one)) %
                                        64;
+    }
+
+    /// How many suffixes of one name are looked up at the most.
+    std::uint32_t levels() const noexcept {
+        if (empty())
+            return 0;
+        std::uint32_t const first = header_->tops != 0 ? 1 : 2;
+        const auto deep = 2 * static_cast<std::uint32_t>(std::popcount(header_->deep_levels));
+        std::uint32_t const last = marked_labels + deep;
+        return (last < most_labels ? last : most_labels) - first + 1;
     }
 
     /// Starts to fetch what `find` reads first, and then what it reads next. The latter says
@@ -238,10 +253,13 @@ private:
                                     const IsIt& is_it) const noexcept {
         const name_bucket* bucket = &home(hash);
         std::uint8_t const tag = tag_of(hash);
+        SURETY_COUNT(look_ups);
         for (;;) {
+            SURETY_COUNT(buckets);
             for (std::uint32_t places = bucket->places_of(tag); places != 0; places &= places - 1) {
                 const auto i = static_cast<std::size_t>(std::countr_zero(places));
                 const unsigned char* const end = arena() + bucket->offset[i] + size;
+                SURETY_COUNT(names);
                 // A name ends with a zero byte, which no name holds; the arena is padded.
                 if (*end != 0 || !is_it(reinterpret_cast<const char*>(end)))
                     continue;

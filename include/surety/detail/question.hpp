@@ -4,6 +4,7 @@
 #define SURETY_DETAIL_QUESTION_HPP
 
 #include <surety/decision.hpp>
+#include <surety/detail/counted.hpp>
 #include <surety/detail/gate_view.hpp>
 #include <surety/detail/glob.hpp>
 #include <surety/detail/look_alike.hpp>
@@ -210,6 +211,7 @@ public:
 
     /// The fact of that index: nothing when it is missing.
     const value* supplied(std::uint32_t index) const noexcept {
+        SURETY_COUNT(fact_reads);
         return index < kept_facts ? supplied_[index] : search(index);
     }
 
@@ -240,6 +242,7 @@ public:
 
     /// Answers an atom, its negation left out. What most policies ask is answered here.
     bool atom(const node& n) const noexcept {
+        SURETY_COUNT(atoms);
         switch (n.code) {
         case op::name_in_set:
             return n.is_in_bits() ? in_bits(n) : name_in_set(n);
@@ -257,7 +260,10 @@ public:
     /// Whether a condition holds. Most are of one atom, which the bits answer.
     SURETY_INLINE bool holds(std::uint32_t condition) const noexcept {
         const node& n = program_.nodes[condition];
-        return n.is_in_bits() ? in_bits(n) != n.negated : holds_in_full(n);
+        if (!n.is_in_bits())
+            return holds_in_full(n);
+        SURETY_COUNT(atoms);
+        return in_bits(n) != n.negated;
     }
 
     /// How many labels the compared name has: 0 when there is no such name, as for the registrable

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_COUNTED_HPP
+#define SURETY_DETAIL_COUNTED_HPP
+
+/// Marks what a decision is made of, where it happens: `SURETY_COUNT(look_ups);`. Nothing in a
+/// program; a test that holds decisions against `cost.hpp` defines it before it includes anything.
+///
+/// `look_ups`, `buckets` and `names`: hash tables asked, cache lines and names of theirs read.
+/// `blocks`: sixteen bytes hashed. `atoms`, `steps`, `fact_reads`: see `surety::work`.
+#ifndef SURETY_COUNT
+#define SURETY_COUNT(what) static_cast<void>(0)
+#endif
+
+#endif
