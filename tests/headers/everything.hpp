@@ -5,6 +5,7 @@
 
 #include <surety/ast.hpp>
 #include <surety/bind.hpp>
+#include <surety/cost.hpp>
 #include <surety/disassemble.hpp>
 #include <surety/explain.hpp>
 #include <surety/files.hpp>

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_COST_HPP
+#define SURETY_COST_HPP
+
+#include <surety/detail/name_scan.hpp>
+#include <surety/detail/name_table.hpp>
+#include <surety/detail/record_array.hpp>
+#include <surety/detail/records.hpp>
+#include <surety/gate.hpp>
+#include <surety/program.hpp>
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace surety {
+
+/// What deciding is made of, counted.
+struct work {
+    /// A name or an address looked up in a hash table: its bytes hashed, a cache line read and, if
+    /// something is there, one name. One look-up in nine reads a second line.
+    std::uint64_t look_ups = 0;
+    /// An atom of a condition answered. One on a list of n texts takes log n comparisons.
+    std::uint64_t atoms = 0;
+    /// A set looked at among those of a name that was found; a byte taken by a `like`.
+    std::uint64_t steps = 0;
+    /// A fact of the request read, and compared with what the policy says or with another: as long
+    /// as it is, which is up to whoever supplies it.
+    std::uint64_t fact_reads = 0;
+
+    constexpr work& operator+=(const work& more) noexcept {
+        look_ups += more.look_ups;
+        atoms += more.atoms;
+        steps += more.steps;
+        fact_reads += more.fact_reads;
+        return *this;
+    }
+    friend constexpr work operator*(std::uint64_t times, const work& w) noexcept {
+        return {times * w.look_ups, times * w.atoms, times * w.steps, times * w.fact_reads};
+    }
+    friend constexpr bool operator==(const work&, const work&) = default;
+};
+
+/// The most that one decision can take.
+struct decision_cost {
+    work always;             ///< whatever the rules: looking the name up, facts, `applies when`
+    std::vector<work> rules; ///< what each adds when all that can comes together, in source order
+    work most;               ///< in all; an identity is of one kind, so rules of the other are not
+};
+
+namespace detail {
+
+/// Adds up what `decider` can come to do.
+class cost_counter {
+public:
+    /// `people_levels`: how many suffixes of a name can be looked up among the domains of people.
+    cost_counter(const program_view& program, std::uint64_t people_levels)
+        : program_(program), people_levels_(people_levels) {
+        const name_table lists(program.domains.data());
+        list_levels_ = lists.levels();
+        if (list_levels_ > 0)
+            lists.each_member([&](std::string_view, const unsigned char* record) {
+                std::uint32_t const sets = lists.class_of(record).count;
+                list_sets_ = list_sets_ < sets ? sets : list_sets_;
+            });
+        for (const set_record& set : program.name_sets)
+            people_sets_ += set.people != nobody;
+    }
+
+    decision_cost count() const {
+        decision_cost made;
+        made.always = always();
+        made.rules.resize(program_.rules.size());
+        work kinds[2];
+        for (std::size_t kind = 0; kind < 2; ++kind) {
+            record_array<std::uint64_t> times; // that a rule of the kind can come to be looked at
+            times.resize(program_.rules.size());
+            const auto look_at = [&](const trigger_record& those) {
+                const range_ref rules = those.rules[kind];
+                for (std::uint32_t const r : program_.rule_indices.part(rules.first, rules.count))
+                    ++times[r];
+            };
+            look_at(program_.header->untriggered);
+            for (const trigger_record& triggered : program_.triggers)
+                look_at(triggered);
+            for (std::size_t i = 0; i < times.size(); ++i) {
+                if (times[i] == 0)
+                    continue;
+                const rule_record& rule = program_.rules[i];
+                const parts took = parts_of(rule.condition);
+                work all = times[i] * took.holding;
+                if (static_cast<effect>(rule.effect) == effect::allow)
+                    all += took.sureties;
+                made.rules[i] = all;
+                kinds[kind] += all;
+            }
+        }
+        made.most = larger(kinds[0], kinds[1]);
+        made.most += made.always;
+        return made;
+    }
+
+private:
+    /// What it takes to see whether a condition holds, and then who stands surety.
+    struct parts {
+        work holding, sureties;
+    };
+
+    work always() const {
+        work all;
+        all.look_ups = list_levels_ + people_levels_;
+        all.fact_reads = program_.facts.size();
+        for (const applies_record& clause : program_.applies)
+            all += parts_of(clause.condition).holding;
+        if (program_.triggers.size() <= 64) // bits say which rules a hit triggers
+            return all;
+        // Each set of a hit is looked for in the hits before it.
+        const auto pairs = [](std::uint64_t hits) { return hits == 0 ? 0 : hits * (hits - 1) / 2; };
+        all.steps = pairs(list_levels_) * list_sets_ * search(list_sets_) +
+                    pairs(people_levels_) * people_sets_ * search(2 * people_sets_);
+        return all;
+    }
+
+    parts parts_of(std::uint32_t at) const {
+        const node& n = program_.nodes[at];
+        if (n.code != op::all_of && n.code != op::any_of)
+            return parts_of_atom(n);
+        parts all;
+        for (std::uint32_t child = at + 1; child < at + n.extent;
+             child += program_.nodes[child].extent) {
+            const parts one = parts_of(child);
+            all.holding += one.holding;
+            all.sureties += one.sureties;
+            if (n.code == op::any_of) // which of its operands are true is asked once more
+                all.sureties += one.holding;
+        }
+        return all;
+    }
+
+    parts parts_of_atom(const node& n) const {
+        parts one;
+        one.holding.atoms = 1;
+        switch (n.code) {
+        case op::name_in_set: {
+            const bool of_people = n.is_of_people();
+            std::uint64_t const steps = of_people ? people_levels_ * search(2 * people_sets_)
+                                                  : list_levels_ * search(list_sets_);
+            one.holding.steps = n.is_in_bits() ? 0 : steps;
+            if (of_people && !n.negated)
+                one.sureties.steps = steps;
+            break;
+        }
+        case op::address_in_set:
+        case op::is_look_alike:
+            one.holding.look_ups = n.code == op::is_look_alike ? 2 : 1;
+            one.holding.steps = one.holding.look_ups * search(2 * program_.address_sets.size());
+            break;
+        case op::local_like:
+            one.holding.steps = glob(program_.text({n.b, n.c}));
+            break;
+        case op::equals_operand:
+        case op::text_in_operand:
+            one.holding.fact_reads = 2;
+            break;
+        case op::is_public_suffix:
+        case op::is_internationalized:
+        case op::is_mixed_script:
+        case op::is_tagged:
+        case op::local_in_set:
+            break;
+        default: // a fact and something of the policy
+            one.holding.fact_reads = 1;
+        }
+        if (n.code == op::address_in_set && n.is_of_people() && !n.negated)
+            one.sureties = {one.holding.look_ups, 0, one.holding.steps, 0};
+        return one;
+    }
+
+    /// How many sets `name_class::find` looks at among so many.
+    static std::uint64_t search(std::uint64_t sets) noexcept {
+        return sets <= 8 ? sets : static_cast<std::uint64_t>(std::bit_width(sets)) + 5;
+    }
+
+    /// How many bytes `glob_matches` takes: each `*` once, and behind the last of them as much as
+    /// fits for each byte of the local part.
+    static std::uint64_t glob(std::string_view pattern) noexcept {
+        std::uint64_t const size = pattern.size();
+        std::uint64_t const fits = 1 + (size < longest_local ? size : longest_local);
+        return pattern.find('*') == pattern.npos ? fits : size + 1 + (longest_local + 1) * fits;
+    }
+
+    static work larger(const work& a, const work& b) noexcept {
+        const auto of = [](std::uint64_t x, std::uint64_t y) { return x < y ? y : x; };
+        return {of(a.look_ups, b.look_ups), of(a.atoms, b.atoms), of(a.steps, b.steps),
+                of(a.fact_reads, b.fact_reads)};
+    }
+
+    const program_view& program_;
+    std::uint64_t people_levels_;
+    std::uint64_t list_levels_ = 0;
+    std::uint64_t list_sets_ = 0;   ///< of the name with the most
+    std::uint64_t people_sets_ = 0; ///< that there are
+};
+
+} // namespace detail
+
+/// The most that a decision by this policy can take, whatever is asked and whoever the users are.
+/// Looks at every rule and every entry of lists, so it is for checking and not for deciding.
+inline decision_cost cost(const program& policy) {
+    bool has_people = false;
+    for (const detail::set_record& set : policy.view().name_sets)
+        has_people = has_people || set.people != detail::nobody;
+    // Users have names of two labels and more.
+    return detail::cost_counter(policy.view(), has_people ? detail::name_table::most_labels - 1 : 0)
+        .count();
+}
+
+/// The same with the users of a gate: how many labels their names have is known.
+inline decision_cost cost(const gate& bound) {
+    return detail::cost_counter(bound.program().view(), bound.view().domains.levels()).count();
+}
+
+} // namespace surety
+
+#endif

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+// clang-format off
+#include "counting.hpp" // before anything of surety
+// clang-format on
+
+#include <surety/bind.hpp>
+#include <surety/cost.hpp>
+#include <surety/decide.hpp>
+#include <surety/load.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+using surety::user_record;
+using surety::work;
+
+namespace {
+
+surety::program load(const std::string& items) {
+    auto loaded = surety::load("test.surety", "surety 1;\n" + items);
+    REQUIRE(loaded);
+    return *std::move(loaded);
+}
+
+surety::gate gate_of(const surety::program& policy, const std::vector<user_record>& users) {
+    auto bound = surety::bind(policy, users);
+    REQUIRE(bound);
+    return *std::move(bound);
+}
+
+user_record user(std::string id, std::string address) {
+    return {std::move(id), true, {{std::move(address), surety::address_type::work}}, {}};
+}
+
+/// So many labels of one letter.
+std::string chain(std::size_t labels) {
+    std::string name = "b";
+    for (std::size_t i = 1; i < labels; ++i)
+        name = "a." + name;
+    return name;
+}
+
+} // namespace
+
+TEST_CASE("cost: a policy that asks about nobody and no list looks nothing up") {
+    const auto policy = load("allow all: any when not domain is internationalized;");
+    const auto cost = surety::cost(policy);
+    CHECK(cost.always == work{});
+    REQUIRE(cost.rules.size() == 1);
+    CHECK(cost.rules[0] == work{0, 1, 0, 0});
+    CHECK(cost.most == work{0, 1, 0, 0});
+}
+
+TEST_CASE("cost: a list is looked up as deep as its names, people as deep as names can be") {
+    const auto list = load("deny l: domain when domain within { \"a.example\", \"b.example\" };");
+    CHECK(surety::cost(list).always.look_ups == 7); // suffixes of two to eight labels
+    const auto tops = load("deny l: domain when domain within { \"zip\" };");
+    CHECK(surety::cost(tops).always.look_ups == 8);
+    const auto people = load("allow own: any when domain within work domains of active users;");
+    CHECK(surety::cost(people).always.look_ups == 126);
+    // Of a gate it is known.
+    CHECK(surety::cost(gate_of(people, {})).always.look_ups == 0);
+    CHECK(surety::cost(gate_of(people, {user("a", "a@a.example")})).always.look_ups == 7);
+    CHECK(surety::cost(gate_of(people, {user("a", "a@" + chain(126))})).always.look_ups == 9);
+}
+
+TEST_CASE("cost: an address is one look-up, of each rule that asks for one") {
+    const auto policy = load("list reserved = { \"root@a.example\" };\n"
+                             "allow mail: email when address in work addresses of active users;\n"
+                             "deny root: email when address in reserved;\n"
+                             "allow name: domain when domain in { \"a.example\" };");
+    const auto cost = surety::cost(policy);
+    REQUIRE(cost.rules.size() == 3);
+    CHECK(cost.rules[0].look_ups == 2); // and once more for who stands surety
+    CHECK(cost.rules[1].look_ups == 1);
+    CHECK(cost.rules[2].look_ups == 0);
+    CHECK(cost.most.look_ups == 7 + 3);
+}
+
+TEST_CASE("cost: rules of the other kind are not in all") {
+    const auto policy = load("allow one: domain when domain is internationalized;\n"
+                             "allow two: email when address is tagged and local is \"a\" and "
+                             "local like \"b*\";");
+    CHECK(surety::cost(policy).most.atoms == 3);
+    CHECK(surety::cost(policy).most.steps == surety::cost(policy).rules[1].steps);
+}
+
+TEST_CASE("cost: facts are read for themselves and by what compares them") {
+    const auto policy = load("fact a: number = 1; fact b: number = 2; fact c: flag = false;\n"
+                             "applies when not c;\n"
+                             "allow equal: any when a is b and a at least 3;");
+    const auto cost = surety::cost(policy);
+    CHECK(cost.always == work{0, 1, 0, 4});
+    CHECK(cost.rules[0] == work{0, 2, 0, 3});
+}
+
+TEST_CASE("cost: `like` is linear in its pattern, whatever the local part") {
+    for (const std::string& pattern :
+         {std::string("*"), std::string("*a*a*a*b"), "*" + std::string(40, 'a') + "b",
+          std::string(2000, '*') + "b", std::string(500, '?'), "*" + std::string(5000, 'a'),
+          std::string("aaa*bbb"), std::string("")}) {
+        CAPTURE(pattern);
+        const auto policy = load("deny like: email when local like \"" + pattern + "\";");
+        const auto gate = gate_of(policy, {});
+        const std::uint64_t most = surety::cost(policy).rules[0].steps;
+        CHECK(most <= pattern.size() + 1 + 65 * 65);
+        for (const std::string& local :
+             {std::string("a"), std::string(64, 'a'), std::string(63, 'a') + "b"}) {
+            const auto took =
+                counting::of([&] { (void)surety::decide(gate, local + "@x.example"); });
+            CHECK(took.atoms == 1);
+            CHECK(took.steps <= most);
+        }
+    }
+}
+
+TEST_CASE("cost: names of every length, at which somebody is") {
+    const auto policy = load("list some = { \"" + chain(5) + "\", \"" + chain(100) +
+                             "\" };\n"
+                             "deny listed: any when domain within some unless domain in some;\n"
+                             "allow own: any when domain within work domains of active users or "
+                             "domain under domains of at least 2 users;\n"
+                             "allow mail: email when address in addresses of users;");
+    std::vector<user_record> users;
+    for (std::size_t labels = 2; labels <= 126; ++labels) {
+        users.push_back(user("u" + std::to_string(labels), "a@" + chain(labels)));
+        users.push_back(user("v" + std::to_string(labels), "b@" + chain(labels)));
+        users.back().addresses[0].type = surety::address_type::home;
+    }
+    const auto gate = gate_of(policy, users);
+    const work of_policy = surety::cost(policy).most;
+    const work of_gate = surety::cost(gate).most;
+    CHECK(of_gate.look_ups <= of_policy.look_ups);
+    counting::counts most;
+    for (std::size_t labels = 2; labels <= 127; ++labels)
+        for (const char* const local : {"", "a@"}) {
+            const std::string asked = local + chain(labels);
+            if (asked.size() > 254)
+                continue;
+            const auto took = counting::of([&] { (void)surety::decide(gate, asked); });
+            CHECK(took.look_ups <= of_gate.look_ups);
+            CHECK(took.atoms <= of_gate.atoms);
+            CHECK(took.steps <= of_gate.steps);
+            most = took.look_ups > most.look_ups ? took : most;
+        }
+    CHECK(most.look_ups + 10 >= of_gate.look_ups); // and it comes near
+}
+
+TEST_CASE("cost: what it says is about the policy and not about its size on disk") {
+    std::string items;
+    for (int i = 0; i < 1000; ++i)
+        items += "allow r" + std::to_string(i) + ": any when domain within \"d" +
+                 std::to_string(i) + ".example\";\n";
+    const auto cost = surety::cost(load(items));
+    // A thousand rules, and one look-up for each suffix that may be one of theirs.
+    CHECK(cost.most.look_ups == 7);
+    CHECK(cost.rules.size() == 1000);
+}

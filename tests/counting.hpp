@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_TESTS_COUNTING_HPP
+#define SURETY_TESTS_COUNTING_HPP
+
+#include <cstdint>
+
+/// What decisions did since `counted` was last cleared. To be included before anything of surety.
+namespace counting {
+
+struct counts {
+    std::uint64_t look_ups = 0;
+    std::uint64_t buckets = 0;
+    std::uint64_t names = 0;
+    std::uint64_t blocks = 0;
+    std::uint64_t atoms = 0;
+    std::uint64_t steps = 0;
+    std::uint64_t fact_reads = 0;
+};
+inline counts counted;
+
+/// What one thing takes.
+template <class Thing>
+counts of(const Thing& thing) {
+    counted = {};
+    thing();
+    return counted;
+}
+
+} // namespace counting
+
+#define SURETY_COUNT(what) static_cast<void>(++::counting::counted.what)
+
+#endif
