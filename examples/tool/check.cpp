@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
+#include <surety/cost.hpp>
 #include <surety/run_tests.hpp>
+
+#include <boost/json.hpp>
 
 #include <algorithm>
 
@@ -8,34 +11,89 @@
 #include "verbs.hpp"
 
 namespace tool {
+namespace {
 
-status check(console& out,
-             const std::vector<std::string>& policies,
-             const surety::idna_adapter* names,
-             bool strict) {
+/// Prints the rows of a cost: what every decision takes, what each rule adds, and all of it.
+class cost_table {
+public:
+    cost_table(console& out, const std::string& path, const surety::program& policy)
+        : out_(out), path_(path) {
+        const surety::decision_cost cost = surety::cost(policy);
+        for (std::size_t i = 0; i < cost.rules.size(); ++i)
+            widest_ = std::max(widest_, policy.rule(i).name.size());
+        if (out.how() == format::human)
+            put_row("a decision takes at most", "look-ups", "atoms", "steps", "facts");
+        row("always", "whatever the rules", {}, cost.always);
+        for (std::size_t i = 0; i < cost.rules.size(); ++i)
+            row("rule", policy.rule(i).name, policy.rule(i).name, cost.rules[i]);
+        row("most", "in all", {}, cost.most);
+    }
+
+private:
+    void row(std::string_view what,
+             std::string_view for_people,
+             std::string_view rule,
+             const surety::work& w) {
+        if (out_.how() == format::json) {
+            boost::json::object object;
+            object["file"] = utf8(path_);
+            object["cost"] = std::string(what);
+            object["rule"] = nullptr;
+            if (!rule.empty())
+                object["rule"] = std::string(rule);
+            object["look_ups"] = w.look_ups;
+            object["atoms"] = w.atoms;
+            object["steps"] = w.steps;
+            object["fact_reads"] = w.fact_reads;
+            out_.put_line(boost::json::serialize(object));
+        } else if (out_.how() == format::plain) {
+            out_.put_line(fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}", visible(path_), what, rule,
+                                      w.look_ups, w.atoms, w.steps, w.fact_reads));
+        } else {
+            put_row(for_people, w.look_ups, w.atoms, w.steps, w.fact_reads);
+        }
+    }
+
+    template <class Cell>
+    void put_row(std::string_view head, Cell a, Cell b, Cell c, Cell d) {
+        out_.put_line(fmt::format("  {:<{}}  {:>9}{:>9}{:>9}{:>9}", head, widest_, a, b, c, d));
+    }
+
+    console& out_;
+    const std::string& path_;
+    std::size_t widest_ = 24;
+};
+
+} // namespace
+
+status check(console& out, const check_options& options) {
     status worst = fine;
-    for (const std::string& path : policies) {
-        loaded_policy policy = load_policy(out, path, names);
+    for (const std::string& path : options.policies) {
+        loaded_policy policy = load_policy(out, path, options.names);
         if (policy.ended == could_not_run) {
             worst = could_not_run;
             continue;
         }
         if (policy.program) { // a rule that no test decides is found by running the tests
-            const surety::test_report tests = surety::run_tests(*policy.program, names);
+            const surety::test_report tests = surety::run_tests(*policy.program, options.names);
             for (const surety::diagnostic& d : tests.diagnostics)
                 if (d.code == surety::code::untested_rule)
                     policy.said.push_back(d);
         }
         out.report(with_excerpts(policy.said, policy.text), stdout);
-        if (worst == fine && (!policy.program || (strict && !policy.said.empty())))
+        if (worst == fine && (!policy.program || (options.strict && !policy.said.empty())))
             worst = refused;
-        if (out.how() == format::json || !policy.program)
+        if (!policy.program)
             continue;
-        const auto& c = out.colours();
-        out.put_line(fmt::format(
-            "{}ok{} {}: {} rules, {} tests{}", c.green(), c.plain(), visible(path),
-            policy.program->rule_count(), policy.program->test_count(),
-            policy.said.empty() ? "" : fmt::format(", {} warnings", policy.said.size())));
+        if (out.how() != format::json) {
+            const auto& c = out.colours();
+            out.put_line(fmt::format(
+                "{}ok{} {}: {} rules, {} tests{}", c.green(), c.plain(), visible(path),
+                policy.program->rule_count(), policy.program->test_count(),
+                policy.said.empty() ? "" : fmt::format(", {} warnings", policy.said.size())));
+        }
+        if (options.cost)
+            cost_table(out, path, *policy.program);
     }
     return worst;
 }

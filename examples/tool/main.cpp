@@ -101,14 +101,15 @@ int run(int argc, char** argv) {
     decide.add_flag("--jsonl", asked.from_json_lines,
                     "the same, each a JSON string or {\"identity\", \"kind\", \"facts\"}");
 
-    std::vector<std::string> policies;
-    bool strict = false;
+    tool::check_options checked;
     CLI::App& check = *app.add_subcommand("check", "Is there anything wrong with these policies?");
-    check.add_option("policy", policies, "policy files")->required()->type_name("");
-    check.add_flag("--strict", strict, "warnings count as found, too");
+    check.add_option("policy", checked.policies, "policy files")->required()->type_name("");
+    check.add_flag("--strict", checked.strict, "warnings count as found, too");
+    check.add_flag("--cost", checked.cost, "say what a decision takes at the most, rule by rule");
     add_idna(check);
     add_format(check);
 
+    std::vector<std::string> policies;
     CLI::App& test = *app.add_subcommand("test", "Do these policies pass their own tests?");
     test.add_option("policy", policies, "policy files")->required()->type_name("");
     add_idna(test);
@@ -128,18 +129,20 @@ int run(int argc, char** argv) {
     tool::console out(how == "json"    ? tool::format::json
                       : how == "plain" ? tool::format::plain
                                        : tool::format::human);
-    asked.names = idna ? tool::open_idna(out) : nullptr;
-    if (idna && !asked.names)
+    const surety::idna_adapter* const names = idna ? tool::open_idna(out) : nullptr;
+    if (idna && !names)
         return tool::could_not_run;
+    asked.names = names;
+    checked.names = names;
     tool::status ended = tool::could_not_run;
     if (decide.parsed())
         ended = tool::decide(out, asked);
     else if (check.parsed())
-        ended = tool::check(out, policies, asked.names, strict);
+        ended = tool::check(out, checked);
     else if (test.parsed())
-        ended = tool::test(out, policies, asked.names);
+        ended = tool::test(out, policies, names);
     else
-        ended = tool::dump(out, policy, asked.names);
+        ended = tool::dump(out, policy, names);
     out.flush();
     return ended;
 }

@@ -29,11 +29,15 @@ struct decide_options {
 /// May these identities be used?
 status decide(console& out, const decide_options& options);
 
+struct check_options {
+    std::vector<std::string> policies;
+    bool strict = false; ///< warnings count as found, too
+    bool cost = false;   ///< say what a decision takes at the most
+    const surety::idna_adapter* names = nullptr;
+};
+
 /// Is there anything wrong with these policies?
-status check(console& out,
-             const std::vector<std::string>& policies,
-             const surety::idna_adapter* names,
-             bool strict);
+status check(console& out, const check_options& options);
 
 /// Do these policies answer what their tests expect?
 status

@@ -414,6 +414,31 @@ TEST_CASE("tool: warnings are told of, and count when asked to") {
     CHECK(has(surety("check " + untested).err, "untested-rule"));
 }
 
+TEST_CASE("tool: check says what a decision costs, for people and for programs") {
+    const std::string policy = policies + "sender-identity-hardened.surety";
+    const ran r = surety("check --cost --format json " + policy);
+    CHECK(r.status == 0);
+    const auto rows = r.objects();
+    REQUIRE(rows.size() == 8); // always, six rules, most
+    CHECK(rows.front().at("cost") == "always");
+    CHECK(rows[1].at("rule") == "unverified");
+    CHECK(rows.back().at("cost") == "most");
+    CHECK(rows.back().at("rule").is_null());
+    std::int64_t look_ups = 0;
+    for (std::size_t i = 0; i + 1 < rows.size(); ++i)
+        look_ups += rows[i].at("look_ups").as_int64();
+    CHECK(rows.back().at("look_ups").as_int64() == look_ups); // no rule there is of one kind alone
+    CHECK(rows.back().at("look_ups").as_int64() <= 2 * 127 + 4);
+
+    // What the reference shows is what is printed.
+    const ran human = surety("check --cost examples/policies/sender-identity-hardened.surety");
+    CHECK(human.status == 0);
+    CHECK(has(read(SURETY_SOURCE_ROOT "/examples/LANGUAGE.md"), human.out));
+    const ran plain = surety("check --cost --format plain " + policy);
+    CHECK(has(plain.out, "\tmost\t\t"));
+    CHECK(!has(surety("check " + policy).out, "look-ups"));
+}
+
 TEST_CASE("tool: tests of policies are run, and a failed one is shown with its line") {
     CHECK(surety("test " + policies + "*.surety").status == 0);
     const std::string path =
