@@ -3,12 +3,7 @@
 #include <surety/public_suffix.hpp>
 
 #include <doctest/doctest.h>
-#if __has_include(<libpsl.h>) && defined(SURETY_HAS_LIBPSL)
-#include <libpsl.h>
-#endif
 
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -143,49 +138,3 @@ TEST_CASE("public_suffix: a bad line is told of with its number") {
         wide += "\xC3\xBC";
     CHECK_FALSE(parse_public_suffixes("psl.dat", wide + ".com"));
 }
-
-#ifdef SURETY_HAS_LIBPSL
-TEST_CASE("public_suffix: agrees with libpsl around every rule of the list that is installed") {
-    constexpr const char* path = "/usr/share/publicsuffix/public_suffix_list.dat";
-    std::ifstream file(path);
-    if (!file) {
-        MESSAGE("skipped: there is no " << path);
-        return;
-    }
-    std::string const text{std::istreambuf_iterator<char>(file), {}};
-    const auto list = read(text);
-    CHECK(list.size() > 5'000);
-    psl_ctx_t* const oracle = psl_load_file(path);
-    REQUIRE(oracle);
-    int compared = 0;
-    const auto compare = [&](const std::string& domain) {
-        std::size_t at = domain.size();
-        for (std::size_t n = list.suffix_labels(domain); n > 0 && at != std::string::npos; --n)
-            at = at == 0 ? std::string::npos : domain.rfind('.', at - 1);
-        std::string const mine = at == std::string::npos ? domain : domain.substr(at + 1);
-        char const* const theirs = psl_unregistrable_domain(oracle, domain.c_str());
-        ++compared;
-        if (theirs && mine == theirs)
-            return;
-        CAPTURE(domain);
-        CHECK(mine == (theirs ? theirs : "nothing"));
-    };
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        std::string const suffix(list[i].text);
-        // libpsl holds that `*.kobe.jp` makes `kobe.jp` a suffix, too; publicsuffix.org's
-        // algorithm does not.
-        const bool only_wildcard =
-            list[i].kind == suffix_kind::wildcard && (i == 0 || list[i - 1].text != list[i].text);
-        if (!only_wildcard)
-            compare(suffix);
-        compare("a." + suffix);
-        compare("b.a." + suffix);
-        compare("c.b.a." + suffix);
-        if (std::size_t const dot = suffix.find('.');
-            dot != std::string::npos && !only_wildcard && list[i].kind == suffix_kind::normal)
-            compare(suffix.substr(dot + 1));
-    }
-    CHECK(compared > 20'000);
-    psl_free(oracle);
-}
-#endif
