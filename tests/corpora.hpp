@@ -3,7 +3,9 @@
 #ifndef SURETY_TESTS_CORPORA_HPP
 #define SURETY_TESTS_CORPORA_HPP
 
+#include <algorithm>
 #include <cstddef>
+#include <filesystem>
 #include <fstream>
 #include <string>
 #include <string_view>
@@ -72,6 +74,30 @@ inline std::vector<identity_case> identity_cases() {
         column.resize(9);
         all.push_back({column[0], column[1] == "email", unescape(column[2], column[3] == "bytes"),
                        column[4], column[5], column[6]});
+    }
+    return all;
+}
+
+/// Every text in tests/corpora and every line of every file in tests/fuzz/corpora: what was ever
+/// found worth keeping, whatever it was meant for.
+inline std::vector<std::string> strings() {
+    std::vector<std::string> all;
+    for (const identity_case& one : identity_cases())
+        all.push_back(one.text);
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(SURETY_SOURCE_ROOT "/tests/fuzz/corpora")) {
+        if (!entry.is_regular_file())
+            continue;
+        std::ifstream file(entry.path(), std::ios::binary);
+        for (std::string line; std::getline(file, line);) {
+            all.push_back(line);
+            // What stands in quotes, as names in policies and exports do.
+            for (std::size_t open = 0; (open = line.find('"', open)) != line.npos;) {
+                std::size_t const close = std::min(line.find('"', open + 1), line.size());
+                all.push_back(line.substr(open + 1, close - open - 1));
+                open = std::min(close + 1, line.size());
+            }
+        }
     }
     return all;
 }

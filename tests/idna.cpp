@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
+#include <random>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -358,6 +359,44 @@ TEST_CASE("idna: ASCII is read as without the adapter, and never gets to it") {
     CHECK(counted.calls == asked);
 }
 
+TEST_CASE("idna: a gate that has the adapter decides on ASCII without it, all the way") {
+    const counting_adapter counted;
+    const surety::program policy = program_of(corpus_policy + R"(
+fact tenant: domain = "none.example";
+attribute site: domain = "none.example";
+list some = { "listed.example", "xn--mnchen-3ya.example" };
+deny listed: any when domain within some or domain within tenant;
+allow sited: domain when domain in domains of users where site is "site.example";
+deny other-scripts: any when domain is internationalized;
+deny mixed: any when domain is mixed-script;
+)",
+                                              &counted);
+    auto users = corpus_users(false);
+    users.push_back(user_at("bad at address"));
+    users.back().attributes = {{"site", "site.example"}};
+    const auto bound = surety::bind(policy, users, {}, &counted);
+    REQUIRE(bound);
+    CHECK(bound.diagnostics().size() == 1);
+    const surety::fact told[] = {{"tenant", "Tenant.example"}};
+    std::vector<surety::request> requests;
+    for (const char* const text :
+         {"yourcompany.com", "Alice@YourCompany.com", "listed.example", "www.tenant.example",
+          "nobody.example", "not a name", "a@b@yourcompany.com", "localhost", "yourcompany.com.",
+          "under_score.yourcompany.com", "\"a\"@yourcompany.com", "192.0.2.1", ""})
+        requests.emplace_back(text, told);
+    std::vector<surety::decision> made(requests.size());
+    decide(*bound, requests, made);
+    for (const surety::request& asked : requests)
+        (void)explain(*bound, asked);
+    CHECK(made[0].allowed());
+    CHECK(made[1].allowed());
+    CHECK_FALSE(made[2].allowed());
+    CHECK(counted.calls == 0);
+    // An A-label is ASCII, too; only what asks for scripts has to know them.
+    CHECK_FALSE(decide(*bound, {"xn--mnchen-3ya.example", told}).allowed());
+    CHECK(counted.calls == 1);
+}
+
 TEST_CASE("idna: whatever an adapter says is read as ASCII once more") {
     for (const char* answer : {"", ".", "a", "a..b", "a b.com", "EVIL@example.com", "x_y.com",
                                "\xc3\xbc.com", "a.1", "ab--c.com", "xn--a.com"}) {
@@ -402,6 +441,168 @@ TEST_CASE("idna: ICU agrees with surety's own A-labels") {
     }
     uidna_close(uts46);
     CHECK(compared > 50);
+}
+
+namespace {
+
+/// ICU asked directly: what it makes of a domain, nothing when it finds a fault.
+class icu_alone {
+public:
+    icu_alone()
+        : uts46_(uidna_openUTS46(UIDNA_USE_STD3_RULES | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
+                                     UIDNA_NONTRANSITIONAL_TO_ASCII |
+                                     UIDNA_NONTRANSITIONAL_TO_UNICODE,
+                                 &status_)) {
+        REQUIRE(U_SUCCESS(status_));
+    }
+    icu_alone(const icu_alone&) = delete;
+    icu_alone& operator=(const icu_alone&) = delete;
+    ~icu_alone() { uidna_close(uts46_); }
+
+    std::string to_ascii(const std::string& domain) const {
+        std::vector<char> bytes(domain.size() * 8 + 512);
+        UErrorCode status = U_ZERO_ERROR;
+        UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+        std::int32_t const size = uidna_nameToASCII_UTF8(
+            uts46_, domain.data(), static_cast<std::int32_t>(domain.size()), bytes.data(),
+            static_cast<std::int32_t>(bytes.size()), &info, &status);
+        if (U_FAILURE(status) || info.errors != 0)
+            return {};
+        return {bytes.data(), static_cast<std::size_t>(size)};
+    }
+
+private:
+    UErrorCode status_ = U_ZERO_ERROR;
+    UIDNA* uts46_;
+};
+
+struct agreement {
+    std::size_t converted = 0, a_labels = 0, stricter = 0;
+
+    /// A text as surety reads it with the adapter, and as ICU and the reader of ASCII make it out.
+    void check(const icu_alone& icu, const std::string& text) {
+        CAPTURE(text);
+        const auto parsed = parse_identity(text, &world());
+        std::size_t const at = text.find('@');
+        std::string const local = at == text.npos ? "" : text.substr(0, at + 1);
+        std::string domain = text.substr(local.size());
+        if (surety::detail::first_beyond_ascii(text) == text.size()) {
+            // ASCII is read by surety's own rules. What they admit ICU leaves as it is, if it
+            // admits it: it knows more that no A-label should hold, and is not asked.
+            if (!(parsed.value == parse_identity(text).value))
+                FAIL("read in another way than without the adapter");
+            if (!parsed || !parsed.value.is_internationalized())
+                return;
+            ++a_labels;
+            std::string const made = icu.to_ascii(domain);
+            stricter += made.empty();
+            if (!made.empty())
+                CHECK(made == parsed.value.domain());
+            return;
+        }
+        for (std::size_t i = 0; (i = domain.find("\u1e9e", i)) != domain.npos;)
+            domain.replace(i, 3, "\u00df"); // as Unicode 15.1 has it, whichever ICU this is
+        std::string const made = icu.to_ascii(domain);
+        const auto expected = parse_identity(local + made);
+        if (made.empty() || !expected || surety::detail::first_beyond_ascii(local) < local.size()) {
+            if (parsed)
+                FAIL("is an identity: ", parsed.value.text());
+        } else {
+            CHECK(parsed.value.text() == expected.value.text());
+            ++converted;
+        }
+    }
+};
+
+} // namespace
+
+TEST_CASE("idna: ICU agrees on every string of the corpora") {
+    const icu_alone icu;
+    agreement found;
+    const auto strings = corpora::strings();
+    for (const std::string& text : strings)
+        found.check(icu, text);
+    MESSAGE(strings.size() << " strings, " << found.converted << " put into ASCII, "
+                           << found.a_labels << " with A-labels, of which ICU refuses "
+                           << found.stricter);
+    CHECK(strings.size() > 1'000);
+    CHECK(found.converted > 15);
+    CHECK(found.a_labels > 8);
+}
+
+TEST_CASE("idna: ICU agrees on random names") {
+    const icu_alone icu;
+    agreement found;
+    std::mt19937 random(20261125);
+    const std::vector<std::string> pieces = {"a",
+                                             "b",
+                                             "n",
+                                             "X",
+                                             "-",
+                                             "--",
+                                             ".",
+                                             ".",
+                                             "1",
+                                             "_",
+                                             " ",
+                                             "xn--",
+                                             "xn--mnchen-3ya",
+                                             "ss",
+                                             "\u00fc",
+                                             "u\u0308",
+                                             "\u00df",
+                                             "\u1e9e",
+                                             "\u03c3",
+                                             "\u03c2",
+                                             "\u0430",
+                                             "\u0410",
+                                             "\u05d0",
+                                             "\u0661",
+                                             "\u3002",
+                                             "\uff0e",
+                                             "\uff61",
+                                             "\uff41",
+                                             "\uff21",
+                                             "\u00ad",
+                                             "\u200b",
+                                             "\u200d",
+                                             "\u094d",
+                                             "\u0915",
+                                             "\u4eba",
+                                             "\u30a2",
+                                             "\u0301",
+                                             "\u2460",
+                                             "\ufb01",
+                                             "\u2024",
+                                             "\u212a",
+                                             "\U0001f600",
+                                             "\xff",
+                                             "\xc0\xae",
+                                             "\ufffd",
+                                             "\u0130",
+                                             "\u0131",
+                                             "\u00b7",
+                                             "l\u00b7l",
+                                             "\u0660",
+                                             "\u06f0"};
+    for (int i = 0; i < 60'000; ++i) {
+        std::string text = random() % 4 == 0 ? "ann@" : "";
+        for (std::size_t n = 1 + random() % 6; n > 0; --n)
+            text += pieces[random() % pieces.size()];
+        found.check(icu, text + ".example");
+        found.check(icu, text);
+    }
+    // A-labels of random code points: ICU admits fewer.
+    for (int i = 0; i < 20'000; ++i) {
+        std::string text = "xn--";
+        for (std::size_t n = 2 + random() % 9; n > 0; --n)
+            text += "abcdefghijklmnopqrstuvwxyz0123456789-"[random() % 37];
+        found.check(icu, text + ".example");
+    }
+    MESSAGE(found.converted << " put into ASCII, " << found.a_labels
+                            << " with A-labels, of which ICU refuses " << found.stricter);
+    CHECK(found.converted > 10'000);
+    CHECK(found.a_labels > 1'000);
 }
 
 TEST_CASE("idna: canonicalising twice is canonicalising once") {
