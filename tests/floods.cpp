@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+
+// Names that were made to be slow: by whoever may register one, have a user at it, or ask. Counted,
+// not timed: what a decision looks up, hashes and reads.
+// clang-format off
+#include "counting.hpp" // before anything of surety
+// clang-format on
+
+#include <surety/bind.hpp>
+#include <surety/cost.hpp>
+#include <surety/decide.hpp>
+#include <surety/load.hpp>
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using counting::counts;
+using surety::decide;
+using surety::user_record;
+
+namespace {
+
+surety::program load(const std::string& items) {
+    auto loaded = surety::load("test.surety", "surety 1;\n" + items);
+    REQUIRE(loaded);
+    return *std::move(loaded);
+}
+
+surety::gate gate_of(const surety::program& policy, const std::vector<user_record>& users) {
+    auto bound = surety::bind(policy, users);
+    REQUIRE(bound);
+    CHECK(bound.diagnostics().empty());
+    return *std::move(bound);
+}
+
+user_record user(std::string address) {
+    user_record made{address, true, {{"", surety::address_type::work}}, {}};
+    made.addresses[0].text = std::move(address);
+    return made;
+}
+
+counts took(const surety::gate& gate, const std::vector<std::string>& questions) {
+    return counting::of([&] {
+        for (const std::string& asked : questions)
+            (void)decide(gate, asked);
+    });
+}
+
+// ---- names that collide ----
+
+/// 4 000 domains of 128 bytes: permutations of seven labels of sixteen bytes with their dots.
+/// `numbered`: the first label has a number, too, so that no two names are of the same blocks.
+std::vector<std::string> permutations(bool numbered) {
+    std::string order = "0123456";
+    std::vector<std::string> names;
+    do {
+        std::string name;
+        for (const char label : order)
+            name += std::string(1, label) + "0000-registers.";
+        if (numbered) {
+            std::string const number = std::to_string(names.size());
+            name.replace(5 - number.size(), number.size(), number);
+        }
+        names.push_back(name + "ask-tent.example");
+    } while (names.size() < 4'000 && std::next_permutation(order.begin(), order.end()));
+    return names;
+}
+
+/// The hash of the tables under a key that everybody knows.
+std::uint64_t unkeyed(std::string_view name) {
+    static const surety::detail::name_key known{};
+    return surety::detail::hash_name(known, name);
+}
+
+std::size_t distinct_hashes(const std::vector<std::string>& names) {
+    std::set<std::uint64_t> hashes;
+    for (const std::string& name : names)
+        hashes.insert(unkeyed(name));
+    return hashes.size();
+}
+
+std::string quoted(const std::vector<std::string>& names) {
+    std::string all;
+    for (const std::string& name : names)
+        all += "\"" + name + "\", ";
+    return "{ " + all + "}";
+}
+
+// ---- names of many labels ----
+
+/// So many labels of one letter.
+std::string chain(std::size_t labels) {
+    std::string name;
+    for (std::size_t i = 1; i < labels; ++i)
+        name += "a.";
+    return name + "b";
+}
+
+std::vector<user_record> companies() {
+    std::vector<user_record> users;
+    for (int i = 0; i < 1'000; ++i)
+        users.push_back(user("x@company" + std::to_string(i) + ".example"));
+    return users;
+}
+
+/// Questions as they come: about users' own names, names below them, strangers.
+std::vector<std::string> ordinary_questions() {
+    std::vector<std::string> asked;
+    for (int i = 0; i < 300; ++i) {
+        std::string const company = "company" + std::to_string(i * 3) + ".example";
+        asked.push_back(company);
+        asked.push_back("noreply@mail." + company);
+        asked.push_back("a.b.c.d.e.f.g.h.i.j.stranger" + std::to_string(i) + ".example");
+    }
+    return asked;
+}
+
+} // namespace
+
+TEST_CASE("floods: domains of users that collide under an unkeyed hash slow nothing") {
+    const auto hostile = permutations(false), harmless = permutations(true);
+    REQUIRE(hostile.size() == 4'000);
+    CHECK(distinct_hashes(hostile) == 1); // one bucket for all, and a search through all
+    CHECK(distinct_hashes(harmless) == 4'000);
+
+    const auto policy = load("allow own: any when domain within work domains of active users;\n"
+                             "allow box: email when address in work addresses of active users;\n");
+    const auto ask = [&](const std::vector<std::string>& names) {
+        std::vector<user_record> users;
+        std::vector<std::string> asked;
+        for (const std::string& name : names) {
+            users.push_back(user("u@" + name));
+            asked.push_back(name);
+            asked.push_back("u@" + name);
+        }
+        const auto gate = gate_of(policy, users);
+        for (const std::string& name : names)
+            REQUIRE(decide(gate, name).allowed());
+        return took(gate, asked);
+    };
+    const counts slow = ask(hostile), fast = ask(harmless);
+    CHECK(slow.look_ups == fast.look_ups);
+    CHECK(slow.blocks == fast.blocks);
+    CHECK(slow.buckets <= 2 * fast.buckets);
+    CHECK(slow.names <= 2 * fast.names);
+    // And in itself: about one bucket and one name a look-up.
+    CHECK(slow.buckets <= 2 * slow.look_ups);
+    CHECK(slow.names <= 2 * slow.look_ups);
+}
+
+TEST_CASE("floods: entries of lists that collide under an unkeyed hash slow nothing") {
+    const auto ask = [](const std::vector<std::string>& names) {
+        std::vector<std::string> addresses;
+        for (const std::string& name : names)
+            addresses.push_back("u@" + name);
+        const auto gate =
+            gate_of(load("list names = " + quoted(names) + ";\nlist boxes = " + quoted(addresses) +
+                         ";\ndeny names: domain when domain within names;\n"
+                         "deny boxes: email when address in boxes;\n"),
+                    {});
+        std::vector<std::string> asked = addresses;
+        asked.insert(asked.end(), names.begin(), names.end());
+        REQUIRE(decide(gate, names[17]).rules().size() == 1);
+        REQUIRE(decide(gate, addresses[17]).rules().size() == 1);
+        return took(gate, asked);
+    };
+    const counts slow = ask(permutations(false)), fast = ask(permutations(true));
+    CHECK(slow.look_ups == fast.look_ups);
+    CHECK(slow.buckets <= 2 * fast.buckets);
+    CHECK(slow.names <= 2 * fast.names);
+    CHECK(slow.buckets <= 2 * slow.look_ups);
+}
+
+TEST_CASE("floods: every table has a key of its own, from the system") {
+    const auto policy = load("list some = { \"a.example\" };\n"
+                             "deny listed: any when domain within some;\n"
+                             "allow own: any when domain within work domains of active users;\n"
+                             "allow box: email when address in work addresses of active users;\n");
+    const auto same = load("deny listed: any when domain within { \"a.example\" };");
+    const std::vector<user_record> users{user("u@a.example")};
+    const auto one = gate_of(policy, users), other = gate_of(policy, users);
+    std::set<std::uint64_t> hashes;
+    const auto add = [&](const surety::detail::name_table& table) {
+        hashes.insert(surety::detail::hash_name(table.key(), std::string_view("a.example")));
+    };
+    for (const surety::gate* gate : {&one, &other}) {
+        add(gate->view().domains);
+        add(gate->view().addresses);
+    }
+    add(one.view().list_domains);
+    add(gate_of(same, {}).view().list_domains);
+    CHECK(hashes.size() == 6);
+}
+
+TEST_CASE("floods: a user at a name of 126 labels slows nobody, and hardly himself") {
+    const auto policy = load("allow own: any when domain within work domains of active users;");
+    auto users = companies();
+    const auto before = gate_of(policy, users);
+    // 126 labels are the most that an address has room for.
+    CHECK_FALSE(surety::parse_identity("x@" + chain(127)));
+    users.push_back(user("x@" + chain(126)));
+    const auto after = gate_of(policy, users);
+
+    const auto questions = ordinary_questions();
+    const counts with = took(after, questions), without = took(before, questions);
+    CHECK(with.look_ups == without.look_ups);
+    CHECK(with.blocks == without.blocks);
+    CHECK(with.atoms == without.atoms);
+    CHECK(with.steps == without.steps);
+
+    const counts ordinary = took(after, {"noreply@mail.company7.example"});
+    for (const std::string& asked :
+         {chain(126), chain(127), "x@" + chain(126), "other@" + chain(126), chain(125), chain(100),
+          "c." + chain(125), "zz." + chain(126)}) {
+        CAPTURE(asked);
+        const counts deep = took(after, {asked});
+        CHECK(deep.look_ups <= 9);
+        CHECK(deep.look_ups <= 10 * ordinary.look_ups);
+        CHECK(deep.buckets <= 20);
+        CHECK(deep.blocks <= 2 * asked.size() / 16 + 8); // most bytes once, some twice
+        CHECK(deep.atoms <= ordinary.atoms);
+    }
+    CHECK(decide(after, chain(127)).allowed());
+    CHECK_FALSE(decide(after, chain(125)).allowed());
+}
+
+TEST_CASE("floods: users at names of every length are paid for by who asks about those") {
+    const auto policy = load("allow own: any when domain within work domains of active users;");
+    auto users = companies();
+    const auto before = gate_of(policy, users);
+    for (std::size_t labels = 2; labels <= 126; ++labels)
+        users.push_back(user("x@" + chain(labels)));
+    const auto after = gate_of(policy, users);
+    const auto questions = ordinary_questions();
+    const counts with = took(after, questions), without = took(before, questions);
+    CHECK(with.look_ups == without.look_ups);
+    CHECK(with.steps == without.steps);
+    const counts own = took(after, {chain(127)});
+    CHECK(own.look_ups == 125); // each of its suffixes of two labels and more is somebody's
+    CHECK(own.look_ups <= surety::cost(after).most.look_ups);
+    CHECK(own.steps <= surety::cost(after).most.steps);
+}
+
+TEST_CASE("floods: a list may have a name of 127 labels, for whoever asks about it") {
+    const auto gate = gate_of(
+        load("deny l: domain when domain within { \"" + chain(127) + "\", \"a.example\" };"), {});
+    CHECK(decide(gate, chain(127)).rules().size() == 1);
+    CHECK(took(gate, {chain(127)}).look_ups <= 9);
+    CHECK(took(gate, {chain(126)}).look_ups <= 8);
+    CHECK(took(gate, {"x.a.example"}).look_ups <= 2);
+}
+
+TEST_CASE("floods: text that is no identity is hashed and looked up by nobody") {
+    const auto gate = gate_of(load("allow own: any when domain within work domains of active "
+                                   "users;"),
+                              companies());
+    constexpr std::size_t mega = 1'000'000;
+    for (const std::string& text :
+         {std::string(mega, '.'), std::string(mega, '@'), std::string(mega, 'a'),
+          std::string(mega, 'a') + "@company1.example", "a@" + std::string(mega, '.'),
+          "a@" + std::string(mega, 'a') + ".example", std::string(mega, '\0'),
+          std::string(mega, '\xff'), chain(mega / 2), "x@" + chain(mega / 2)}) {
+        CAPTURE(text.substr(0, 20));
+        const counts made = counting::of([&] {
+            CHECK(decide(gate, text).outcome() == surety::outcome::invalid);
+            for (const auto kind : {surety::asked::domain, surety::asked::email})
+                CHECK(decide(gate, {text, {}, {}, kind}).outcome() == surety::outcome::invalid);
+        });
+        CHECK(made.look_ups == 0);
+        CHECK(made.blocks == 0);
+        CHECK(made.atoms == 0);
+    }
+}
