@@ -349,6 +349,33 @@ TEST_CASE("scim: what is no JSON is told of with its place") {
     CHECK(ids(R"({"id":"a","n":1e999,"m":-1e-999})") == "a ");
 }
 
+TEST_CASE("scim: JSON may be nested 64 deep and no deeper") {
+    const auto user = [](std::size_t depth, char open, char close) {
+        std::string inner;
+        for (std::size_t i = 1; i < depth; ++i) // the record itself is the first
+            inner += open == '{' ? "{\"a\":" : "[";
+        inner += "1" + std::string(depth - 1, close);
+        return "{\"id\":\"a\",\"x\":" + inner + "}";
+    };
+    for (const char open : {'[', '{'}) {
+        const char close = open == '[' ? ']' : '}';
+        CHECK(ids(user(64, open, close)) == "a ");
+        const auto said = refused(user(65, open, close));
+        REQUIRE(said.size() == 1);
+        CHECK(said[0].message == "this is no JSON: it is nested too deep");
+    }
+    // However deep, and in every place.
+    for (const char* const before :
+         {"", "[", "{\"Resources\":", "{\"id\":", "{\"id\":\"a\",\"emails\":",
+          "{\"id\":\"a\",\"emails\":[{\"value\":", "{\"id\":\"a\"}\n"})
+        for (const char* const piece : {"[", "{\"a\":"}) {
+            std::string deep = before;
+            for (int i = 0; i < 1'000'000; ++i)
+                deep += piece;
+            CHECK(refused(deep).size() == 1);
+        }
+}
+
 TEST_CASE("scim: every faulty record is told of, where it is") {
     const auto said =
         refused("[{\"id\":\"a\"},\n {\"id\":3},\n {\"id\":\"c\",\"emails\":{}},\n 5,\n"

@@ -230,9 +230,11 @@ inline result<public_suffix_list> parse_public_suffixes(std::string_view name,
         }
         const reason why = detail::canonical_suffix(bare, canonical);
         if (why != reason::none) {
+            // A longer one is none, whatever it says.
+            const bool fits = written.size() <= detail::longest_domain + 2;
             refuse(lines, line,
-                   "`" + std::string(written) +
-                       "` is no public suffix: " + std::string(sentence(why)));
+                   (fits ? "`" + std::string(written) + "` is" : std::string("this is")) +
+                       " no public suffix: " + std::string(sentence(why)));
         } else if (kind == suffix_kind::exception && canonical.find('.') == std::string::npos) {
             refuse(lines, line, "`" + std::string(written) + "` leaves no public suffix");
         } else {

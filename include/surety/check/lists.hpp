@@ -210,7 +210,10 @@ inline void refuse_entry(checking& c,
     d.file = unquote(at.text());
     d.span = {where.offset - source.chars, where.size};
     d.at = *in_file;
-    d.excerpt = line_at(c.made.entry_chars.all().substr(source.chars), where.offset - source.chars);
+    std::string_view const line =
+        line_at(c.made.entry_chars.all().substr(source.chars), where.offset - source.chars);
+    if (line.size() <= detail::longest_excerpt)
+        d.excerpt = line;
     c.said.elsewhere(at.span(), std::move(d));
 }
 

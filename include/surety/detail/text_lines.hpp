@@ -17,6 +17,9 @@ namespace surety::detail {
 /// How many bad lines of one file are told of.
 inline constexpr std::size_t most_bad_lines = 20;
 
+/// A longer line is not shown with what is wrong with it.
+inline constexpr std::size_t longest_excerpt = 500;
+
 /// One character of a UTF-8 text.
 struct code_point {
     char32_t value = 0;
@@ -105,7 +108,7 @@ constexpr std::string_view line_refusal(std::string_view line) noexcept {
 }
 
 /// A `bad-list-line`: `line` is a view into `text`. The excerpt is left out where the line could
-/// not be shown as it is.
+/// not be shown as it is, or is too long for anybody to read.
 inline diagnostic bad_line(std::string_view file,
                            std::string_view text,
                            std::string_view line,
@@ -118,7 +121,7 @@ inline diagnostic bad_line(std::string_view file,
     d.span = {static_cast<std::uint32_t>(line.data() - text.data()),
               static_cast<std::uint32_t>(line.size())};
     d.at = {number, 1};
-    if (line_refusal(line).empty())
+    if (line.size() <= longest_excerpt && line_refusal(line).empty())
         d.excerpt = line;
     return d;
 }
