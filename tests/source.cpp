@@ -44,7 +44,7 @@ TEST_CASE("source: columns count code points") {
 
 TEST_CASE("diagnostic: codes have distinct names in kebab-case") {
     std::vector<std::string_view> names;
-    for (int i = 0; i <= static_cast<int>(surety::code::bad_address); ++i) {
+    for (int i = 0; i <= static_cast<int>(surety::code::bad_program); ++i) {
         const auto spelling = surety::name(static_cast<surety::code>(i));
         CAPTURE(i);
         CHECK(spelling != "unknown");

@@ -61,6 +61,8 @@ enum class code : std::uint8_t {
     incomplete_users,
     // warnings about a user set
     bad_address,
+    // an error in the bytes of a program
+    bad_program,
 };
 
 /// The stable spelling of a code: `unknown-name`.
@@ -134,6 +136,8 @@ constexpr std::string_view name(code c) noexcept {
         return "incomplete-users";
     case code::bad_address:
         return "bad-address";
+    case code::bad_program:
+        return "bad-program";
     }
     return "unknown";
 }

@@ -38,7 +38,8 @@ struct rule {
 
 /// A checked and compiled policy: all that the language and the run time share.
 ///
-/// Owns everything it needs, so text and tree may die. Immutable; copies are handles to the same
+/// Owns everything it needs, so text and tree may die; but for what `attach` found in place, which
+/// stays where it is. Immutable; copies are handles to the same
 /// thing, cheap, and may be used from many threads at once.
 class program {
 public:
@@ -76,6 +77,9 @@ public:
     explicit program(detail::block storage) noexcept
         : storage_(static_cast<detail::block&&>(storage)),
           view_(storage_.data(), storage_.size()) {}
+
+    /// A program over such a block that belongs to somebody else and outlives it: see `attach`.
+    program(const unsigned char* block, std::size_t size) noexcept : view_(block, size) {}
 
 private:
     std::string_view text(detail::text_ref where) const noexcept { return view_.text(where); }

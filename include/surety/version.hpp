@@ -11,6 +11,10 @@ namespace surety {
 /// The one version of the policy language that this library reads: `surety 1;`.
 inline constexpr int language_version = 1;
 
+/// How the bytes of a program are laid out: what `pack` writes and `attach` reads. Goes up with
+/// every change of the layout, and programs of another one are refused.
+inline constexpr int program_format = 1;
+
 } // namespace surety
 
 #endif

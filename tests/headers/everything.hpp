@@ -4,6 +4,7 @@
 #define SURETY_TESTS_HEADERS_EVERYTHING_HPP
 
 #include <surety/ast.hpp>
+#include <surety/attach.hpp>
 #include <surety/bind.hpp>
 #include <surety/cost.hpp>
 #include <surety/disassemble.hpp>
@@ -12,6 +13,7 @@
 #include <surety/format.hpp>
 #include <surety/fwd.hpp>
 #include <surety/list_file.hpp>
+#include <surety/pack.hpp>
 #include <surety/print.hpp>
 #include <surety/public_suffix.hpp>
 #include <surety/run_tests.hpp>

@@ -52,7 +52,7 @@ struct program_view {
 /// How many sections there are.
 inline constexpr std::size_t program_section_count = 22;
 
-/// Where each section lies in a block: behind the header, before the sections.
+/// Where a section lies in a block.
 struct section_place {
     std::uint32_t offset = 0; ///< in units of 64 bytes from the beginning of the block
     std::uint32_t count = 0;  ///< of elements
@@ -65,9 +65,12 @@ constexpr std::size_t aligned(std::size_t size) noexcept {
     return (size + section_alignment - 1) / section_alignment * section_alignment;
 }
 
+/// Where the places of the sections stand in a block: behind its header.
+inline constexpr std::size_t section_places_at = aligned(sizeof(program_header));
+
 inline program_view::program_view(const unsigned char* block, std::size_t) noexcept {
     header = reinterpret_cast<const program_header*>(block);
-    const auto* place = reinterpret_cast<const section_place*>(block + aligned(sizeof *header));
+    const auto* place = reinterpret_cast<const section_place*>(block + section_places_at);
     const auto take = [&](auto& section) {
         section.first =
             reinterpret_cast<decltype(section.first)>(block + place->offset * section_alignment);

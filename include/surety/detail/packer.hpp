@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_PACKER_HPP
+#define SURETY_DETAIL_PACKER_HPP
+
+#include <surety/detail/block.hpp>
+#include <surety/detail/name_table_builder.hpp>
+#include <surety/detail/program_image.hpp>
+#include <surety/detail/program_view.hpp>
+#include <surety/pack.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <vector>
+
+namespace surety::detail {
+
+/// The key of a table whose bytes are published: made of its names.
+///
+/// In memory a key is drawn at random and kept secret, so that nobody who can register names can
+/// register names that collide. Here everybody may know it, and it has to be the same each time. So
+/// it hangs on all the names together: whoever may add some of them (to a public list of disposable
+/// domains, say) would have to choose names that collide under a key that those very names make
+/// anew, which takes as much luck as guessing a secret one. And whoever only asks chooses no names:
+/// what he can find is the question that reads most of the buckets as they are.
+inline name_key published_key(const name_table& table) {
+    std::string names;
+    table.each_member([&](std::string_view name, const unsigned char*) {
+        names.append(name.data(), name.size() + 1);
+    });
+    const hash128 seed =
+        sip_hash({0x7375726574792031, 0x6e616d65206b6579}, names.data(), names.size());
+    name_key key;
+    std::uint64_t words[sizeof key / 8];
+    for (std::uint64_t i = 0; i < sizeof key / 8; ++i)
+        words[i] = sip_hash(seed, &i, sizeof i).low;
+    std::memcpy(&key, words, sizeof key);
+    return key;
+}
+
+/// The table of the same names under its published key.
+inline name_table_builder published(const name_table& table, bool tree) {
+    name_table_builder made(published_key(table), tree, false);
+    table.each_member([&](std::string_view name, const unsigned char* record) {
+        const name_class sets = table.class_of(record);
+        made.add(name, hash_name(made.key(), name),
+                 made.class_of({sets.sets, sets.count}, sets.suffix_rules));
+    });
+    made.finish();
+    return made;
+}
+
+/// Copies a program's block as it is, but for the tables of names: those get published keys.
+inline std::vector<unsigned char> packed(const program_view& program) {
+    const name_table_builder domains = published(name_table(program.domains.data()), true);
+    const name_table_builder addresses = published(name_table(program.addresses.data()), false);
+    const auto* const from = reinterpret_cast<const unsigned char*>(program.header);
+    const auto domains_at = static_cast<std::size_t>(program.domains.data() - from);
+    std::size_t const addresses_at = domains_at + aligned(domains.size());
+
+    block storage(sizeof(image_header) + addresses_at + aligned(addresses.size()));
+    std::memset(storage.data(), 0, storage.size());
+    unsigned char* const to = storage.data() + sizeof(image_header);
+    std::memcpy(to, from, domains_at);
+    domains.write(to + domains_at);
+    addresses.write(to + addresses_at);
+    // The tables are the last two sections.
+    const auto units = [](std::size_t at) {
+        return static_cast<std::uint32_t>(at / section_alignment);
+    };
+    const section_place places[] = {
+        {units(domains_at), static_cast<std::uint32_t>(domains.size())},
+        {units(addresses_at), static_cast<std::uint32_t>(addresses.size())}};
+    std::memcpy(to + section_places_at + sizeof(section_place) * (program_section_count - 2),
+                places, sizeof places);
+
+    image_header header;
+    header.size = storage.size();
+    std::memcpy(storage.data(), &header, sizeof header);
+    header.checksum = checksum_of(storage.data(), storage.size());
+    std::memcpy(storage.data(), &header, sizeof header);
+    return {storage.data(), storage.data() + storage.size()};
+}
+
+} // namespace surety::detail
+
+namespace surety {
+
+inline std::vector<unsigned char> pack(const program& policy) {
+    return detail::packed(policy.view());
+}
+
+} // namespace surety
+
+#endif

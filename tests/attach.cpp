@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include <surety/attach.hpp>
+#include <surety/files.hpp>
+#include <surety/pack.hpp>
+
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "image.hpp"
+
+namespace {
+
+const char* const policies[] = {"domain-claim",           "partners",
+                                "sender-identity",        "sender-identity-hardened",
+                                "sender-identity-strict", "signup-gate"};
+
+surety::program load(const std::string& name) {
+    auto policy = surety::load_file(SURETY_SOURCE_ROOT "/examples/policies/" + name + ".surety");
+    REQUIRE(policy);
+    return *policy;
+}
+
+std::vector<unsigned char> image_of(const char* text) {
+    auto policy = surety::load("p.surety", text);
+    REQUIRE(policy);
+    return surety::pack(*policy);
+}
+
+/// A policy that has something of everything, in few bytes.
+constexpr const char* everything = R"(surety 1;
+list some = { "a.example", "b.example", "c.d.example" };
+fact f: text = "x"; fact n: number = 3; fact t: time = "2026-01-01T00:00:00Z";
+fact g: flag = false; fact d: domain = "q.example"; fact a: address = "q@q.example";
+fact s: texts = { "u", "v" };
+attribute team: text = "sales"; attribute since: time = "2020-01-01T00:00:00Z";
+attribute tags: texts = {}; attribute rank: number = 1;
+users sellers = active users where (team in { "sales", "presales" } or tags has "seller");
+applies when f is not "y" or g;
+@owner("me") allow one: any when domain within work domains of sellers because "so it is";
+allow two: email when address in verified addresses of active users where since older than 3 days;
+allow three: domain when domain in domains of at least 2 active users where rank at least 1;
+deny four: any when domain under some or domain is "x.example" or domain within d;
+deny five: email when local like "ceo*" or local in { "hr", "pay" } or local in s
+  or address in a or address is tagged or address in { "q@a.example" };
+deny six: any when n at most 2 or t newer than 1 minutes or t before "1999-01-01T00:00:00Z"
+  or f in s or s has "w" or domain within domains of inactive users;
+test "all" {
+  user "ada@acme.example" active with team = "sales", rank = 4;
+  now "2026-01-01T00:10:00Z"; fact n = 7;
+  expect allow "acme.example" by one;
+  expect deny "a@x.example" by four;
+  expect invalid "x..y";
+}
+)";
+
+std::string refusal(const std::vector<unsigned char>& image) {
+    const surety::detail::block bytes = images::alone(image);
+    const auto policy = surety::attach({bytes.data(), bytes.size()});
+    if (policy)
+        return "";
+    REQUIRE(policy.diagnostics().size() == 1);
+    CHECK(!policy.diagnostics()[0].help.empty());
+    return std::string(name(policy.diagnostics()[0].code)) + ": " + policy.diagnostics()[0].message;
+}
+
+} // namespace
+
+TEST_CASE("attach: a program that was packed is the one that it was") {
+    for (const char* const name : policies) {
+        CAPTURE(name);
+        const surety::program policy = load(name);
+        const auto image = surety::pack(policy);
+        CHECK(refusal(image) == "");
+        const auto bytes = images::alone(image);
+        const auto attached = surety::attach({bytes.data(), bytes.size()});
+        REQUIRE(attached);
+        CHECK(surety::disassemble(*attached) == surety::disassemble(policy));
+        CHECK(attached->file() == policy.file());
+        const surety::test_report report = surety::run_tests(*attached);
+        CHECK(report.passed());
+        CHECK(report.tests.size() == policy.test_count());
+    }
+}
+
+TEST_CASE("pack: equal policies have equal bytes, though their tables have keys of their own") {
+    for (const char* const name : policies) {
+        CAPTURE(name);
+        const auto first = surety::pack(load(name));
+        CHECK(surety::pack(load(name)) == first);
+        const auto bytes = images::alone(first);
+        CHECK(surety::pack(*surety::attach({bytes.data(), bytes.size()})) == first);
+    }
+}
+
+TEST_CASE("pack: a table has another key when it has another name") {
+    const auto key_of = [](const std::string& list) {
+        const auto policy =
+            surety::load("p", "surety 1; deny x: any when domain within {" + list + "};");
+        REQUIRE(policy);
+        return surety::detail::published_key(
+                   surety::detail::name_table(policy->view().domains.data()))
+            .block[0];
+    };
+    CHECK(key_of("\"a.example\", \"b.example\"") == key_of("\"b.example\", \"A.example\""));
+    CHECK(key_of("\"a.example\", \"b.example\"") != key_of("\"a.example\", \"c.example\""));
+    CHECK(key_of("\"a.example\"") != key_of("\"a.example\", \"b.example\""));
+}
+
+TEST_CASE("attach: bytes in place are not copied, and those in the wrong place are") {
+    const auto image = image_of(everything);
+    const auto bytes = images::alone(image);
+    const auto in_place = surety::attach({bytes.data(), bytes.size()});
+    REQUIRE(in_place);
+    const auto* const header = reinterpret_cast<const unsigned char*>(in_place->view().header);
+    CHECK(header == bytes.data() + sizeof(surety::detail::image_header));
+
+    std::vector<unsigned char> shifted(image.size() + 64);
+    for (std::size_t by = 1; by < 64; by *= 2) {
+        unsigned char* const at = shifted.data() + by;
+        std::memcpy(at, image.data(), image.size());
+        const auto elsewhere = surety::attach({at, image.size()});
+        REQUIRE(elsewhere);
+        CHECK(surety::disassemble(*elsewhere) == surety::disassemble(*in_place));
+    }
+}
+
+TEST_CASE("attach: what is no program, cut short or damaged is refused in words") {
+    const auto good = image_of(everything);
+    CHECK(refusal({}) == "bad-program: this is no program: it is too short");
+    CHECK(refusal(std::vector<unsigned char>(4096)) == "bad-program: this is no program");
+    auto bad = good;
+    bad.resize(bad.size() - 64);
+    CHECK(refusal(bad) == "bad-program: this program has " + std::to_string(bad.size()) +
+                              " bytes of " + std::to_string(good.size()));
+    bad = good;
+    bad[bad.size() / 2] ^= 1;
+    CHECK(refusal(bad) == "bad-program: this program is damaged");
+    bad = good;
+    std::swap(bad[4], bad[7]);
+    std::swap(bad[5], bad[6]);
+    CHECK(refusal(bad) ==
+          "bad-program: this program was made for processors with another order of bytes");
+}
+
+TEST_CASE("attach: a program of another version is refused, and both versions are named") {
+    auto image = image_of(everything);
+    surety::detail::image_header header;
+    std::memcpy(&header, image.data(), sizeof header);
+    header.made_by = 20304;
+    header.language = 2;
+    header.format = 7;
+    std::memcpy(image.data(), &header, sizeof header);
+    const auto version = surety::detail::version_text(SURETY_VERSION);
+    CHECK(refusal(image) ==
+          "unsupported-version: this program was made by surety 2.3.4, in format 7 for language 2; "
+          "this is surety " +
+              version + ", which reads format 1 and language 1");
+}
+
+TEST_CASE("attach: no cut and no flipped bit gets through") {
+    const auto good =
+        image_of("surety 1; list l = { \"a.example\" }; deny d: any when domain in l;");
+    for (std::size_t size = 0; size < good.size(); ++size)
+        REQUIRE(refusal({good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size)}) != "");
+    for (std::size_t at = 0; at < good.size(); ++at) {
+        CAPTURE(at);
+        auto bad = good;
+        bad[at] ^= static_cast<unsigned char>(1u << at % 8);
+        // Which version made it and what is reserved is nothing that a program hangs on.
+        REQUIRE((refusal(bad) != "") == (at < 16 || at >= 32));
+    }
+}
+
+TEST_CASE("attach: bytes that were changed with intent lead nowhere") {
+    std::vector<std::vector<unsigned char>> images = {image_of(everything)};
+    for (const char* const name : policies)
+        images.push_back(surety::pack(load(name)));
+    std::minstd_rand dice(20261125);
+    std::size_t accepted = 0, refused = 0;
+    for (int i = 0; i < 12'000; ++i) {
+        auto image = images[dice() % images.size()];
+        for (auto changes = dice() % 3 + 1; changes > 0; --changes) {
+            // Words more often than bytes, small values and neighbours more often than others.
+            std::size_t const at = 64 + dice() % (image.size() - 68);
+            std::uint32_t word;
+            std::memcpy(&word, image.data() + at / 4 * 4, 4);
+            switch (dice() % 6) {
+            case 0:
+                image[at] = static_cast<unsigned char>(dice());
+                continue;
+            case 1:
+                word += 1;
+                break;
+            case 2:
+                word -= 1;
+                break;
+            case 3:
+                word = static_cast<std::uint32_t>(dice() % 64);
+                break;
+            case 4:
+                word = 0xFFFF'FFFF - static_cast<std::uint32_t>(dice() % 3);
+                break;
+            default:
+                word ^= 1u << dice() % 32;
+                break;
+            }
+            std::memcpy(image.data() + at / 4 * 4, &word, 4);
+        }
+        images::sign(image);
+        ++(images::use(image) ? accepted : refused);
+    }
+    CHECK(accepted > 1000);
+    CHECK(refused > 1000);
+}
+
+TEST_CASE("attach: a condition may be as deep as the language lets it be, and not much deeper") {
+    std::string text = "surety 1; allow d: any when ";
+    for (int i = 0; i < 63; ++i)
+        text += "(domain is internationalized or domain is \"a.example\" and ";
+    text += "domain is internationalized" + std::string(63, ')') + ";";
+    CHECK(refusal(image_of(text.c_str())) == "");
+
+    const auto nested = [](std::uint32_t depth) {
+        surety::detail::program_builder made;
+        for (std::uint32_t i = 0; i <= depth; ++i)
+            made.nodes.emplace_back().extent = depth + 1 - i;
+        made.rules.emplace_back();
+        return surety::pack(made.finish());
+    };
+    CHECK(refusal(nested(surety::detail::deepest_condition)) == "");
+    CHECK(refusal(nested(surety::detail::deepest_condition + 1)) ==
+          "bad-program: no compiler of surety made this program: its conditions");
+}
+
+TEST_CASE("sip_hash: the vectors of its authors") {
+    const surety::detail::hash128 key{0x0706050403020100, 0x0f0e0d0c0b0a0908};
+    unsigned char bytes[16];
+    for (unsigned char i = 0; i < 16; ++i)
+        bytes[i] = i;
+    using surety::detail::hash128;
+    CHECK(sip_hash(key, bytes, 0) == hash128{0xe6a825ba047f81a3, 0x930255c71472f66d});
+    CHECK(sip_hash(key, bytes, 1) == hash128{0x44af996bd8c187da, 0x45fc229b11597634});
+    CHECK(sip_hash(key, bytes, 16) == hash128{0xbb54b067caa4e26e, 0x77052385bf1533fd});
+}
