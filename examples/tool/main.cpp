@@ -60,9 +60,7 @@ int run(int argc, char** argv) {
     app.footer(outcomes);
     app.require_subcommand(1);
     app.get_formatter()->column_width(28);
-    app.set_version_flag("--version", std::to_string(SURETY_VERSION / 10000) + '.' +
-                                          std::to_string(SURETY_VERSION / 100 % 100) + '.' +
-                                          std::to_string(SURETY_VERSION % 100));
+    app.set_version_flag("--version", tool::version_text());
 
     std::string how = "human";
     const auto add_format = [&](CLI::App& verb) {
@@ -120,6 +118,22 @@ int run(int argc, char** argv) {
     dump.add_option("policy", policy, "a policy file")->required()->type_name("");
     add_idna(dump);
 
+    tool::embed_options embedded;
+    CLI::App& embed = *app.add_subcommand("embed", "A policy as a C++ header.");
+    embed.add_option("policy", embedded.policy, "a policy file")->required()->type_name("");
+    embed.add_option("-o,--output", embedded.output, "the header to write; else standard output")
+        ->type_name("FILE");
+    embed
+        .add_option("--name", embedded.name, "what it is called in C++; else by the policy's file")
+        ->type_name("NAME");
+    embed.add_option("--namespace", embedded.name_space, "in which namespace; else `policies`")
+        ->type_name("NAME");
+    embed
+        .add_option("--depfile", embedded.depfile, "tell `make` and `ninja` which files were read")
+        ->type_name("FILE");
+    embed.add_flag("--strict", embedded.strict, "warnings keep it from being written, too");
+    add_idna(embed);
+
     try {
         app.parse(with_users_spelt_out(argc, argv));
     } catch (const CLI::ParseError& e) {
@@ -134,6 +148,7 @@ int run(int argc, char** argv) {
         return tool::could_not_run;
     asked.names = names;
     checked.names = names;
+    embedded.names = names;
     tool::status ended = tool::could_not_run;
     if (decide.parsed())
         ended = tool::decide(out, asked);
@@ -141,6 +156,8 @@ int run(int argc, char** argv) {
         ended = tool::check(out, checked);
     else if (test.parsed())
         ended = tool::test(out, policies, names);
+    else if (embed.parsed())
+        ended = tool::embed(out, embedded);
     else
         ended = tool::dump(out, policy, names);
     out.flush();
@@ -148,6 +165,11 @@ int run(int argc, char** argv) {
 }
 
 } // namespace
+
+std::string tool::version_text() {
+    return fmt::format("{}.{}.{}", SURETY_VERSION / 10000, SURETY_VERSION / 100 % 100,
+                       SURETY_VERSION % 100);
+}
 
 int main(int argc, char** argv) {
     try {

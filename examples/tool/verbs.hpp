@@ -26,6 +26,16 @@ struct decide_options {
     const surety::idna_adapter* names = nullptr; ///< null: names are ASCII
 };
 
+struct embed_options {
+    std::string policy;
+    std::string output;                  ///< empty: standard output
+    std::string name;                    ///< empty: from the file's
+    std::string name_space = "policies"; ///< perhaps several, `a::b`
+    std::string depfile;                 ///< empty: none
+    bool strict = false;
+    const surety::idna_adapter* names = nullptr; ///< null: names are ASCII
+};
+
 /// May these identities be used?
 status decide(console& out, const decide_options& options);
 
@@ -45,6 +55,12 @@ test(console& out, const std::vector<std::string>& policies, const surety::idna_
 
 /// Shows what a policy is compiled to.
 status dump(console& out, const std::string& path, const surety::idna_adapter* names);
+
+/// Writes a policy as a C++ header, or says what is wrong with it as a compiler would.
+status embed(console& out, embed_options options);
+
+/// The version of the command: `0.1.0`.
+std::string version_text();
 
 } // namespace tool
 

@@ -532,3 +532,81 @@ TEST_CASE("tool: whoever stops reading hears no complaint") {
     CHECK(std::system(script.c_str()) == 0);
     CHECK(read(work() / "err") == "");
 }
+
+TEST_CASE("tool: embed writes a header that is the same wherever the policy lies") {
+    const auto made = surety("embed " + policies + "sender-identity-hardened.surety");
+    REQUIRE(made.status == 0);
+    CHECK(made.err == "");
+    CHECK(has(made.out, "#ifndef SURETY_EMBEDDED_POLICIES_SENDER_IDENTITY_HARDENED_HPP\n"));
+    CHECK(has(made.out, "#include <surety/embedded.hpp>\n"));
+    CHECK(has(made.out, "\nnamespace policies {\n"));
+    CHECK(has(made.out, "> sender_identity_hardened = {{\n"));
+    CHECK(!has(made.out, SURETY_SOURCE_ROOT));
+
+    const auto elsewhere = work() / "else where";
+    std::filesystem::copy(policies, elsewhere);
+    const std::string to = (work() / "made.hpp").string();
+    const auto again =
+        surety("embed '" + elsewhere.string() + "/sender-identity-hardened.surety' -o " + to +
+               " --depfile " + to + ".d");
+    CHECK(again.status == 0);
+    CHECK(again.out == "");
+    CHECK(read(to) == made.out);
+    std::string escaped = elsewhere.string();
+    escaped.insert(escaped.find(' '), "\\");
+    CHECK(read(to + ".d") == to + ": " + escaped + "/sender-identity-hardened.surety \\\n  " +
+                                 escaped + "/public-suffixes.dat \\\n  " + escaped +
+                                 "/freemail.txt \\\n  " + escaped + "/reserved-locals.txt\n");
+}
+
+TEST_CASE("tool: an embedded policy has a name that C++ lets it have") {
+    const auto name_of = [](const std::string& file, const std::string& options = "") {
+        const std::string path =
+            write(file, "surety 1;\nallow a: any;\ntest \"t\" { expect allow \"a.b\" by a; }\n");
+        const ran made = surety("embed '" + path + "' " + options);
+        REQUIRE(made.status == 0);
+        const auto end = made.out.find(" = {{");
+        const auto first = made.out.rfind(' ', end - 1) + 1;
+        const auto space = made.out.find("\nnamespace ") + 11;
+        return made.out.substr(space, made.out.find(" {", space) - space) +
+               "::" + made.out.substr(first, end - first);
+    };
+    CHECK(name_of("senders.surety") == "policies::senders");
+    CHECK(name_of("the--senders v2.surety") == "policies::the_senders_v2");
+    CHECK(name_of("2nd.surety") == "policies::policy_2nd");
+    CHECK(name_of("_Senders.surety") == "policies::Senders");
+    CHECK(name_of("default.surety") == "policies::default_");
+    CHECK(name_of("\xC3\xBC.surety") == "policies::policy");
+    CHECK(name_of("senders.surety", "--name who --namespace acme::mail") == "acme::mail::who");
+    for (const char* const wrong :
+         {"--name int", "--name 2nd", "--name a-b", "--name a__b", "--name _A",
+          "--namespace a::", "--namespace ''", "--namespace a:b", "--namespace std::new"}) {
+        CAPTURE(wrong);
+        const ran refused = surety("embed " + policies + "partners.surety " + wrong);
+        CHECK(refused.status == 1);
+        CHECK(has(refused.err, "is no name in C++"));
+        CHECK(refused.out == "");
+    }
+}
+
+TEST_CASE("tool: embed tells of faults as compilers do, and writes nothing") {
+    const std::string to = write("kept.hpp", "as it was");
+    const auto refused = [&](std::string_view text, std::string_view said,
+                             const std::string& options = "") {
+        const std::string path = write("wrong.surety", text);
+        const ran r = surety("embed " + path + " -o " + to + " " + options);
+        CAPTURE(r.err);
+        CHECK(r.status == 3);
+        CHECK(r.out == "");
+        CHECK(r.err.starts_with(work().string() + '/' + std::string(said)));
+        CHECK(read(to) == "as it was");
+    };
+    write("l.txt", "a.example\nno domain\n");
+    refused("surety 1;\nallow a: any when domain within nowhere;\n",
+            "wrong.surety:2:33: error: unknown name `nowhere` [unknown-name]\n");
+    refused("surety 1;\nlist l = file \"l.txt\";\nallow a: any when domain within l;\n",
+            "l.txt:2:1: error: `no domain` is not a domain [bad-list-line]\n");
+    refused("surety 1;\nallow a: any when domain in \"a.b\";\ntest \"t\" {\n  expect deny \"a.b\";\n}\n",
+            "wrong.surety:4:3: error: test `t`: expected `deny`");
+    refused("surety 1;\nlist l = {};\nallow a: any;\n", "wrong.surety:2:6: warning: ", "--strict");
+}

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#include <surety/files.hpp>
+#include <surety/pack.hpp>
+#include <surety/run_tests.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <fstream>
+
+#include "input.hpp"
+#include "verbs.hpp"
+
+namespace tool {
+namespace {
+
+/// Reads the files of a policy from its folder, and knows afterwards which they were.
+class remembering_reader final : public surety::reader {
+public:
+    explicit remembering_reader(const std::filesystem::path& folder)
+        : folder_(folder), files_(folder.string()) {}
+
+    surety::read_status read(std::string_view path, std::string& text) override {
+        read_.push_back((folder_ / path).string());
+        return files_.read(path, text);
+    }
+    const std::vector<std::string>& paths() const noexcept { return read_; }
+
+private:
+    std::filesystem::path folder_;
+    surety::folder_reader files_;
+    std::vector<std::string> read_;
+};
+
+constexpr std::string_view keywords[] = {"alignas",       "alignof",     "and",
+                                         "and_eq",        "asm",         "auto",
+                                         "bitand",        "bitor",       "bool",
+                                         "break",         "case",        "catch",
+                                         "char",          "char16_t",    "char32_t",
+                                         "char8_t",       "class",       "co_await",
+                                         "co_return",     "co_yield",    "compl",
+                                         "concept",       "const",       "const_cast",
+                                         "consteval",     "constexpr",   "constinit",
+                                         "continue",      "decltype",    "default",
+                                         "delete",        "do",          "double",
+                                         "dynamic_cast",  "else",        "enum",
+                                         "explicit",      "export",      "extern",
+                                         "false",         "float",       "for",
+                                         "friend",        "goto",        "if",
+                                         "inline",        "int",         "long",
+                                         "mutable",       "namespace",   "new",
+                                         "noexcept",      "not",         "not_eq",
+                                         "nullptr",       "operator",    "or",
+                                         "or_eq",         "private",     "protected",
+                                         "public",        "register",    "reinterpret_cast",
+                                         "requires",      "return",      "short",
+                                         "signed",        "sizeof",      "static",
+                                         "static_assert", "static_cast", "struct",
+                                         "switch",        "template",    "this",
+                                         "thread_local",  "throw",       "true",
+                                         "try",           "typedef",     "typeid",
+                                         "typename",      "union",       "unsigned",
+                                         "using",         "virtual",     "void",
+                                         "volatile",      "wchar_t",     "while",
+                                         "xor",           "xor_eq"};
+
+bool is_keyword(std::string_view name) {
+    return std::binary_search(std::begin(keywords), std::end(keywords), name);
+}
+
+bool is_letter_or_digit(char c) {
+    return surety::detail::is_letter(c) || surety::detail::is_digit(c);
+}
+
+/// Whether C++ lets anybody have that name: `__` and a first `_` belong to others.
+bool is_identifier(std::string_view name) {
+    return !name.empty() && surety::detail::is_letter(name.front()) &&
+           std::all_of(name.begin(), name.end(),
+                       [](char c) { return is_letter_or_digit(c) || c == '_'; }) &&
+           name.find("__") == name.npos && !is_keyword(name);
+}
+
+bool is_namespace(std::string_view name) {
+    for (std::size_t end; (end = name.find("::")) != name.npos; name.remove_prefix(end + 2))
+        if (!is_identifier(name.substr(0, end)))
+            return false;
+    return is_identifier(name);
+}
+
+/// The identifier for a file: `sender-identity.surety` is `sender_identity`.
+std::string identifier_of(std::string_view stem) {
+    std::string made;
+    for (const char c : stem)
+        if (is_letter_or_digit(c))
+            made += c;
+        else if (!made.empty() && made.back() != '_')
+            made += '_';
+    if (made.empty() || !surety::detail::is_letter(made.front()))
+        made.insert(0, made.empty() ? "policy" : "policy_");
+    return is_keyword(made) ? made + '_' : made;
+}
+
+std::string guard_of(const std::string& whole_name) {
+    std::string guard = "SURETY_EMBEDDED_";
+    for (const char c : whole_name)
+        if (is_letter_or_digit(c))
+            guard += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+        else if (guard.back() != '_')
+            guard += '_';
+    return guard + "_HPP";
+}
+
+/// A header that holds a program. Says nothing of when and where it was made.
+std::string header_of(const surety::program& policy, const embed_options& options) {
+    const std::vector<unsigned char> image = surety::pack(policy);
+    std::string const guard = guard_of(options.name_space + "::" + options.name);
+    std::string const file = visible(policy.file());
+    std::string const version = version_text();
+    std::string made = fmt::format(
+        R"(// Made by `surety embed` {0} from {1}: change that, not this.
+#ifndef {2}
+#define {2}
+
+#include <surety/embedded.hpp>
+
+static_assert(surety::program_format == {3} && surety::language_version == {4},
+              "this program was made by surety {0}, in format {3} for language {4}: make it again "
+              "with the `surety embed` of the surety that is included here");
+
+namespace {5} {{
+
+/// The policy {1}: {6} rules.
+inline constexpr surety::embedded<{7}> {8} = {{{{
+)",
+        version, file, guard, surety::program_format, surety::language_version, options.name_space,
+        policy.rule_count(), image.size() / 8, options.name);
+    for (std::size_t at = 0; at < image.size(); at += 8) {
+        std::uint64_t word;
+        std::memcpy(&word, image.data() + at, sizeof word);
+        // Most of a small program is room between its sections.
+        made += word == 0 ? "0" : fmt::format("{:#x}", word);
+        made += at % 64 == 56 ? ",\n" : ",";
+    }
+    return made + fmt::format("}}}};\n\n}} // namespace {}\n\n#endif\n", options.name_space);
+}
+
+/// What a header was made of, as `make` and `ninja` read it.
+std::string dependencies_of(const std::string& output,
+                            const std::string& policy,
+                            const std::vector<std::string>& files) {
+    const auto escaped = [](const std::string& path) {
+        std::string made;
+        for (const char c : path) {
+            if (c == ' ' || c == '#' || c == '\\')
+                made += '\\';
+            else if (c == '$')
+                made += '$';
+            made += c;
+        }
+        return made;
+    };
+    std::string made = escaped(output) + ": " + escaped(policy);
+    for (const std::string& file : files)
+        made += " \\\n  " + escaped(file);
+    return made + '\n';
+}
+
+/// Puts a file in its place at once: whoever looks sees the old one or the new one.
+bool write_file(console& out, const std::string& path, const std::string& text) {
+    std::string const unfinished = path + ".unfinished";
+    std::error_code failed;
+    if (std::ofstream file(unfinished, std::ios::binary | std::ios::trunc);
+        file && file.write(text.data(), static_cast<std::streamsize>(text.size())).flush())
+        std::filesystem::rename(unfinished, path, failed);
+    else
+        failed = {errno, std::generic_category()};
+    if (!failed)
+        return true;
+    out.complain(fmt::format("cannot write {}: {}", visible(path), failed.message()));
+    std::filesystem::remove(unfinished, failed);
+    return false;
+}
+
+/// Faults as compilers tell of them, for editors and build tools. `folder` is that of the policy.
+void report(const surety::diagnostics& all, const std::filesystem::path& folder) {
+    for (const surety::diagnostic& d : all) {
+        std::string const place =
+            fmt::format("{}:{}:{}", visible((folder / d.file).string()), d.at.line, d.at.column);
+        fmt::print(stderr, "{}: {}: {} [{}]\n", place, d.level, visible(d.message), d.code);
+        if (!d.help.empty())
+            fmt::print(stderr, "{}: note: {}\n", place, visible(d.help));
+    }
+}
+
+} // namespace
+
+status embed(console& out, embed_options options) {
+    std::filesystem::path const path(options.policy);
+    if (options.name.empty())
+        options.name = identifier_of(path.stem().string());
+    if (!is_identifier(options.name) || !is_namespace(options.name_space)) {
+        out.complain(fmt::format("`{}::{}` is no name in C++", visible(options.name_space),
+                                 visible(options.name)));
+        return could_not_run;
+    }
+    if (!options.depfile.empty() && options.output.empty()) {
+        out.complain("a `--depfile` is about an `--output`");
+        return could_not_run;
+    }
+    std::string text;
+    if (!read_input(out, options.policy, text))
+        return could_not_run;
+    remembering_reader files(path.parent_path());
+    // Under the name of the file alone: where it lies is nothing that a program hangs on.
+    const auto policy =
+        surety::load(path.filename().string(), std::move(text), &files, options.names);
+    report(policy.diagnostics(), path.parent_path());
+    if (!policy || (options.strict && !policy.diagnostics().empty()))
+        return refused;
+    surety::diagnostics failed = surety::run_tests(*policy, options.names).diagnostics;
+    std::erase_if(failed, [](const auto& d) { return d.level != surety::severity::error; });
+    report(failed, path.parent_path());
+    if (!failed.empty())
+        return refused;
+
+    std::string const header = header_of(*policy, options);
+    if (options.output.empty()) {
+        out.put(header);
+        return fine;
+    }
+    const bool written =
+        (options.depfile.empty() ||
+         write_file(out, options.depfile,
+                    dependencies_of(options.output, options.policy, files.paths()))) &&
+        write_file(out, options.output, header);
+    return written ? fine : could_not_run;
+}
+
+} // namespace tool
