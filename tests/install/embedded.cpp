@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+
+// A host with a policy inside, which the build made a header of: neither Boost nor fmt need be there.
+#include <surety/attach.hpp>
+#include <surety/surety.hpp>
+
+#include "sender-identity-hardened.hpp"
+
+int main() {
+    const auto policy = surety::attach(policies::sender_identity_hardened);
+    if (!policy)
+        return 1;
+    const surety::user_record users[] = {
+        {"ada", true, {{"ada@acme.example", surety::address_type::work}}, {}}};
+    const auto gate = surety::bind(*policy, users);
+    const surety::fact verified[] = {{"verification", "success"}};
+    return surety::decide(*gate, {"noreply@en.acme.example", verified}).allowed() &&
+                   !surety::decide(*gate, {"evilacme.example", verified}).allowed()
+               ? 0
+               : 1;
+}
