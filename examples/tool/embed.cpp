@@ -121,7 +121,9 @@ std::string header_of(const surety::program& policy, const embed_options& option
 #ifndef {2}
 #define {2}
 
+#ifndef SURETY_EMBEDDED_HPP // or it came with a surety in one file
 #include <surety/embedded.hpp>
+#endif
 
 static_assert(surety::program_format == {3} && surety::language_version == {4},
               "this program was made by surety {0}, in format {3} for language {4}: make it again "
