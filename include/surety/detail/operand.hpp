@@ -12,13 +12,18 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 namespace surety::detail {
 
+/// `parse_identity`, while compiling as well: there is no adapter then.
+constexpr parsed_identity
+parse_name(std::string_view text, identity_kind kind, const idna_adapter* names) noexcept {
+    return names ? parse_identity(text, kind, names) : parse_identity(text, kind);
+}
+
 /// Whether a value that a host supplied may stand for a declared type.
-SURETY_NOINLINE inline bool
+SURETY_NOINLINE constexpr bool
 conforms(const value& v, type declared, const idna_adapter* names) noexcept {
     switch (declared) {
     case type::text:
@@ -36,16 +41,16 @@ conforms(const value& v, type declared, const idna_adapter* names) noexcept {
     }
     case type::domain:
         return v.held() == value::form::text &&
-               parse_identity(v.text(), identity_kind::domain, names);
+               bool(parse_name(v.text(), identity_kind::domain, names));
     case type::address:
         return v.held() == value::form::text &&
-               parse_identity(v.text(), identity_kind::email, names);
+               bool(parse_name(v.text(), identity_kind::email, names));
     }
     return false;
 }
 
 /// Whether a text is a member of a text set, byte by byte.
-inline bool
+constexpr bool
 contains(const program_view& program, text_set_record set, std::string_view t) noexcept {
     const text_ref* first = program.texts.data() + set.first;
     std::uint32_t count = set.count;
@@ -55,7 +60,8 @@ contains(const program_view& program, text_set_record set, std::string_view t) n
         const int order =
             middle.size != t.size() ? (middle.size < t.size() ? -1 : 1)
             : t.empty()             ? 0
-                        : std::memcmp(program.chars.data() + middle.offset, t.data(), t.size());
+                        : std::char_traits<char>::compare(program.chars.data() + middle.offset,
+                                                          t.data(), t.size());
         if (order == 0)
             return true;
         first = order < 0 ? first + half + 1 : first;
@@ -69,18 +75,22 @@ contains(const program_view& program, text_set_record set, std::string_view t) n
 class operand {
 public:
     /// A value that conforms to its declared type.
-    operand(const program_view& program, const value& given, const idna_adapter* names) noexcept
+    constexpr operand(const program_view& program,
+                      const value& given,
+                      const idna_adapter* names) noexcept
         : program_(&program), given_(given), names_(names) {}
     /// A literal of the policy.
-    operand(const program_view& program, const literal_record& literal) noexcept
+    constexpr operand(const program_view& program, const literal_record& literal) noexcept
         : program_(&program), literal_(&literal) {}
 
-    bool flag() const noexcept { return literal_ ? literal_->a != 0 : given_.flag(); }
-    std::int64_t number() const noexcept { return literal_ ? literal_->number() : given_.number(); }
-    std::string_view text() const noexcept {
+    constexpr bool flag() const noexcept { return literal_ ? literal_->a != 0 : given_.flag(); }
+    constexpr std::int64_t number() const noexcept {
+        return literal_ ? literal_->number() : given_.number();
+    }
+    constexpr std::string_view text() const noexcept {
         return literal_ ? program_->text({literal_->a, literal_->b}) : given_.text();
     }
-    instant time() const noexcept {
+    constexpr instant time() const noexcept {
         if (literal_)
             return literal_->time();
         if (given_.held() == value::form::time)
@@ -90,19 +100,19 @@ public:
         return at;
     }
     /// A domain or an address in canonical form.
-    identity name(identity_kind kind) const noexcept {
-        return parse_identity(text(), kind, names_).value;
+    constexpr identity name(identity_kind kind) const noexcept {
+        return parse_name(text(), kind, names_).value;
     }
 
-    std::size_t texts_count() const noexcept {
+    constexpr std::size_t texts_count() const noexcept {
         return literal_ ? program_->text_sets[literal_->a].count : given_.texts().size();
     }
-    std::string_view texts_at(std::size_t i) const noexcept {
+    constexpr std::string_view texts_at(std::size_t i) const noexcept {
         return literal_
                    ? program_->text(program_->texts[program_->text_sets[literal_->a].first + i])
                    : given_.texts()[i];
     }
-    bool has(std::string_view t) const noexcept {
+    constexpr bool has(std::string_view t) const noexcept {
         if (literal_)
             return contains(*program_, program_->text_sets[literal_->a], t);
         for (std::string_view const one : given_.texts())
@@ -110,7 +120,7 @@ public:
                 return true;
         return false;
     }
-    bool has_folded(std::string_view t) const noexcept {
+    constexpr bool has_folded(std::string_view t) const noexcept {
         for (std::size_t i = 0; i < texts_count(); ++i)
             if (equal_folded(texts_at(i), t))
                 return true;
@@ -125,7 +135,7 @@ private:
 };
 
 /// Whether two operands of one type are equal; texts are compared as sets.
-inline bool equal(type of, const operand& a, const operand& b) noexcept {
+constexpr bool equal(type of, const operand& a, const operand& b) noexcept {
     switch (of) {
     case type::text:
         return a.text() == b.text();
@@ -154,10 +164,10 @@ inline bool equal(type of, const operand& a, const operand& b) noexcept {
 /// What an atom over operands says, its own negation left out. `operand_of(i)` is the i-th fact or
 /// attribute; `now` is the instant that ages are counted from.
 template <class OperandOf>
-bool operand_atom(const program_view& program,
-                  const node& n,
-                  instant now,
-                  const OperandOf& operand_of) noexcept {
+constexpr bool operand_atom(const program_view& program,
+                            const node& n,
+                            instant now,
+                            const OperandOf& operand_of) noexcept {
     const auto literal = [&]() -> const literal_record& { return program.literals[n.b]; };
     const operand subject = operand_of(n.a);
     switch (n.code) {
@@ -193,7 +203,7 @@ bool operand_atom(const program_view& program,
 /// Whether the condition at a node holds. `atom(node)` answers an atom, its negation left out.
 /// The depth is bounded by the nesting that the language allows.
 template <class Atom>
-bool holds(const program_view& program, std::uint32_t at, const Atom& atom) {
+constexpr bool holds(const program_view& program, std::uint32_t at, const Atom& atom) {
     const node& n = program.nodes[at];
     if (!n.is_compound())
         return atom(n) != n.negated;

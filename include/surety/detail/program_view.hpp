@@ -44,7 +44,7 @@ struct program_view {
     /// Reads what `program_builder::finish` wrote.
     program_view(const unsigned char* block, std::size_t) noexcept;
 
-    std::string_view text(text_ref where) const noexcept {
+    constexpr std::string_view text(text_ref where) const noexcept {
         return {chars.data() + where.offset, where.size};
     }
 };
