@@ -1,11 +1,27 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
 
-// A host with a policy inside, which the build made a header of: neither Boost nor fmt need be there.
+// A host with a policy inside, which the build made a header of: neither Boost nor fmt need be
+// there.
 #include <surety/attach.hpp>
+#include <surety/constant.hpp>
 #include <surety/surety.hpp>
 
 #include "sender-identity-hardened.hpp"
+
+namespace {
+
+// Every compiler is asked, too.
+constexpr surety::constant_address ada[] = {{"ada@acme.example", surety::address_type::work}};
+constexpr surety::constant_user employees[] = {{"ada", true, ada}};
+constexpr surety::fact success[] = {{"verification", "success"}};
+static_assert(surety::decide<policies::sender_identity_hardened>(employees,
+                                                                 {"noreply@en.acme.example",
+                                                                  success}));
+static_assert(!surety::decide<policies::sender_identity_hardened>(employees,
+                                                                  {"evilacme.example", success}));
+
+} // namespace
 
 int main() {
     const auto policy = surety::attach(policies::sender_identity_hardened);
