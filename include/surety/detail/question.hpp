@@ -475,8 +475,6 @@ private:
     const identity& asked_;
     const request& what_;
     std::uint32_t suffix_ = 0;
-    std::uint64_t here_ = 0;            ///< bit i: the asked name is in name set i
-    std::uint64_t above_ = 0;           ///< bit i: a name above it is
     const value* supplied_[kept_facts]; // those beyond the declared facts are never read
     name_hits lists_;
     name_hits people_;
