@@ -63,7 +63,7 @@ public:
         list_levels_ = lists.levels();
         if (list_levels_ > 0)
             lists.each_member([&](std::string_view, const unsigned char* record) {
-                std::uint32_t const sets = lists.class_of(record).count;
+                std::uint32_t const sets = lists.class_of(record).count();
                 list_sets_ = list_sets_ < sets ? sets : list_sets_;
             });
         for (const set_record& set : program.name_sets)

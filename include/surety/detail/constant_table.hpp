@@ -107,7 +107,7 @@ public:
                 if (bucket.tag[i] == tag && !(bucket.markers >> i & 1) &&
                     is_at(name, bucket.offset[i]))
                     return class_of(bucket.offset[i] + name.size() + 1);
-            if (!bucket.overflowed)
+            if (!(bucket.above & name_bucket::overflowed))
                 return 0;
             place = place + 1 == header_.bucket_count ? 0 : place + 1;
         }
@@ -118,7 +118,7 @@ public:
     }
     constexpr bool has(std::size_t sets, std::uint32_t set) const noexcept {
         for (std::size_t i = 0; sets != 0 && i < bytes_.word(sets + 4); ++i)
-            if (bytes_.word(sets + (name_table::class_head + i) * 4) == set)
+            if (bytes_.word(sets + (name_class::head + i) * 4) == set)
                 return true;
         return false;
     }
@@ -133,8 +133,7 @@ private:
     }
     constexpr std::size_t class_of(std::size_t record) const noexcept {
         std::uint32_t const index =
-            bytes_.word_anywhere(at_ + static_cast<std::size_t>(header_.arena_at) + record) &
-            ~name_table::has_more;
+            bytes_.word_anywhere(at_ + static_cast<std::size_t>(header_.arena_at) + record);
         return at_ + static_cast<std::size_t>(header_.classes_at) + std::size_t{index} * 4;
     }
 

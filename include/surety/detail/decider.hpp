@@ -75,7 +75,10 @@ each_candidate(const program_view& program, const question& q, const Visitor& vi
         return each_candidate_of_many(program, q, visit);
     std::size_t const kind = place_of(q.asked().kind());
     std::uint64_t sets = q.sets_hit();
-    for (range_ref rules = program.header->untriggered.rules[kind];; sets &= sets - 1) {
+    range_ref rules = program.header->untriggered.rules[kind];
+    if (rules.count == 0 && sets == 0)
+        return;
+    for (;; sets &= sets - 1) {
         for (std::uint32_t const rule : program.rule_indices.part(rules.first, rules.count))
             visit(rule);
         if (sets == 0)

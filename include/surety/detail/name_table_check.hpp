@@ -75,21 +75,20 @@ private:
     /// What is behind a name: a place among the classes, and there lists in order, the first of
     /// which are bits as well.
     bool is_class(const unsigned char* record) const noexcept {
-        std::size_t const at = name_table::read(record) & ~name_table::has_more;
-        if (at + name_table::class_head > class_words_)
+        std::size_t const at = name_table::read(record);
+        if (at + name_class::head > class_words_)
             return false;
         const name_class sets = table_.class_of(record);
-        if (sets.count > class_words_ - at - name_table::class_head || sets.suffix_rules > 7)
+        if (sets.count() > class_words_ - at - name_class::head || sets.suffix_rules() > 7)
             return false;
         std::uint64_t first_sets = 0;
-        for (std::uint32_t i = 0; i < sets.count; ++i) {
-            std::uint32_t const set = sets.sets[i];
-            if (set >= sets_.size() || sets_[set].people != nobody ||
-                (i > 0 && set <= sets.sets[i - 1]))
+        for (std::uint32_t i = 0; i < sets.count(); ++i) {
+            std::uint32_t const set = sets[i];
+            if (set >= sets_.size() || sets_[set].people != nobody || (i > 0 && set <= sets[i - 1]))
                 return false;
             first_sets |= set < 64 ? std::uint64_t{1} << set : 0;
         }
-        return sets.first_sets == first_sets;
+        return sets.first_sets() == first_sets;
     }
 
     /// Every member stands in one bucket, markers point into the arena, and searching ends.
@@ -97,7 +96,7 @@ private:
         std::uint32_t members = 0, ends = 0;
         for (std::uint32_t b = 0; b < table_.header().bucket_count; ++b) {
             const name_bucket& bucket = table_.buckets()[b];
-            ends += bucket.overflowed == 0;
+            ends += (bucket.above & name_bucket::overflowed) == 0;
             for (std::size_t i = 0; i < name_bucket::capacity; ++i) {
                 if (bucket.tag[i] == 0)
                     continue;

@@ -344,7 +344,12 @@ public:
         const node& n = program_.nodes[at];
         if (n.code != op::name_in_set)
             each_surety_in_full(at, visit);
-        else if (!n.negated && n.is_of_people())
+        else if (n.negated || !n.is_of_people())
+            return;
+        else if (people_.end() - people_.begin() == 1 && n.is_in_bits()) // so that is the one
+            visit(user_ref{
+                name_table::value(people_.begin()->record, people_.begin()->sets.find(n.a))});
+        else
             visit(least_user(n));
     }
 
