@@ -337,6 +337,21 @@ TEST_CASE("identity: the limits are where they are said to be") {
     CHECK_FALSE(parse_identity(of_size(64) + ".com"));
 }
 
+TEST_CASE(
+    "identity: a last label that begins like a hexadecimal number is none, whatever follows") {
+    // Programs that read addresses of hosts stop at different characters; none begins so.
+    for (const char* const text : {"a.0x", "a.0x1", "a.0xff", "a.0xfg", "a.0xyz", "a.0X7F",
+                                   "a.0x-a", "b@a.0xbeef", "127.0.0.0x1"}) {
+        CAPTURE(text);
+        CHECK(parse_identity(text).why == reason::numeric_top_label);
+    }
+    for (const char* const text :
+         {"0x1.example", "a.0x1.example", "a.x0", "a.00x1", "a.1x", "a.0y1"}) {
+        CAPTURE(text);
+        CHECK(parse_identity(text));
+    }
+}
+
 TEST_CASE("identity: the kind that was asked about decides") {
     CHECK(parse_identity("a@example.com", identity_kind::domain).why == reason::not_a_domain);
     CHECK(parse_identity("a@example.com", identity_kind::domain).offset == 1);
