@@ -141,6 +141,33 @@ TEST_CASE("documentation: links between documents lead somewhere") {
     }
 }
 
+TEST_CASE("documentation: each test that the promises of security name is there") {
+    // `[name of a case](../tests/file.cpp)`, in the third column.
+    std::size_t named = 0;
+    for (const std::string& row :
+         sources::lines_of(sources::read(sources::root / ".github" / "SECURITY.md"))) {
+        if (!row.starts_with("| **"))
+            continue;
+        const std::size_t before = named;
+        for (std::size_t open = row.find('['); open != row.npos; open = row.find('[', open + 1)) {
+            const std::size_t middle = row.find("](", open);
+            const std::size_t close = row.find(')', middle);
+            const std::string name = row.substr(open + 1, middle - open - 1);
+            const std::string file = row.substr(middle + 2, close - middle - 2);
+            if (!file.starts_with("../tests/") || !file.ends_with(".cpp"))
+                continue;
+            ++named;
+            const std::string tests = sources::read(sources::root / file.substr(3));
+            const std::size_t at = tests.find("\"" + name + "\") {");
+            const bool is_case = at != tests.npos && tests.rfind("TEST_CASE(", at) != tests.npos &&
+                                 at - tests.rfind("TEST_CASE(", at) < 20;
+            CHECK_MESSAGE(is_case, file, " has no case called ", name);
+        }
+        CHECK_MESSAGE(named > before, "nothing shows ", row.substr(0, 60));
+    }
+    CHECK(named > 30);
+}
+
 TEST_CASE("documentation: every policy of the examples is clean and passes its tests") {
     for (const std::string& file : sources::files("examples/policies", ".surety")) {
         CAPTURE(file);
