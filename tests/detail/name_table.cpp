@@ -126,6 +126,29 @@ TEST_CASE(
     CHECK(bytes.table().has_level(127));
 }
 
+TEST_CASE("name_table: names are told apart by all of their bytes, and by where they end") {
+    // Keys are drawn anew, so of so many tables in some the hashes are as good as equal.
+    std::string const label(31, 'a');
+    std::string long_name = label;
+    for (int i = 0; i < 7; ++i)
+        long_name += '.' + label;
+    for (int i = 0; i < 2000; ++i) {
+        std::string const name = "n" + std::to_string(i) + ".example";
+        detail::list_table_builder builder;
+        builder.add(long_name, 0); // whose markers are longer than all that follows the next one
+        builder.add(name + "x", 1);
+        const table_bytes bytes(builder.finish(true));
+        CAPTURE(name);
+        CHECK(find(bytes.table(), name).what == kind::none);
+        CHECK(find(bytes.table(), name + "xx").what == kind::none);
+        CHECK(find(bytes.table(), "x" + name + "x").what == kind::none);
+        CHECK(find(bytes.table(), "n." + name + "x").what == kind::none);
+        CHECK(find(bytes.table(), long_name.substr(1)).what == kind::none);
+        CHECK(find(bytes.table(), name + "x").what == kind::member);
+        CHECK(find(bytes.table(), long_name.substr(32)).what == kind::marker);
+    }
+}
+
 TEST_CASE("name_table: agrees with a sorted map on random names") {
     std::mt19937_64 random(20261123);
     for (int round = 0; round < 40; ++round) {

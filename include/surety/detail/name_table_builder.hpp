@@ -116,7 +116,7 @@ public:
         for (const slot& s : slots_)
             insert(buckets, s, false);
         for (const slot& s : markers_)
-            mark(buckets, s);
+            mark(buckets, reinterpret_cast<const char*>(to + header_.arena_at), s);
     }
 
 private:
@@ -197,17 +197,17 @@ private:
         }
     }
 
-    /// Notes that there are names below one. A member is its own marker.
-    void mark(name_bucket* buckets, const slot& s) const noexcept {
+    /// Notes that there are names below one. A member is its own marker. `arena` is that of the
+    /// table, which may be read beyond a name that is shorter.
+    void mark(name_bucket* buckets, const char* arena, const slot& s) const noexcept {
         for (name_bucket* bucket = home(buckets, s);; bucket = next(buckets, bucket)) {
             for (std::uint32_t places = bucket->places_of(name_table::tag_of(s.hash)); places != 0;
                  places &= places - 1) {
                 const int i = std::countr_zero(places);
                 if (bucket->markers >> i & 1) // those are all different
                     continue;
-                const char* const there = arena_.data() + bucket->offset[i];
-                if (there[s.size] == 0 &&
-                    std::memcmp(there, arena_.data() + s.offset, s.size) == 0) {
+                const char* const there = arena + bucket->offset[i];
+                if (there[s.size] == 0 && std::memcmp(there, arena + s.offset, s.size) == 0) {
                     bucket->above |= static_cast<std::uint16_t>(1 << i);
                     return;
                 }
