@@ -72,15 +72,16 @@ public:
     std::uint32_t suffix_rules() const noexcept { return words_[0]; } ///< suffix_rule_kind bits
     std::uint32_t count() const noexcept { return words_[1]; }
 
-    /// The i-th set; they ascend.
-    std::uint32_t operator[](std::uint32_t i) const noexcept { return words_[head + i]; }
+    /// The sets; they ascend.
+    const std::uint32_t* begin() const noexcept { return words_ + head; }
+    std::uint32_t operator[](std::uint32_t i) const noexcept { return begin()[i]; }
 
     /// Bit i: set i is among them. Says nothing of set 64 and above.
     std::uint64_t first_sets() const noexcept { return std::uint64_t{words_[3]} << 32 | words_[2]; }
 
     /// Where a set stands among the sets, or `count`.
     std::uint32_t find(std::uint32_t set) const noexcept {
-        const std::uint32_t* const sets = words_ + head;
+        const std::uint32_t* const sets = begin();
         std::uint32_t first = 0, last = count();
         while (last - first > 8) { // a class is short, but a policy with many lists may differ
             std::uint32_t const middle = (first + last) / 2;

@@ -46,7 +46,7 @@ inline name_table_builder published(const name_table& table, bool tree) {
     table.each_member([&](std::string_view name, const unsigned char* record) {
         const name_class sets = table.class_of(record);
         made.add(name, hash_name(made.key(), name),
-                 made.class_of({sets.sets, sets.count}, sets.suffix_rules));
+                 made.class_of({sets.begin(), sets.count()}, sets.suffix_rules()));
     });
     made.finish();
     return made;
