@@ -23,14 +23,20 @@ constexpr const char* outcomes = R"(exit status:
 of several identities the first of 4, 5, 2, 6 that occurred)";
 
 /// `--users a b`: more than one file may follow, and identities after them. What is a file, or
-/// could be no identity, is a file; the command-line parser then sees `--users` before each.
-std::vector<std::string> with_users_spelt_out(int argc, char** argv) {
+/// could be no identity, is a file; the command-line parser then sees `--users` before each. What
+/// follows `--` after `decide` goes to `identities`: the parser would still find options in it,
+/// once it has had an identity.
+std::vector<std::string>
+with_users_spelt_out(int argc, char** argv, std::vector<std::string>& identities) {
     std::vector<std::string> words;
     bool after_users = false, given = false;
     for (int i = 1; i < argc; ++i) {
         std::string const word = argv[i];
         if (word == "--") {
-            words.insert(words.end(), argv + i, argv + argc);
+            if (!words.empty() && words.front() == "decide")
+                identities.assign(argv + i + 1, argv + argc);
+            else
+                words.insert(words.end(), argv + i, argv + argc);
             break;
         }
         if (after_users && given) {
@@ -134,11 +140,16 @@ int run(int argc, char** argv) {
     embed.add_flag("--strict", embedded.strict, "warnings keep it from being written, too");
     add_idna(embed);
 
+    std::vector<std::string> identities;
     try {
-        app.parse(with_users_spelt_out(argc, argv));
+        app.parse(with_users_spelt_out(argc, argv, identities));
     } catch (const CLI::ParseError& e) {
-        return app.exit(e) == 0 ? tool::fine : tool::could_not_run;
+        // Whoever asks for help asks for nothing else: `--help` in the place of an identity must
+        // not end as if that were allowed.
+        const bool helped = app.exit(e) == 0 && argc <= 3;
+        return helped ? tool::fine : tool::could_not_run;
     }
+    asked.identities.insert(asked.identities.end(), identities.begin(), identities.end());
 
     tool::console out(how == "json"    ? tool::format::json
                       : how == "plain" ? tool::format::plain

@@ -362,10 +362,28 @@ TEST_CASE("tool: what cannot run ends with 1 and says why on standard error") {
         CHECK(r.err != "");
     }
     CHECK(surety("--help").status == 0);
+    CHECK(surety("decide --help").status == 0);
     CHECK(has(surety("decide --help").out, "--jsonl"));
     CHECK(
         std::system(("$SURETY_TOOL " + senders + "acme.example >/dev/full 2>/dev/null").c_str()) ==
         1 << 8);
+}
+
+TEST_CASE("tool: an identity that reads as an option never ends as if it were allowed") {
+    for (const char* odd : {"--help", "-h", "--version", "--stdin", "--explain", "--format=json",
+                            "--", "-", "decide"}) {
+        CAPTURE(odd);
+        CHECK(surety(senders + "-- " + odd).status == 4);
+        const ran r = surety(senders + "--format plain news@paris.acme.example -- " + odd);
+        CHECK(r.status == 4);
+        CHECK(has(r.out, "allow\tnews@paris.acme.example"));
+    }
+    for (const char* odd : {"--help", "-h", "--version"}) {
+        CAPTURE(odd);
+        CHECK(surety(senders + odd).status == 1);
+        CHECK(surety(senders + "news@paris.acme.example " + odd).status == 1);
+    }
+    CHECK(surety(senders + "-- news@paris.acme.example").status == 0);
 }
 
 TEST_CASE("tool: a refused policy ends with 3, whatever is asked of it") {
@@ -606,7 +624,8 @@ TEST_CASE("tool: embed tells of faults as compilers do, and writes nothing") {
             "wrong.surety:2:33: error: unknown name `nowhere` [unknown-name]\n");
     refused("surety 1;\nlist l = file \"l.txt\";\nallow a: any when domain within l;\n",
             "l.txt:2:1: error: `no domain` is not a domain [bad-list-line]\n");
-    refused("surety 1;\nallow a: any when domain in \"a.b\";\ntest \"t\" {\n  expect deny \"a.b\";\n}\n",
+    refused("surety 1;\nallow a: any when domain in \"a.b\";\ntest \"t\" {\n  expect deny "
+            "\"a.b\";\n}\n",
             "wrong.surety:4:3: error: test `t`: expected `deny`");
     refused("surety 1;\nlist l = {};\nallow a: any;\n", "wrong.surety:2:6: warning: ", "--strict");
 }
