@@ -5,7 +5,8 @@
 // or parsed when the host runs, and it sees neither Boost nor fmt. The build makes the header with
 // `surety embed`; see meson.build, and README.md for CMake.
 #include <surety/attach.hpp>
-#include <surety/surety.hpp>
+#include <surety/bind.hpp>
+#include <surety/decide.hpp>
 
 #include <cstdio>
 

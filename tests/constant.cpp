@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
 #include <surety/attach.hpp>
+#include <surety/bind.hpp>
 #include <surety/constant.hpp>
-#include <surety/surety.hpp>
+#include <surety/decide.hpp>
+#include <surety/run_tests.hpp>
 
 #include <doctest/doctest.h>
 

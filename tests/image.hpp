@@ -4,9 +4,11 @@
 #define SURETY_TESTS_IMAGE_HPP
 
 #include <surety/attach.hpp>
+#include <surety/bind.hpp>
 #include <surety/decide.hpp>
 #include <surety/detail/block.hpp>
-#include <surety/format.hpp>
+#include <surety/disassemble.hpp>
+#include <surety/explain.hpp>
 #include <surety/run_tests.hpp>
 
 #include <cstddef>

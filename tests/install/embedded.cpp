@@ -4,8 +4,9 @@
 // A host with a policy inside, which the build made a header of: neither Boost nor fmt need be
 // there.
 #include <surety/attach.hpp>
+#include <surety/bind.hpp>
 #include <surety/constant.hpp>
-#include <surety/surety.hpp>
+#include <surety/decide.hpp>
 
 #include "sender-identity-hardened.hpp"
 

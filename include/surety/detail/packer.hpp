@@ -44,9 +44,9 @@ inline name_key published_key(const name_table& table) {
 inline name_table_builder published(const name_table& table, bool tree) {
     name_table_builder made(published_key(table), tree, false);
     table.each_member([&](std::string_view name, const unsigned char* record) {
-        const name_class sets = table.class_of(record);
+        const name_class of = table.class_of(record);
         made.add(name, hash_name(made.key(), name),
-                 made.class_of({sets.begin(), sets.count()}, sets.suffix_rules()));
+                 made.class_of({of.begin(), of.count()}, of.suffix_rules()));
     });
     made.finish();
     return made;
