@@ -121,7 +121,9 @@ int run(int argc, char** argv) {
 
     std::string policy;
     CLI::App& dump = *app.add_subcommand("dump", "What a policy is compiled to.");
-    dump.add_option("policy", policy, "a policy file")->required()->type_name("");
+    dump.add_option("policy", policy, "a policy file, or a header that `embed` made")
+        ->required()
+        ->type_name("");
     add_idna(dump);
 
     tool::embed_options embedded;

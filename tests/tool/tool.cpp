@@ -629,3 +629,23 @@ TEST_CASE("tool: embed tells of faults as compilers do, and writes nothing") {
             "wrong.surety:4:3: error: test `t`: expected `deny`");
     refused("surety 1;\nlist l = {};\nallow a: any;\n", "wrong.surety:2:6: warning: ", "--strict");
 }
+
+TEST_CASE("tool: dump shows what a header has inside, or why it is no good") {
+    const std::string header = (work() / "shown.hpp").string();
+    const std::string policy = policies + "sender-identity-hardened.surety";
+    REQUIRE(surety("embed " + policy + " -o " + header).status == 0);
+    const auto listing = [](const ran& r) { return r.out.substr(r.out.find('\n')); };
+    const ran shown = surety("dump " + header);
+    CHECK(shown.status == 0);
+    CHECK(shown.out.starts_with("program sender-identity-hardened.surety, language 1\n"));
+    CHECK(listing(shown) == listing(surety("dump " + policy)));
+
+    std::string text = read(header);
+    text.replace(text.rfind("0x") + 2, 1, "f");
+    const ran damaged = surety("dump " + write("damaged.hpp", text));
+    CHECK(damaged.status == 3);
+    CHECK(damaged.out == "");
+    CHECK(has(damaged.err, "error[bad-program]: this program is damaged"));
+    CHECK(surety("dump " + write("other.hpp", "int i[] = {{3, x, 0xy")).status == 3);
+    CHECK(surety("dump " + write("empty.hpp", "")).status == 3);
+}
