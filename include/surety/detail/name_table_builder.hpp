@@ -70,12 +70,17 @@ public:
              const std::uint32_t* values = nullptr,
              std::size_t value_count = 0) {
         assert(!name.empty() && name.size() < max_key_size);
-        slots_.push_back({hash, static_cast<std::uint32_t>(arena_.size()),
-                          static_cast<std::uint32_t>(name.size())});
-        arena_.append(name.data(), name.size());
-        arena_.push_back('\0');
-        append_words(&name_class, 1);
-        append_words(values, value_count);
+        std::size_t const at = arena_.size();
+        slots_.push_unset() = {hash, static_cast<std::uint32_t>(at),
+                               static_cast<std::uint32_t>(name.size())};
+        arena_.resize_unset(at + name.size() + 1 + name_table::record_size + value_count * 4);
+        char* to = arena_.data() + at;
+        std::memcpy(to, name.data(), name.size());
+        to += name.size();
+        *to++ = '\0';
+        std::memcpy(to, &name_class, 4);
+        if (value_count > 0)
+            std::memcpy(to + 4, values, value_count * 4);
         if (tree_ && name.find('.') == name.npos) // what stands before it elsewhere is a dot
             header_.tops |=
                 name_table::top_bit(name.size() > 1 ? name[name.size() - 2] : '.', name.back());
@@ -141,11 +146,6 @@ private:
             return words[1] < sets.size() ? -1 : 1;
         return sets.empty() ? 0
                             : std::memcmp(words + name_class::head, sets.data(), sets.size() * 4);
-    }
-
-    void append_words(const std::uint32_t* words, std::size_t count) {
-        if (count > 0)
-            arena_.append(reinterpret_cast<const char*>(words), count * 4);
     }
 
     /// Every suffix of two labels or more of every member, the member itself left out, as far as

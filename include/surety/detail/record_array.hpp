@@ -108,6 +108,13 @@ public:
         return *reinterpret_cast<T*>(append_bytes(&record, sizeof(T)));
     }
     T& emplace_back() { return push_back(T{}); }
+    /// One more, with anything in it: for where a call for each would be felt.
+    T& push_unset() {
+        if (capacity_ - size_ < sizeof(T))
+            make_room(size_ + sizeof(T));
+        size_ += sizeof(T);
+        return back();
+    }
     void append(const T* from, std::size_t count) { append_bytes(from, count * sizeof(T)); }
     void append(const record_array& from) { append_bytes(from.bytes_, from.size_); }
     void clear() noexcept { size_ = 0; }
