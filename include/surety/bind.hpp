@@ -48,8 +48,14 @@ result<gate> bind(const program& policy,
                   const idna_adapter* names = nullptr,
                   std::size_t most_named = addresses_named) {
     detail::binder work(policy, now, names, most_named);
-    for (auto&& user : users)
-        work.add(user);
+    if constexpr (requires { work.add(users.data(), users.size()); }) {
+        work.add(users.data(), users.size());
+    } else {
+        if constexpr (requires { std::size_t{users.size()}; })
+            work.reserve(users.size());
+        for (auto&& user : users)
+            work.add(user);
+    }
     return work.finish();
 }
 

@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_BINDER_HPP
 #define SURETY_DETAIL_BINDER_HPP
 
+#include <surety/detail/address_reader.hpp>
 #include <surety/detail/gate_view.hpp>
 #include <surety/detail/look_alike.hpp>
 #include <surety/detail/member_index.hpp>
@@ -11,6 +12,7 @@
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/sort.hpp>
 #include <surety/detail/system.hpp>
+#include <surety/detail/user_index.hpp>
 #include <surety/gate.hpp>
 #include <surety/program.hpp>
 #include <surety/result.hpp>
@@ -34,12 +36,35 @@ public:
           now_(now),
           names_(names),
           most_named_(most_named),
-          id_key_(random_key()),
-          domains_(program_.name_sets, users_, true),
-          addresses_(program_.address_sets, users_, false) {
+          key_(random_key()),
+          email_(key_),
+          domains_(program_.name_sets, users_, key_, true),
+          addresses_(program_.address_sets, users_, key_, false) {
+        find_sets(program_.name_sets, domain_sets_);
+        find_sets(program_.address_sets, address_sets_);
         if (!names && needs_idna(program_))
             refuse(code::needs_idna, "the policy asks what only an IDNA adapter can answer",
                    "bind it with one");
+    }
+
+    /// Makes room for so many users.
+    void reserve(std::size_t users) { users_.reserve(users); }
+
+    /// Takes many users that stay where they are: asks for what the next ones hold ahead of time.
+    void add(const user_record* users, std::size_t count) {
+        reserve(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            if (count - i > 2 * ahead) {
+                const user_record& soon = users[i + 2 * ahead];
+                prefetch(&soon + ahead);
+                prefetch(soon.id.data());
+                prefetch(soon.addresses.data());
+                const user_record& sooner = users[i + ahead];
+                if (!sooner.addresses.empty())
+                    prefetch(sooner.addresses[0].text.data());
+            }
+            add(users[i]);
+        }
     }
 
     void add(const user_record& user) {
@@ -49,26 +74,27 @@ public:
                    "give each user an id");
             return;
         }
-        read_addresses(user);
-        if (!read_attributes(user))
-            return;
-        std::uint64_t const id_hash = hash_bytes(id_key_, user.id);
-        std::uint64_t const seen = fingerprint(user);
-        std::uint32_t const before = static_cast<std::uint32_t>(users_.size());
-        std::uint32_t const number = users_.insert(id_hash, user.id);
-        if (number != before) {
-            if (fingerprints_[number] != seen)
-                refuse(code::conflicting_users, "two different users have the id `" + user.id + "`",
-                       "a user is its id: keep one of the records");
-            return;
+        std::uint32_t number = user_index::none;
+        if (program_.attributes.empty() || read_attributes(user)) {
+            number = users_.add(hash_bytes(key_, user.id), user.id);
+            front_ = id_front::of(user.id);
+            is_full_ = is_full_ || number == user_index::none;
         }
-        fingerprints_.push_back(seen);
-        if (!errors_.empty())
-            return; // nothing will come of it
-        join_sets(user, number);
+        const bool joins = errors_.empty() && !is_full_; // else nothing will come of it
+        if (joins)
+            judge(user.active);
+        parts_.clear();
+        for (const user_address& a : user.addresses)
+            read_address(user, a, joins ? number : user_index::none);
+        if (number != user_index::none)
+            users_.describe(number, fingerprint(user.active));
     }
 
     result<gate> finish() {
+        for (std::uint32_t const user : users_.close())
+            refuse(code::conflicting_users,
+                   "two different users have the id `" + std::string(users_[user]) + "`",
+                   "a user is its id: keep one of the records");
         if (ignored_ > most_named_) {
             std::size_t const more = ignored_ - most_named_;
             say(warnings_, severity::warning, code::bad_address,
@@ -78,12 +104,15 @@ public:
         }
         if (!errors_.empty())
             return refusal();
-        id_store ids(users_);
+        domains_.settle();
+        addresses_.settle();
+        users_.reserve_named(domains_.size() + addresses_.size());
         record_array<std::uint32_t> groups;
-        const name_table_builder domains = domains_.finish(groups, ids);
-        const name_table_builder addresses = addresses_.finish(groups, ids);
-        if (!domains.fits() || !addresses.fits() || ids.bytes().size() > 0xFFFF'0000u ||
-            groups.size() > 0xFFFF'0000u) {
+        const name_table_builder domains = domains_.finish(groups);
+        const name_table_builder addresses = addresses_.finish(groups);
+        std::string_view const ids = users_.bytes();
+        if (is_full_ || domains_.is_full() || addresses_.is_full() || !domains.fits() ||
+            !addresses.fits() || ids.size() > 0xFFFF'0000u || groups.size() > 0xFFFF'0000u) {
             refuse(code::too_many, "the user set is larger than one gate can index",
                    "divide it among several gates");
             return refusal();
@@ -97,7 +126,7 @@ public:
         header.addresses_at = header.domains_at + aligned(domains.size());
         header.groups_at = header.addresses_at + aligned(addresses.size());
         header.ids_at = header.groups_at + groups.size() * sizeof(std::uint32_t);
-        block storage(static_cast<std::size_t>(header.ids_at) + ids.bytes().size());
+        block storage(static_cast<std::size_t>(header.ids_at) + ids.size());
         unsigned char* const base = storage.data();
         expect_random_reads(storage.memory(), storage.memory_size(), false);
         std::memset(base, 0, static_cast<std::size_t>(header.domains_at));
@@ -106,17 +135,26 @@ public:
         addresses.write(base + header.addresses_at);
         if (!groups.empty())
             std::memcpy(base + header.groups_at, groups.data(), groups.size() * 4);
-        std::memcpy(base + header.ids_at, ids.bytes().data(), ids.bytes().size());
+        std::memcpy(base + header.ids_at, ids.data(), ids.size());
         expect_random_reads(storage.memory(), storage.memory_size(), true);
         return {gate(bound_, std::move(storage), names_), std::move(warnings_)};
     }
 
 private:
-    struct email {
-        identity address;
-        std::uint32_t is; ///< email_… bits
-    };
+    static constexpr std::size_t ahead = 6; ///< how many users
 
+    /// A set of people, as far as binding needs it.
+    struct people_set {
+        std::uint32_t set;
+        std::uint32_t would_be; ///< the set of those who would be in it if they were active
+        std::uint32_t people;
+        std::uint32_t emails;
+        bool look_alikes;
+    };
+    struct verdict {
+        bool is;
+        bool would_be;
+    };
     static void
     say(diagnostics& to, severity level, code what, std::string message, std::string help) {
         diagnostic& said = to.emplace_back();
@@ -136,26 +174,46 @@ private:
         return std::move(errors_);
     }
 
-    void read_addresses(const user_record& user) {
-        emails_.clear();
-        for (const user_address& a : user.addresses) {
-            const parsed_identity parsed = parse_identity(a.text, identity_kind::email, names_);
-            if (parsed) {
-                std::uint32_t is = 0;
-                if (a.type == address_type::work)
-                    is |= email_work;
-                if (a.primary)
-                    is |= email_primary;
-                if (a.verified)
-                    is |= email_verified;
-                emails_.push_back({parsed.value, is});
-            } else if (++ignored_ <= most_named_) {
-                say(warnings_, severity::warning, code::bad_address,
-                    "an address of user `" + user.id + "` does not parse and is left out: `" +
-                        a.text + "`",
-                    std::string(sentence(parsed.why)));
+    /// Reads an address of a user: what there is to be seen of it, and where it makes him a member.
+    void read_address(const user_record& user, const user_address& a, std::uint32_t number) {
+        if (!email_.read_ordinary(a.text)) {
+            read_odd(a.text);
+            if (!odd_) {
+                leave_out(user, a);
+                return;
             }
+            email_.take(odd_.value);
         }
+        std::uint32_t is = 0;
+        if (a.type == address_type::work)
+            is |= email_work;
+        if (a.primary)
+            is |= email_primary;
+        if (a.verified)
+            is |= email_verified;
+        parts_.push_unset() = mix(email_.hash(), is);
+        if (number == user_index::none)
+            return;
+        join(domains_, domain_sets_, is, email_.domain(), email_.domain_hash(), number);
+        if (address_sets_.empty())
+            return;
+        join(addresses_, address_sets_, is, email_.text(), email_.hash(), number);
+        if (!names_ || !has_look_alikes_ || !make_keys(email_.domain()))
+            return;
+        for (std::string_view const key : {keys_.skeleton(), keys_.own()})
+            join(addresses_, address_sets_, is, key, hash_name(key_, key), number, true);
+    }
+
+    SURETY_NOINLINE void read_odd(std::string_view address) noexcept {
+        odd_ = parse_identity(address, identity_kind::email, names_);
+    }
+
+    SURETY_NOINLINE void leave_out(const user_record& user, const user_address& a) {
+        if (++ignored_ <= most_named_)
+            say(warnings_, severity::warning, code::bad_address,
+                "an address of user `" + user.id + "` does not parse and is left out: `" + a.text +
+                    "`",
+                std::string(sentence(odd_.why)));
     }
 
     /// Finds what each declared attribute is worth to a user; `false` when one is missing or of
@@ -241,56 +299,63 @@ private:
         });
     }
 
-    void join_sets(const user_record& user, std::uint32_t number) {
-        verdicts_.clear();
+    /// Finds which people a user is one of, and would be if he were active. Where there are no
+    /// attributes that is found once for all.
+    void judge(bool active) {
+        record_array<verdict>& verdicts = verdicts_[active];
+        verdicts_at_hand_ = &verdicts;
+        if (program_.attributes.empty() && !verdicts.empty())
+            return;
+        verdicts.clear();
         for (const people_record& people : program_.people) {
-            const bool is = belongs(people, user.active);
-            verdicts_.push_back({is, !is && !user.active && belongs(people, true)});
-        }
-        for (const email& e : emails_) {
-            join(domains_, program_.name_sets, e, e.address.domain(), number);
-            join(addresses_, program_.address_sets, e, e.address.text(), number);
-            if (!names_ || !has_look_alikes() || !make_keys(e.address))
-                continue;
-            join(addresses_, program_.address_sets, e, keys_.skeleton(), number, true);
-            join(addresses_, program_.address_sets, e, keys_.own(), number, true);
+            const bool is = belongs(people, active);
+            verdicts.push_back({is, !is && !active && belongs(people, true)});
         }
     }
 
+    /// Has the user at hand join the sets that he belongs to by one of his addresses.
     void join(member_index& index,
-              array_view<set_record> sets,
-              const email& e,
+              const record_array<people_set>& sets,
+              std::uint32_t is,
               std::string_view name,
+              std::uint64_t hash,
               std::uint32_t number,
               bool look_alikes = false) {
-        for (std::uint32_t set = 0; set < sets.size(); ++set) {
-            const set_record& s = sets[set];
-            if (s.people == nobody || (e.is & s.emails) != s.emails ||
-                (s.look_alikes != 0) != look_alikes)
+        bool added = false;
+        for (const people_set& s : sets) {
+            const verdict v = (*verdicts_at_hand_)[s.people];
+            if ((is & s.emails) != s.emails || s.look_alikes != look_alikes ||
+                !(v.is || v.would_be))
                 continue;
-            if (verdicts_[s.people].is)
-                index.add(name, set, number);
-            else if (verdicts_[s.people].would_be)
-                index.add_would_be(name, set, number);
+            if (!added)
+                index.add(name, hash, number, front_);
+            added = true;
+            index.add_to(v.is ? s.set : s.would_be);
         }
     }
 
-    bool has_look_alikes() const noexcept {
-        for (const set_record& s : program_.address_sets)
-            if (s.look_alikes)
-                return true;
-        return false;
+    /// Which of the sets are of people.
+    void find_sets(array_view<set_record> sets, record_array<people_set>& found) {
+        for (std::uint32_t set = 0; set < sets.size(); ++set) {
+            const set_record& s = sets[set];
+            if (s.people == nobody)
+                continue;
+            found.push_back(
+                {set, would_be(set, sets.size()), s.people, s.emails, s.look_alikes != 0});
+            has_look_alikes_ = has_look_alikes_ || s.look_alikes != 0;
+        }
     }
 
     /// What an address is known by in sets of look-alikes; `false` at a public suffix.
-    bool make_keys(const identity& address) noexcept {
+    bool make_keys(std::string_view of) noexcept {
+        const identity domain = parse_identity(of, identity_kind::domain).value;
         name_hits lists;
         if (const name_table table(program_.domains.data()); !table.empty())
-            lists.find(table, address);
+            lists.find(table, domain);
         std::uint32_t const suffix = public_suffix_of(lists);
-        if (suffix >= address.labels())
+        if (suffix >= domain.labels())
             return false;
-        keys_.make(address.suffix(suffix + 1), *names_);
+        keys_.make(domain.suffix(suffix + 1), *names_);
         return true;
     }
 
@@ -303,11 +368,8 @@ private:
 
     /// A keyed fingerprint of all that a policy can see of a user: whether it is active, its
     /// addresses and what they are, the attributes that are declared. Order does not count.
-    std::uint64_t fingerprint(const user_record& user) {
-        parts_.clear();
-        for (const email& e : emails_)
-            parts_.push_back(mix(hash_bytes(id_key_, e.address.text()), e.is));
-        std::uint64_t all = mix(user.active, of_set(parts_));
+    std::uint64_t fingerprint(bool active) {
+        std::uint64_t all = mix(active, of_set(parts_));
         for (std::size_t i = 0; i < attributes_.size(); ++i)
             all = mix(all,
                       fingerprint(attributes_[i], static_cast<type>(program_.attributes[i].type)));
@@ -317,11 +379,11 @@ private:
     std::uint64_t fingerprint(const operand& o, type of) {
         switch (of) {
         case type::text:
-            return hash_bytes(id_key_, o.text());
+            return hash_bytes(key_, o.text());
         case type::texts:
             parts_.clear();
             for (std::size_t i = 0; i < o.texts_count(); ++i)
-                parts_.push_back(hash_bytes(id_key_, o.texts_at(i)));
+                parts_.push_back(hash_bytes(key_, o.texts_at(i)));
             return of_set(parts_);
         case type::flag:
             return o.flag();
@@ -330,17 +392,19 @@ private:
         case type::time:
             return mix(static_cast<std::uint64_t>(o.time().seconds), o.time().nanoseconds);
         case type::domain:
-            return hash_bytes(id_key_, o.name(identity_kind::domain).text());
+            return hash_bytes(key_, o.name(identity_kind::domain).text());
         case type::address:
-            return hash_bytes(id_key_, o.name(identity_kind::email).text());
+            return hash_bytes(key_, o.name(identity_kind::email).text());
         }
         return 0;
     }
 
     /// Neither order nor repetition counts.
     std::uint64_t of_set(record_array<std::uint64_t>& parts) const {
-        sort_records(parts, [](std::uint64_t a, std::uint64_t b) { return a < b; });
-        drop_repeated(parts, [](std::uint64_t a, std::uint64_t b) { return a == b; });
+        if (parts.size() > 1) {
+            sort_records(parts, [](std::uint64_t a, std::uint64_t b) { return a < b; });
+            drop_repeated(parts, [](std::uint64_t a, std::uint64_t b) { return a == b; });
+        }
         std::uint64_t all = parts.size();
         for (std::uint64_t const part : parts)
             all = mix(all, part);
@@ -348,37 +412,38 @@ private:
     }
 
     std::uint64_t mix(std::uint64_t a, std::uint64_t b) const noexcept {
-        const product128 p = multiply(a ^ id_key_.last[0], b ^ id_key_.last[1]);
+        const product128 p = multiply(a ^ key_.last[0], b ^ key_.last[1]);
         return p.low ^ p.high;
     }
-
-    struct verdict {
-        bool is;
-        bool would_be;
-    };
 
     program bound_;
     const program_view& program_;
     instant now_;
     const idna_adapter* names_;
     std::size_t most_named_;
-    name_key id_key_;
-    key_index users_;
-    record_array<std::uint64_t> fingerprints_; ///< of each user
+    name_key key_;
+    address_reader email_; ///< the address at hand
+    parsed_identity odd_;  ///< the same, where it is no ordinary one
+    record_array<people_set> domain_sets_;
+    record_array<people_set> address_sets_;
+    bool has_look_alikes_ = false;
+    user_index users_;
     member_index domains_;
     member_index addresses_;
     diagnostics errors_;
     diagnostics warnings_;
     std::size_t records_ = 0;
     std::size_t ignored_ = 0;
+    bool is_full_ = false;
 
     // of the user at hand
-    record_array<email> emails_;
+    id_front front_;
     look_alike_keys keys_;
     record_array<operand> attributes_;
     record_array<std::string_view> texts_;
-    record_array<verdict> verdicts_;
-    record_array<std::uint64_t> parts_;
+    record_array<verdict> verdicts_[2]; ///< of each `people`, on somebody inactive and active
+    const record_array<verdict>* verdicts_at_hand_ = nullptr;
+    record_array<std::uint64_t> parts_; ///< of a fingerprint
 };
 
 } // namespace surety::detail

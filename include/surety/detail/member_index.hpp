@@ -4,221 +4,353 @@
 #define SURETY_DETAIL_MEMBER_INDEX_HPP
 
 #include <surety/detail/gate_view.hpp>
-#include <surety/detail/key_index.hpp>
+#include <surety/detail/hash_index.hpp>
 #include <surety/detail/name_table_builder.hpp>
+#include <surety/detail/record_store.hpp>
 #include <surety/detail/records.hpp>
+#include <surety/detail/sort.hpp>
+#include <surety/detail/user_index.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <cstring>
 #include <string_view>
 
 namespace surety::detail {
 
-/// The ids that decisions may name, each kept once, in the form that `gate_view::user_id` reads.
-class id_store {
-public:
-    explicit id_store(const key_index& users) : users_(users) {}
-
-    user_ref ref(std::uint32_t user) {
-        if (refs_.size() < users_.size())
-            refs_.resize(users_.size(), user_ref{nobody});
-        if (refs_[user] != user_ref{nobody})
-            return refs_[user];
-        refs_[user] = user_ref{static_cast<std::uint32_t>(bytes_.size())};
-        std::string_view const id = users_[user];
-        if (id.size() < 255) {
-            bytes_.push_back(static_cast<char>(id.size()));
-        } else {
-            const auto size = static_cast<std::uint32_t>(id.size());
-            bytes_.push_back(static_cast<char>(255));
-            bytes_.append(reinterpret_cast<const char*>(&size), sizeof size);
-        }
-        bytes_.append(id);
-        return refs_[user];
-    }
-
-    const std::string& bytes() const noexcept { return bytes_; }
-
-private:
-    const key_index& users_;
-    record_array<user_ref> refs_;
-    std::string bytes_;
-};
-
 /// Collects which users each name has in which sets of people, and makes a table of it.
+///
+/// Names wait in a ring: half way round the memory that tells whether a name is known has come, at
+/// the end of it the memory where it is.
 class member_index {
 public:
     /// `tree`: names are domains and are asked for with all that lies below them.
-    member_index(array_view<set_record> sets, const key_index& users, bool tree)
-        : sets_(sets), users_(users), key_(random_key()), tree_(tree) {}
+    member_index(array_view<set_record> sets, user_index& users, const name_key& key, bool tree)
+        : sets_(sets), users_(users), key_(key), tree_(tree) {}
 
-    /// A user belongs to a set at a name.
-    void add(std::string_view name, std::uint32_t set, std::uint32_t user) {
-        std::uint32_t const entry = entry_of(name);
-        if (sets_[set].grouped)
-            grouped_.push_back({entry, set, user});
-        else
-            add_single(entry, set, user);
+    /// A name at which a user belongs to sets: `add_to` says to which. `front` is of his id.
+    void add(std::string_view name, std::uint64_t hash, std::uint32_t user, id_front front) {
+        waiting& w = waiting_[came_ % most_waiting];
+        if (came_ >= most_waiting)
+            take_in(w);
+        w.hash = hash;
+        w.front = front;
+        w.user = user;
+        w.sets = 0;
+        w.size = static_cast<std::uint32_t>(name.size());
+        w.words[words_of(name.size()) - 1] = 0;
+        std::memcpy(w.words, name.data(), name.size());
+        index_.prefetch(hash);
+        if (came_ >= half_way)
+            look_up(waiting_[(came_ - half_way) % most_waiting]);
+        ++came_;
     }
 
-    /// A user would belong to a set at a name if he were active.
-    void add_would_be(std::string_view name, std::uint32_t set, std::uint32_t user) {
-        grouped_.push_back({entry_of(name), would_be(set, sets_.size()), user});
+    /// A set to which the user belongs at the name added last; `would_be(set, …)` when he would if
+    /// he were active.
+    void add_to(std::uint32_t set) {
+        waiting* w = &waiting_[(came_ - 1) % most_waiting];
+        if (w->sets == waiting::most_sets) { // the name waits once more
+            const waiting same = *w;
+            add(same.text(), same.hash, same.user, same.front);
+            w = &waiting_[(came_ - 1) % most_waiting];
+        }
+        w->in[w->sets++] = set;
     }
 
-    /// Makes the table; groups are appended to `groups`, the ids that are named go to `ids`.
-    name_table_builder finish(record_array<std::uint32_t>& groups, id_store& ids) {
-        sort_groups();
+    /// Takes in the names that wait.
+    void settle() {
+        for (std::size_t i = came_ < half_way ? 0 : came_ - half_way; i < came_; ++i)
+            look_up(waiting_[i % most_waiting]);
+        for (std::size_t i = came_ < most_waiting ? 0 : came_ - most_waiting; i < came_; ++i)
+            take_in(waiting_[i % most_waiting]);
+        came_ = 0;
+    }
+
+    /// Whether something found no more room.
+    bool is_full() const noexcept { return is_full_ || links_.size() >= none; }
+
+    /// How many names there are.
+    std::size_t size() const noexcept { return numbers_.size(); }
+
+    /// Makes the table, and forgets what it was made of; groups are appended to `groups`.
+    name_table_builder finish(record_array<std::uint32_t>& groups) {
         name_table_builder table(key_, tree_, true);
-        table.reserve(names_.size(), names_.bytes());
+        table.reserve(numbers_.size(), name_bytes_);
         record_array<std::uint32_t> sets, values;
-        std::size_t next_group = 0;
-        for (std::uint32_t entry = 0; entry < names_.size(); ++entry) {
+        for (std::size_t i = 0; i < numbers_.size(); ++i) {
+            if (i + ahead < numbers_.size())
+                prefetch_users(name_of(numbers_[i + ahead]));
+            const name_head& head = name_of(numbers_[i]);
             sets.clear();
             values.clear();
-            add_singles(entry, ids, sets, values);
-            for (; next_group < grouped_.size() && grouped_[next_group].entry == entry;
-                 next_group = end_of_group(next_group)) {
-                std::uint32_t const set = grouped_[next_group].set;
+            for (const member* m = &head.first;; m = &more_[m->next]) {
                 std::size_t at = sets.size();
-                while (at > 0 && sets[at - 1] > set)
+                while (at > 0 && sets[at - 1] > m->set)
                     --at;
-                sets.insert(at, set);
-                values.insert(at, write_group(next_group, groups, ids));
+                sets.insert(at, m->set);
+                values.insert(at, is_grouped(m->set)
+                                      ? write_group(head, *m, groups)
+                                      : static_cast<std::uint32_t>(users_.ref(m->held)));
+                if (m->next == none)
+                    break;
             }
-            table.add(names_[entry], names_.hash(entry), table.class_of(sets.view()), values.data(),
+            table.add(head.text(), head.hash, table.class_of(sets.view()), values.data(),
                       values.size());
         }
+        index_ = {};
+        names_.clear();
+        numbers_ = {};
+        more_ = {};
+        links_ = {};
         table.finish();
         return table;
     }
 
 private:
-    /// The user least by id whom a set has at a name; singles of one name are chained.
-    struct single {
-        std::uint32_t set, user, next;
+    static constexpr std::uint32_t none = 0xFFFF'FFFF;
+    static constexpr std::size_t most_waiting = 16;
+    static constexpr std::size_t half_way = most_waiting / 2;
+    static constexpr std::size_t ahead = 16; ///< how many names
+
+    /// Who is in a set at a name: the user least by id, or of a grouped set the last of a list of
+    /// `links_`.
+    struct member {
+        std::uint32_t set, held, next; ///< in `more_`
     };
-    struct grouped {
-        std::uint32_t entry, set, user;
+    struct link {
+        std::uint32_t user, next;
+    };
+    struct ranked {
+        id_front front;
+        std::uint32_t user;
+    };
+    /// What a record of `names_` begins with; the name follows, zeros up to a whole word.
+    struct name_head {
+        std::uint64_t hash;
+        member first;
+        std::uint32_t size;
+        id_front front; ///< of the user of `first`
+
+        std::string_view text() const noexcept {
+            return {reinterpret_cast<const char*>(this + 1), size};
+        }
+    };
+    struct waiting {
+        std::uint64_t hash;
+        static constexpr std::size_t most_sets = 4;
+        id_front front;
+        std::uint32_t user;
+        std::uint32_t likely; ///< the name it probably is
+        std::uint32_t sets;
+        std::uint32_t in[most_sets];
+        std::uint32_t size;
+        record_store::word words[max_key_size / 8]; ///< the name, zeros up to a whole word
+
+        std::string_view text() const noexcept {
+            return {reinterpret_cast<const char*>(words), size};
+        }
     };
 
-    std::uint32_t entry_of(std::string_view name) {
-        std::uint32_t const entry = names_.insert(hash_name(key_, name), name);
-        if (entry == first_single_.size())
-            first_single_.push_back(key_index::none);
-        return entry;
+    bool is_grouped(std::uint32_t set) const noexcept {
+        return set >= sets_.size() || sets_[set].grouped;
     }
 
-    void add_single(std::uint32_t entry, std::uint32_t set, std::uint32_t user) {
-        std::uint32_t* at = &first_single_[entry];
-        while (*at != key_index::none && singles_[*at].set < set)
-            at = &singles_[*at].next;
-        if (*at != key_index::none && singles_[*at].set == set) {
-            if (users_[user] < users_[singles_[*at].user])
-                singles_[*at].user = user;
-            return;
-        }
-        const single added{set, user, *at};
-        *at = static_cast<std::uint32_t>(singles_.size());
-        singles_.push_back(added);
-    }
-
-    void add_singles(std::uint32_t entry,
-                     id_store& ids,
-                     record_array<std::uint32_t>& sets,
-                     record_array<std::uint32_t>& values) const {
-        for (std::uint32_t at = first_single_[entry]; at != key_index::none;
-             at = singles_[at].next) {
-            sets.push_back(singles_[at].set);
-            values.push_back(static_cast<std::uint32_t>(ids.ref(singles_[at].user)));
-        }
-    }
-
-    void sort_groups() {
-        sort_records(grouped_, [&](const grouped& a, const grouped& b) {
-            if (a.entry != b.entry)
-                return a.entry < b.entry;
-            if (a.set != b.set)
-                return a.set < b.set;
-            return a.user != b.user && users_[a.user] < users_[b.user];
-        });
-        drop_repeated(grouped_, [](const grouped& a, const grouped& b) {
-            return a.entry == b.entry && a.set == b.set && a.user == b.user;
-        });
-    }
-
-    std::size_t end_of_group(std::size_t first) const noexcept {
-        std::size_t last = first;
-        while (last < grouped_.size() && grouped_[last].entry == grouped_[first].entry &&
-               grouped_[last].set == grouped_[first].set)
-            ++last;
-        return last;
-    }
-
-    /// The first of the users that a set has at an entry, or where he would stand.
-    std::size_t find_group(std::uint32_t entry, std::uint32_t set) const noexcept {
-        std::size_t first = 0, last = grouped_.size();
-        while (first < last) {
-            std::size_t const middle = (first + last) / 2;
-            const grouped& g = grouped_[middle];
-            if (g.entry != entry ? g.entry < entry : g.set < set)
-                first = middle + 1;
+    /// Starts to fetch users whom a name is about to put into a table: of a group a few.
+    void prefetch_users(const name_head& name) const noexcept {
+        for (const member* m = &name.first;; m = &more_[m->next]) {
+            if (!is_grouped(m->set))
+                users_.prefetch(m->held);
             else
-                last = middle;
+                for (std::uint32_t at = m->held, i = 0; at != none && i < 4;
+                     at = links_[at].next, ++i)
+                    users_.prefetch(links_[at].user);
+            if (m->next == none)
+                break;
         }
-        return first;
+    }
+
+    name_head& name_of(std::uint32_t number) noexcept {
+        return *reinterpret_cast<name_head*>(names_[number]);
+    }
+    const name_head& name_of(std::uint32_t number) const noexcept {
+        return *reinterpret_cast<const name_head*>(names_[number]);
+    }
+
+    static std::size_t words_of(std::size_t bytes) noexcept { return (bytes + 7) / 8; }
+
+    bool is_named(std::uint32_t number, const waiting& w) const noexcept {
+        const name_head& head = name_of(number);
+        if (head.size != w.size)
+            return false;
+        const auto* const words = reinterpret_cast<const record_store::word*>(&head + 1);
+        for (std::size_t i = 0; i < words_of(w.size); ++i)
+            if (words[i] != w.words[i])
+                return false;
+        return true;
+    }
+
+    void look_up(waiting& w) noexcept {
+        w.likely = index_.likely(w.hash);
+        if (w.likely != none) {
+            prefetch(names_[w.likely]);
+            prefetch(names_[w.likely] + 7);
+        }
+    }
+
+    void take_in(const waiting& w) {
+        std::uint32_t const name =
+            w.likely != none && is_named(w.likely, w) ? w.likely : number_of(w);
+        if (name != none)
+            for (std::uint32_t i = 0; i < w.sets; ++i)
+                join(name, w.in[i], w);
+    }
+
+    /// The number of a name that waits; it gets one when it has none yet. `none`: no more room.
+    std::uint32_t number_of(const waiting& w) {
+        std::uint32_t& number =
+            index_.at(w.hash, [&](std::uint32_t other) { return is_named(other, w); });
+        if (number == none) {
+            std::size_t const words = words_of(w.size);
+            number = names_.add(sizeof(name_head) / 8 + words);
+            if (number == none) {
+                is_full_ = true;
+                return none;
+            }
+            name_head& made = name_of(number);
+            made.hash = w.hash;
+            made.first = {none, none, none};
+            made.size = w.size;
+            std::memcpy(static_cast<void*>(&made + 1), w.words, words * 8);
+            numbers_.push_unset() = number;
+            name_bytes_ += w.size;
+        }
+        return number;
+    }
+
+    void join(std::uint32_t name, std::uint32_t set, const waiting& w) {
+        std::uint32_t const user = w.user;
+        name_head& head = name_of(name);
+        member& m = member_of(head, set);
+        if (is_grouped(set)) {
+            if (m.held != none && links_[m.held].user == user)
+                return; // by another address
+            links_.push_unset() = {user, m.held};
+            m.held = static_cast<std::uint32_t>(links_.size() - 1);
+        } else if (&m == &head.first) {
+            if (m.held == none || w.front < head.front ||
+                (w.front == head.front && users_[user] < users_[m.held])) {
+                m.held = user;
+                head.front = w.front;
+            }
+        } else if (m.held == none || users_[user] < users_[m.held]) {
+            m.held = user;
+        }
+    }
+
+    member& member_of(name_head& name, std::uint32_t set) {
+        if (name.first.set == none)
+            name.first.set = set;
+        member* m = &name.first;
+        while (m->set != set) {
+            if (m->next == none) {
+                m->next = static_cast<std::uint32_t>(more_.size());
+                return more_.push_back({set, none, none});
+            }
+            m = &more_[m->next];
+        }
+        return *m;
     }
 
     std::uint32_t
-    write_group(std::size_t first, record_array<std::uint32_t>& groups, id_store& ids) const {
+    write_group(const name_head& name, const member& of, record_array<std::uint32_t>& groups) {
+        group_.clear();
+        for (std::uint32_t at = of.held; at != none; at = links_[at].next) {
+            std::uint32_t const user = links_[at].user;
+            users_.prefetch(user);
+            group_.push_unset().user = user;
+        }
+        std::size_t kept = 0;
+        for (const ranked& r : group_)
+            if (!users_.is_repeated(r.user))
+                group_[kept++] = {id_front::of(users_[r.user]), r.user};
+        group_.shrink(kept);
+        if (group_.size() > 1)
+            sort_records(group_, [&](const ranked& a, const ranked& b) {
+                return a.front == b.front ? users_[a.user] < users_[b.user] : a.front < b.front;
+            });
         const auto place = static_cast<std::uint32_t>(groups.size());
-        std::size_t const last = end_of_group(first);
-        std::uint32_t const set = grouped_[first].set;
-        const bool counted = set < sets_.size();
-        groups.push_back(counted ? threshold(first) : 0);
-        groups.push_back(counted && last - first >= sets_[set].at_least);
-        groups.push_back(static_cast<std::uint32_t>(last - first));
-        for (std::size_t i = first; i < last; ++i)
-            groups.push_back(static_cast<std::uint32_t>(ids.ref(grouped_[i].user)));
+        const bool counted = of.set < sets_.size();
+        groups.push_back(counted ? threshold(name, of.set) : 0);
+        groups.push_back(counted && group_.size() >= sets_[of.set].at_least);
+        groups.push_back(static_cast<std::uint32_t>(group_.size()));
+        for (const ranked& r : group_) {
+            groups.push_unset() = static_cast<std::uint32_t>(users_.ref(r.user));
+        }
         return place;
     }
 
     /// `user_group::threshold`: walks up from a name until enough distinct users were met.
-    std::uint32_t threshold(std::size_t group) const {
-        std::uint32_t const set = grouped_[group].set;
-        std::string_view const name = names_[grouped_[group].entry];
+    std::uint32_t threshold(const name_head& name, std::uint32_t set) {
+        std::uint32_t const wanted = sets_[set].at_least;
         auto labels = std::uint32_t{1};
-        for (const char c : name)
+        for (const char c : name.text())
             labels += c == '.';
-        record_array<std::uint32_t> met;
+        met_.clear();
         for (std::size_t dot = 0;; --labels) {
-            std::string_view const ancestor = name.substr(dot);
-            std::uint32_t const entry = names_.find(hash_name(key_, ancestor), ancestor);
-            if (entry != key_index::none)
-                for (std::size_t i = find_group(entry, set);
-                     i < grouped_.size() && grouped_[i].entry == entry && grouped_[i].set == set;
-                     ++i)
-                    met.push_back(grouped_[i].user);
-            sort_records(met, [](std::uint32_t a, std::uint32_t b) { return a < b; });
-            drop_repeated(met, [](std::uint32_t a, std::uint32_t b) { return a == b; });
-            if (met.size() >= sets_[set].at_least)
+            meet(name.text().substr(dot), set, wanted);
+            if (met_.size() >= wanted)
                 return labels;
-            dot = name.find('.', dot);
-            if (dot == name.npos)
+            dot = name.text().find('.', dot);
+            if (dot == std::string_view::npos)
                 return 0;
             ++dot;
         }
     }
 
+    /// Adds the users of a set at a name to those who were met. No more than are `wanted` in all:
+    /// the users of one name are distinct.
+    void meet(std::string_view name, std::uint32_t set, std::uint32_t wanted) {
+        std::uint32_t const number = index_.find(hash_name(key_, name), [&](std::uint32_t other) {
+            return name_of(other).text() == name;
+        });
+        if (number == none)
+            return;
+        const member* m = &name_of(number).first;
+        while (m->set != set) {
+            if (m->next == none)
+                return;
+            m = &more_[m->next];
+        }
+        std::uint32_t left = wanted;
+        for (std::uint32_t at = m->held; at != none && left > 0; at = links_[at].next)
+            if (!users_.is_repeated(links_[at].user)) {
+                met_.push_back(links_[at].user);
+                --left;
+            }
+        sort_records(met_, [](std::uint32_t a, std::uint32_t b) { return a < b; });
+        drop_repeated(met_, [](std::uint32_t a, std::uint32_t b) { return a == b; });
+    }
+
     array_view<set_record> sets_;
-    const key_index& users_;
-    name_key key_;
+    user_index& users_;
+    const name_key& key_;
     bool tree_;
-    key_index names_;
-    record_array<std::uint32_t> first_single_; ///< of each name
-    record_array<single> singles_;
-    record_array<grouped> grouped_;
+    record_store names_;
+    record_array<std::uint32_t> numbers_; ///< of the names, in the order in which they came
+    std::size_t name_bytes_ = 0;
+    hash_index index_; ///< of the names
+    record_array<member> more_;
+    record_array<link> links_;
+
+    bool is_full_ = false;
+
+    waiting waiting_[most_waiting]; // those that have not come are never read
+    std::size_t came_ = 0;
+
+    // of the group at hand
+    record_array<ranked> group_;
+    record_array<std::uint32_t> met_;
 };
 
 } // namespace surety::detail
