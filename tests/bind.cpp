@@ -172,6 +172,19 @@ TEST_CASE("bind: addresses of users are read by the parser of identities, nothin
     CHECK_FALSE(surety::decide(*bound, "a.example").allowed());
 }
 
+TEST_CASE("bind: an address of a megabyte is told of in a line") {
+    for (const std::string& text : {std::string(1'000'000, '@'), std::string(1'000'000, '\x80'),
+                                    std::string(255, 'a'), std::string(253, 'a') + "\xC3\xA9"}) {
+        const auto bound = surety::bind(load(own), std::vector{user("ann", text)});
+        REQUIRE(bound);
+        REQUIRE(bound.diagnostics().size() == 1);
+        const std::string& message = bound.diagnostics()[0].message;
+        CHECK(message.size() < 400);
+        CHECK(message.ends_with("…`"));
+        CHECK(message.find("\xC3…") == message.npos); // no half of a character
+    }
+}
+
 TEST_CASE("bind: one address at two users: each of them may stand surety, and each counts") {
     user_record ann = user("ann", "desk@a.example");
     user_record bob = user("bob", "Desk@A.example");

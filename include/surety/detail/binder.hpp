@@ -209,11 +209,18 @@ private:
     }
 
     SURETY_NOINLINE void leave_out(const user_record& user, const user_address& a) {
-        if (++ignored_ <= most_named_)
-            say(warnings_, severity::warning, code::bad_address,
-                "an address of user `" + user.id + "` does not parse and is left out: `" + a.text +
-                    "`",
-                std::string(sentence(odd_.why)));
+        if (++ignored_ > most_named_)
+            return;
+        std::size_t shown = a.text.size();
+        if (shown > longest_address) // is none, and would fill the screen
+            for (shown = longest_address;
+                 (static_cast<unsigned char>(a.text[shown]) & 0xC0) == 0x80;)
+                if (--shown == 0)
+                    break;
+        say(warnings_, severity::warning, code::bad_address,
+            "an address of user `" + user.id + "` does not parse and is left out: `" +
+                a.text.substr(0, shown) + (shown < a.text.size() ? "…`" : "`"),
+            std::string(sentence(odd_.why)));
     }
 
     /// Finds what each declared attribute is worth to a user; `false` when one is missing or of
