@@ -12,6 +12,7 @@ struct counts {
     std::uint64_t look_ups = 0;
     std::uint64_t buckets = 0;
     std::uint64_t names = 0;
+    std::uint64_t places = 0;
     std::uint64_t blocks = 0;
     std::uint64_t atoms = 0;
     std::uint64_t steps = 0;

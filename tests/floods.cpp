@@ -155,6 +155,23 @@ TEST_CASE("floods: domains of users that collide under an unkeyed hash slow noth
     CHECK(slow.names <= 2 * slow.look_ups);
 }
 
+TEST_CASE("floods: ids and domains that collide under an unkeyed hash are bound as others are") {
+    const auto policy = load("allow own: any when domain within work domains of active users;\n"
+                             "allow box: email when address in work addresses of active users;\n");
+    const auto bind = [&](const std::vector<std::string>& names) {
+        std::vector<user_record> users;
+        for (const std::string& name : names) {
+            users.push_back(user("u@" + name));
+            users.back().id = name;
+        }
+        return counting::of([&] { (void)gate_of(policy, users); });
+    };
+    const counts slow = bind(permutations(false)), fast = bind(permutations(true));
+    CHECK(slow.places <= 2 * fast.places);
+    CHECK(slow.places <= 10 * 3 * 4'000); // a few for each id, domain and address
+    CHECK(slow.blocks == fast.blocks);
+}
+
 TEST_CASE("floods: entries of lists that collide under an unkeyed hash slow nothing") {
     const auto ask = [](const std::vector<std::string>& names) {
         std::vector<std::string> addresses;
@@ -178,7 +195,7 @@ TEST_CASE("floods: entries of lists that collide under an unkeyed hash slow noth
     CHECK(slow.buckets <= 2 * slow.look_ups);
 }
 
-TEST_CASE("floods: every table has a key of its own, from the system") {
+TEST_CASE("floods: every gate and every policy has a key of its own, from the system") {
     const auto policy = load("list some = { \"a.example\" };\n"
                              "deny listed: any when domain within some;\n"
                              "allow own: any when domain within work domains of active users;\n"
@@ -191,12 +208,14 @@ TEST_CASE("floods: every table has a key of its own, from the system") {
         hashes.insert(surety::detail::hash_name(table.key(), std::string_view("a.example")));
     };
     for (const surety::gate* gate : {&one, &other}) {
+        std::size_t const before = hashes.size();
         add(gate->view().domains);
         add(gate->view().addresses);
+        CHECK(hashes.size() > before); // one gate's tables may share a key
     }
     add(one.view().list_domains);
     add(gate_of(same, {}).view().list_domains);
-    CHECK(hashes.size() == 6);
+    CHECK(hashes.size() >= 4);
 }
 
 TEST_CASE("floods: a user at a name of 126 labels slows nobody, and hardly himself") {

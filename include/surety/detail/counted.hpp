@@ -7,7 +7,8 @@
 /// program; a test that holds decisions against `cost.hpp` defines it before it includes anything.
 ///
 /// `look_ups`, `buckets` and `names`: hash tables asked, cache lines and names of theirs read.
-/// `blocks`: sixteen bytes hashed. `atoms`, `steps`, `fact_reads`: see `surety::work`.
+/// `places`: passed by while users come. `blocks`: sixteen bytes hashed. `atoms`, `steps`,
+/// `fact_reads`: see `surety::work`.
 #ifndef SURETY_COUNT
 #define SURETY_COUNT(what) static_cast<void>(0)
 #endif

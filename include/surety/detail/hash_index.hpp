@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_HASH_INDEX_HPP
 #define SURETY_DETAIL_HASH_INDEX_HPP
 
+#include <surety/detail/counted.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/system.hpp>
 
@@ -80,8 +81,10 @@ private:
     template <class Same>
     std::size_t place_of(std::uint32_t tag, const Same& same) const {
         std::size_t at = first_place(tag);
-        while (slots_[at].number != none && !(slots_[at].tag == tag && same(slots_[at].number)))
+        while (slots_[at].number != none && !(slots_[at].tag == tag && same(slots_[at].number))) {
+            SURETY_COUNT(places);
             at = after(at);
+        }
         return at;
     }
 
