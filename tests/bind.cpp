@@ -197,7 +197,8 @@ TEST_CASE("bind: one address at two users: each of them may stand surety, and ea
         REQUIRE(bound);
         CHECK(bound.diagnostics().empty());
         std::string names;
-        for (const auto who : surety::decide(*bound, asked).sureties())
+        const auto decided = surety::decide(*bound, asked);
+        for (const auto who : decided.sureties())
             names += std::string(bound->user_id(who)) + " ";
         return names;
     };
@@ -278,7 +279,7 @@ TEST_CASE("bind: users come from any range, and may die behind it") {
 TEST_CASE("bind: the surety is the user least by id, whatever order they come in") {
     const auto policy = load(own);
     std::vector<std::string> ids = {"b", std::string("b\0", 2), "ba", "c", "\xFF"};
-    for (std::size_t size : {7, 14, 15, 16, 17, 40}) // ids that are alike for long
+    for (std::size_t const size : {7u, 14u, 15u, 16u, 17u, 40u}) // ids that are alike for long
         for (const char last : {'x', 'y', '\x80'})
             ids.push_back(std::string(size, 'b') + last);
     for (int round = 0; round < 2; ++round, std::reverse(ids.begin(), ids.end()))

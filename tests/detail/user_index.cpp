@@ -44,7 +44,8 @@ std::string named(const user_index& users, surety::user_ref user) {
 TEST_CASE("user_index: ids come back, of whatever size and bytes") {
     user_index users;
     std::vector<std::string> ids = {"a", "a\0"s, "\0"s, "\xFF\xFE"};
-    for (std::size_t size : {6, 7, 8, 9, 15, 16, 17, 253, 254, 255, 256, 1000, 2'000'000})
+    for (std::size_t const size :
+         {6u, 7u, 8u, 9u, 15u, 16u, 17u, 253u, 254u, 255u, 256u, 1000u, 2000000u})
         ids.push_back(std::string(size, 'x'));
     std::vector<std::uint32_t> numbers;
     for (const std::string& id : ids)
