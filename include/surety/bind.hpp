@@ -35,12 +35,14 @@ inline constexpr std::size_t every_address = SIZE_MAX;
 /// of them may stand surety for it, and each counts for `at least`.
 ///
 /// Errors, all of them at once: a record without an id, an attribute that is missing and has no
-/// default or is of the wrong type, two unequal records with one id; a policy that needs an adapter
-/// where there is none. An address that does not parse never vouches; its user stays. Such
-/// addresses come back as warnings: the first `most_named` by name, then how many more.
+/// default or is of the wrong type; a policy that needs an adapter where there is none; and last,
+/// for all users are compared when all have come, two unequal records with one id. An address that
+/// does not parse never vouches; its user stays. Such addresses come back as warnings: the first
+/// `most_named` by name, then how many more.
 ///
-/// Memory: about the gate itself twice over while it works. Throws nothing but `std::bad_alloc`,
-/// and then nothing is left behind.
+/// Memory while it works: 28 bytes and its id for each record, some 70 bytes and its text for each
+/// distinct name that a set of people has, and in the end the gate itself twice over. Throws
+/// nothing but `std::bad_alloc`, and then nothing is left behind.
 template <class Users>
 result<gate> bind(const program& policy,
                   const Users& users,
