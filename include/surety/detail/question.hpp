@@ -249,7 +249,7 @@ public:
         case op::local_in_set:
             return contains(program_, program_.text_sets[n.a], asked_.local());
         case op::local_like:
-            return glob_matches(program_.text({n.b, n.c}), asked_.local());
+            return is_like(n);
         case op::equals:
             return n.type() == type::text ? is_text(n) : other_atom(n);
         default:
@@ -368,14 +368,21 @@ private:
     std::uint64_t here() const noexcept { return lists_.here() | people_.here(); }
     std::uint64_t above() const noexcept { return lists_.above() | people_.above(); }
 
+    /// An atom, its negation as well. Patterns come by the dozen, and are not worth a call.
+    SURETY_INLINE bool leaf(const node& n) const noexcept {
+        if (n.code != op::local_like)
+            return atom(n) != n.negated;
+        SURETY_COUNT(atoms);
+        return is_like(n) != n.negated;
+    }
+
     SURETY_NOINLINE bool holds_in_full(const node& n) const noexcept {
         if (!n.is_compound())
-            return atom(n) != n.negated;
+            return leaf(n);
         const bool all = n.code == op::all_of;
         const node* const end = &n + n.extent;
         for (const node* child = &n + 1; child != end; child += child->extent)
-            if ((child->is_compound() ? holds_in_full(*child) : atom(*child) != child->negated) !=
-                all)
+            if ((child->is_compound() ? holds_in_full(*child) : leaf(*child)) != all)
                 return !all;
         return all;
     }
@@ -400,6 +407,16 @@ private:
         std::uint64_t const found = (n.relation != relation::under ? here() : 0) |
                                     (n.relation != relation::in ? above() : 0);
         return (found >> n.a & 1) != 0;
+    }
+
+    /// Most patterns begin with another letter than the local part does.
+    SURETY_INLINE bool is_like(const node& n) const noexcept {
+        std::string_view const pattern = program_.text({n.b, n.c});
+        std::string_view const local = asked_.local();
+        if (!pattern.empty() && !local.empty() && pattern[0] != local[0] && pattern[0] != '*' &&
+            pattern[0] != '?')
+            return false;
+        return glob_matches(pattern, local);
     }
 
     SURETY_NOINLINE bool is_text(const node& n) const noexcept {
