@@ -30,7 +30,7 @@ TEST_CASE("headers: two translation units of a program agree") {
 
 // Whatever fwd.hpp names there is (but for what needs a library that a machine may lack).
 template <class... Types>
-constexpr bool are_defined = ((sizeof(Types) > 0) && ...);
+constexpr bool are_defined = (requires { sizeof(Types); } && ...);
 static_assert(are_defined<surety::source_span,
                           surety::position,
                           surety::diagnostic,
