@@ -33,7 +33,7 @@ inline name_key published_key(const name_table& table) {
     const hash128 seed =
         sip_hash({0x7375726574792031, 0x6e616d65206b6579}, names.data(), names.size());
     name_key key;
-    std::uint64_t words[sizeof key / 8];
+    std::uint64_t words[sizeof key / 8] = {};
     for (std::uint64_t i = 0; i < sizeof key / 8; ++i)
         words[i] = sip_hash(seed, &i, sizeof i).low;
     std::memcpy(&key, words, sizeof key);
