@@ -144,6 +144,7 @@ TEST_CASE("name_table: names are told apart by all of their bytes, and by where 
         CHECK(find(bytes.table(), "x" + name + "x").what == kind::none);
         CHECK(find(bytes.table(), "n." + name + "x").what == kind::none);
         CHECK(find(bytes.table(), long_name.substr(1)).what == kind::none);
+        CHECK(find(bytes.table(), "b" + long_name.substr(1)).what == kind::none);
         CHECK(find(bytes.table(), name + "x").what == kind::member);
         CHECK(find(bytes.table(), long_name.substr(32)).what == kind::marker);
     }
