@@ -79,11 +79,13 @@ TEST_CASE("decide: an earlier row of the decision table beats every later one") 
     const auto g = gate("surety 1;\n"
                         "fact purpose: text;\n"
                         "applies when not purpose is \"workflow\";\n"
+                        "applies when not purpose is \"audit\";\n"
                         "deny bad: any when domain within \"bad.corp.example\";\n"
                         "allow all: any when domain within \"corp.example\";\n",
                         {});
     surety::fact const sending[] = {{"purpose", "sending"}};
     surety::fact const workflow[] = {{"purpose", "workflow"}};
+    surety::fact const audit[] = {{"purpose", "audit"}};
     surety::fact const wrong[] = {{"purpose", 7}};
     surety::fact const null[] = {{"purpose", surety::value()}};
     CHECK(surety::decide(g, "nonsense").cause() == cause::malformed);
@@ -91,6 +93,7 @@ TEST_CASE("decide: an earlier row of the decision table beats every later one") 
     CHECK(surety::decide(g, {"bad.corp.example", wrong}).outcome() == outcome::indeterminate);
     CHECK(surety::decide(g, {"bad.corp.example", null}).outcome() == outcome::indeterminate);
     CHECK(surety::decide(g, {"bad.corp.example", workflow}).cause() == cause::not_applicable);
+    CHECK(surety::decide(g, {"corp.example", audit}).outcome() == outcome::not_applicable);
     CHECK(surety::decide(g, {"bad.corp.example", sending}).cause() == cause::forbidden);
     CHECK(rules(g, surety::decide(g, {"bad.corp.example", sending})) == names{"bad"});
     CHECK(surety::decide(g, {"good.corp.example", sending}).cause() == cause::permitted);
