@@ -245,6 +245,8 @@ TEST_CASE("allocation: a policy that is refused leaves nothing behind, either") 
 list freemail = file "freemail.txt";
 list gone = file "gone.txt";
 allow own domain when domain within work domains of active users;
+fact size number;
+users staff = active people where department is "sales and everything that belongs to it";
 allow other: domain when domain in frremail because "a\u{7}";
 deny deep: any when (((((not not not domain is "a.example")))));
 allow wide: any when domain within "com" or domain is "com" or level at least "x";

@@ -57,7 +57,9 @@ TEST_CASE("diagnostic: codes have distinct names in kebab-case") {
 }
 
 TEST_CASE("diagnostic: a warning is no error") {
-    surety::diagnostics all(2);
+    surety::diagnostics all;
+    all.emplace_back();
+    all.emplace_back();
     all[0].level = all[1].level = surety::severity::warning;
     CHECK_FALSE(surety::has_errors(all));
     all[1].level = surety::severity::error;

@@ -219,8 +219,10 @@ status embed(console& out, embed_options options) {
     report(policy.diagnostics(), path.parent_path());
     if (!policy || (options.strict && !policy.diagnostics().empty()))
         return refused;
-    surety::diagnostics failed = surety::run_tests(*policy, options.names).diagnostics;
-    std::erase_if(failed, [](const auto& d) { return d.level != surety::severity::error; });
+    surety::diagnostics failed;
+    for (const surety::diagnostic& d : surety::run_tests(*policy, options.names).diagnostics)
+        if (d.level == surety::severity::error)
+            failed.push_back(d);
     report(failed, path.parent_path());
     if (!failed.empty())
         return refused;

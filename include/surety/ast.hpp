@@ -3,13 +3,14 @@
 #ifndef SURETY_AST_HPP
 #define SURETY_AST_HPP
 
+#include <surety/detail/platform.hpp>
+#include <surety/detail/record_array.hpp>
 #include <surety/source.hpp>
 #include <surety/word.hpp>
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 /// The tree of a policy as it was written: a flat array in pre-order, no meaning in it yet.
 namespace surety::ast {
@@ -95,7 +96,7 @@ struct node {
 struct policy {
     std::string name; ///< what the host calls the text, usually a path
     std::string text;
-    std::vector<node> nodes;
+    detail::record_array<node> nodes;
 };
 
 /// A node of a policy together with the policy: what one walks a tree with. Valid as long as the
@@ -113,8 +114,8 @@ public:
     constexpr bool is(ast::kind k) const noexcept { return node_ && node_->kind == k; }
 
     /// The bytes of the policy that the node spans.
-    std::string_view text() const noexcept {
-        return std::string_view(policy_->text).substr(node_->span.offset, node_->span.size);
+    SURETY_NOINLINE std::string_view text() const noexcept {
+        return {policy_->text.data() + node_->span.offset, node_->span.size};
     }
 
     /// The first child of that kind, or an empty cursor.

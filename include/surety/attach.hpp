@@ -49,10 +49,11 @@ inline std::string version_text(std::uint32_t version) {
 }
 
 inline diagnostics refused_image(code why, std::string message, const char* help) {
-    diagnostics said(1);
-    said[0].code = why;
-    said[0].message = std::move(message);
-    said[0].help = help;
+    diagnostics said;
+    diagnostic& refused = said.emplace_back();
+    refused.code = why;
+    refused.message = std::move(message);
+    refused.help = help;
     return said;
 }
 

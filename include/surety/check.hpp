@@ -9,6 +9,7 @@
 #include <surety/check/people.hpp>
 #include <surety/check/rules.hpp>
 #include <surety/check/tests.hpp>
+#include <surety/detail/platform.hpp>
 #include <surety/idna_adapter.hpp>
 #include <surety/reader.hpp>
 #include <surety/result.hpp>
@@ -34,14 +35,24 @@ check(const ast::policy& policy, reader* files = nullptr, const idna_adapter* na
 /// A policy that `check` found good: what can be compiled. Nobody else makes one.
 class checked_policy {
 public:
-    const checked::contents& contents() const noexcept { return contents_; }
+    checked_policy(checked_policy&& other) noexcept : contents_(other.contents_) {
+        other.contents_ = nullptr;
+    }
+    checked_policy(const checked_policy& other)
+        : contents_(new checked::contents(*other.contents_)) {}
+    checked_policy& operator=(checked_policy other) noexcept {
+        std::swap(contents_, other.contents_);
+        return *this;
+    }
+    SURETY_NOINLINE ~checked_policy() { delete contents_; }
+
+    const checked::contents& contents() const noexcept { return *contents_; }
 
 private:
     friend result<checked_policy> check(const ast::policy&, reader*, const idna_adapter*);
-    explicit checked_policy(checked::contents&& contents) noexcept
-        : contents_(std::move(contents)) {}
+    checked_policy() : contents_(new checked::contents) {}
 
-    checked::contents contents_;
+    checked::contents* contents_; ///< null in what was moved from
 };
 
 namespace checked {
@@ -50,7 +61,7 @@ inline constexpr std::size_t most_rules = 10'000;
 inline constexpr std::size_t most_strings = 100'000;
 
 /// Counts the strings that are written in place, in sets and conditions.
-inline void count_strings(checking& c, ast::cursor below, std::size_t& count) {
+SURETY_NOINLINE inline void count_strings(checking& c, ast::cursor below, std::size_t& count) {
     if (below.is(ast::kind::string) && ++count == most_strings + 1)
         c.said.error(code::too_many, below.span(), {"the policy has more than 100000 strings"},
                      {"keep long lists in files"});
@@ -79,7 +90,8 @@ inline void check_limits(checking& c) {
 
 inline result<checked_policy>
 check(const ast::policy& policy, reader* files, const idna_adapter* names) {
-    checked::checking c(policy, files, names);
+    checked_policy made;
+    checked::checking c(policy, files, names, *made.contents_);
     checked::list_sources lists;
     checked::check_limits(c);
     checked::declare(c);
@@ -99,7 +111,7 @@ check(const ast::policy& policy, reader* files, const idna_adapter* names) {
     diagnostics said = c.said.take();
     if (!good)
         return said;
-    return {checked_policy(std::move(c.made)), std::move(said)};
+    return {std::move(made), std::move(said)};
 }
 
 } // namespace surety

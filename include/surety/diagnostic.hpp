@@ -3,12 +3,14 @@
 #ifndef SURETY_DIAGNOSTIC_HPP
 #define SURETY_DIAGNOSTIC_HPP
 
+#include <surety/detail/platform.hpp>
 #include <surety/source.hpp>
 
+#include <cstddef>
 #include <cstdint>
+#include <new>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace surety {
 
@@ -65,81 +67,25 @@ enum class code : std::uint8_t {
     bad_program,
 };
 
+namespace detail {
+// clang-format off
+// In the order of `code`.
+inline constexpr std::string_view code_names[] = {
+    "syntax", "unsupported-version", "unknown-name", "duplicate-name", "cyclic-name",
+    "wrong-type", "wrong-kind", "not-a-domain", "not-an-address", "contradiction",
+    "public-suffix-literal", "needs-public-suffixes", "needs-idna", "needs-now", "file-not-found",
+    "file-outside-root", "bad-list-line", "bad-time", "bad-number", "too-deep", "too-many",
+    "unused-name", "mixed-and-or", "no-public-suffixes", "always-holds", "untested-rule",
+    "failed-test", "bad-user-data", "user-without-id", "missing-attribute", "wrong-attribute",
+    "conflicting-users", "incomplete-users", "bad-address", "bad-program"};
+// clang-format on
+static_assert(sizeof code_names / sizeof *code_names ==
+              static_cast<std::size_t>(code::bad_program) + 1);
+} // namespace detail
+
 /// The stable spelling of a code: `unknown-name`.
 constexpr std::string_view name(code c) noexcept {
-    switch (c) {
-    case code::syntax:
-        return "syntax";
-    case code::unsupported_version:
-        return "unsupported-version";
-    case code::unknown_name:
-        return "unknown-name";
-    case code::duplicate_name:
-        return "duplicate-name";
-    case code::cyclic_name:
-        return "cyclic-name";
-    case code::wrong_type:
-        return "wrong-type";
-    case code::wrong_kind:
-        return "wrong-kind";
-    case code::not_a_domain:
-        return "not-a-domain";
-    case code::not_an_address:
-        return "not-an-address";
-    case code::contradiction:
-        return "contradiction";
-    case code::public_suffix_literal:
-        return "public-suffix-literal";
-    case code::needs_public_suffixes:
-        return "needs-public-suffixes";
-    case code::needs_idna:
-        return "needs-idna";
-    case code::needs_now:
-        return "needs-now";
-    case code::file_not_found:
-        return "file-not-found";
-    case code::file_outside_root:
-        return "file-outside-root";
-    case code::bad_list_line:
-        return "bad-list-line";
-    case code::bad_time:
-        return "bad-time";
-    case code::bad_number:
-        return "bad-number";
-    case code::too_deep:
-        return "too-deep";
-    case code::too_many:
-        return "too-many";
-    case code::unused_name:
-        return "unused-name";
-    case code::mixed_and_or:
-        return "mixed-and-or";
-    case code::no_public_suffixes:
-        return "no-public-suffixes";
-    case code::always_holds:
-        return "always-holds";
-    case code::untested_rule:
-        return "untested-rule";
-    case code::failed_test:
-        return "failed-test";
-    case code::bad_user_data:
-        return "bad-user-data";
-    case code::user_without_id:
-        return "user-without-id";
-    case code::missing_attribute:
-        return "missing-attribute";
-    case code::wrong_attribute:
-        return "wrong-attribute";
-    case code::conflicting_users:
-        return "conflicting-users";
-    case code::incomplete_users:
-        return "incomplete-users";
-    case code::bad_address:
-        return "bad-address";
-    case code::bad_program:
-        return "bad-program";
-    }
-    return "unknown";
+    return detail::code_names[static_cast<std::size_t>(c)];
 }
 
 /// One thing that is wrong, or suspicious, and where: self-contained, so that it outlives the text
@@ -155,11 +101,101 @@ struct diagnostic {
     std::string excerpt; ///< the line `at` is in, or empty
 };
 
-/// Diagnostics of one stage, in source order.
-using diagnostics = std::vector<diagnostic>;
+/// Diagnostics of one stage, in source order. A `std::vector` of them, as far as one is wanted, but
+/// compiled as a few functions that every stage calls.
+class diagnostics {
+public:
+    using value_type = diagnostic;
+    using iterator = diagnostic*;
+    using const_iterator = const diagnostic*;
+
+    diagnostics() noexcept = default;
+    diagnostics(diagnostics&& other) noexcept { swap(other); }
+    SURETY_NOINLINE diagnostics(const diagnostics& other) : diagnostics() {
+        for (const diagnostic& d : other)
+            push_back(d);
+    }
+    diagnostics& operator=(diagnostics other) noexcept {
+        swap(other);
+        return *this;
+    }
+    SURETY_NOINLINE ~diagnostics() {
+        clear();
+        ::operator delete(first_);
+    }
+
+    std::size_t size() const noexcept { return size_; }
+    bool empty() const noexcept { return size_ == 0; }
+    diagnostic* begin() noexcept { return first_; }
+    diagnostic* end() noexcept { return first_ + size_; }
+    const diagnostic* begin() const noexcept { return first_; }
+    const diagnostic* end() const noexcept { return first_ + size_; }
+    diagnostic& operator[](std::size_t i) noexcept { return first_[i]; }
+    const diagnostic& operator[](std::size_t i) const noexcept { return first_[i]; }
+    diagnostic& front() noexcept { return first_[0]; }
+    const diagnostic& front() const noexcept { return first_[0]; }
+    diagnostic& back() noexcept { return first_[size_ - 1]; }
+    const diagnostic& back() const noexcept { return first_[size_ - 1]; }
+
+    /// Adds one that says nothing yet.
+    SURETY_NOINLINE diagnostic& emplace_back() {
+        make_room();
+        return *new (first_ + size_++) diagnostic;
+    }
+    SURETY_NOINLINE void push_back(diagnostic&& d) {
+        make_room();
+        new (first_ + size_++) diagnostic(static_cast<diagnostic&&>(d));
+    }
+    void push_back(const diagnostic& d) { push_back(diagnostic(d)); }
+
+    /// Adds all of another stage, in their order.
+    void append(diagnostics&& others) {
+        for (diagnostic& d : others)
+            push_back(static_cast<diagnostic&&>(d));
+        others.clear();
+    }
+
+    /// Keeps the first so many.
+    SURETY_NOINLINE void shrink(std::size_t size) noexcept {
+        while (size_ > size)
+            first_[--size_].~diagnostic();
+    }
+    void clear() noexcept { shrink(0); }
+
+    void swap(diagnostics& other) noexcept {
+        diagnostic* const first = first_;
+        std::size_t const size = size_, capacity = capacity_;
+        first_ = other.first_;
+        size_ = other.size_;
+        capacity_ = other.capacity_;
+        other.first_ = first;
+        other.size_ = size;
+        other.capacity_ = capacity;
+    }
+
+private:
+    /// For one more. Throws `std::bad_alloc`, and then nothing has changed.
+    SURETY_NOINLINE void make_room() {
+        if (size_ < capacity_)
+            return;
+        std::size_t const wanted = capacity_ * 2 + 4;
+        auto* const larger = static_cast<diagnostic*>(::operator new(wanted * sizeof(diagnostic)));
+        for (std::size_t i = 0; i < size_; ++i) {
+            new (larger + i) diagnostic(static_cast<diagnostic&&>(first_[i]));
+            first_[i].~diagnostic();
+        }
+        ::operator delete(first_);
+        first_ = larger;
+        capacity_ = wanted;
+    }
+
+    diagnostic* first_ = nullptr;
+    std::size_t size_ = 0;
+    std::size_t capacity_ = 0;
+};
 
 /// Whether any of them is an error.
-constexpr bool has_errors(const diagnostics& all) noexcept {
+inline bool has_errors(const diagnostics& all) noexcept {
     for (const diagnostic& d : all)
         if (d.level == severity::error)
             return true;

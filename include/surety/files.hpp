@@ -108,10 +108,11 @@ private:
 inline result<program> load_file(const std::string& path, const idna_adapter* names = nullptr) {
     std::string text;
     if (!read_file(path, text)) {
-        diagnostics none(1);
-        none[0].code = code::file_not_found;
-        none[0].message = "cannot read the policy";
-        none[0].file = path;
+        diagnostics none;
+        diagnostic& d = none.emplace_back();
+        d.code = code::file_not_found;
+        d.message = "cannot read the policy";
+        d.file = path;
         return none;
     }
     folder_reader files(std::filesystem::path(path).parent_path().string());

@@ -6,7 +6,6 @@
 #include <cstdint>
 
 /// The names of the public types, for headers of a host that pass them on and look into none.
-/// (`diagnostics` is a `std::vector`, and no such name.)
 namespace surety {
 
 // base
@@ -16,6 +15,7 @@ struct position;
 enum class severity : std::uint8_t;
 enum class code : std::uint8_t;
 struct diagnostic;
+class diagnostics;
 template <class T>
 class result;
 struct instant;

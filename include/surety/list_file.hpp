@@ -3,6 +3,7 @@
 #ifndef SURETY_LIST_FILE_HPP
 #define SURETY_LIST_FILE_HPP
 
+#include <surety/detail/record_array.hpp>
 #include <surety/detail/text_lines.hpp>
 #include <surety/diagnostic.hpp>
 #include <surety/result.hpp>
@@ -10,9 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace surety {
@@ -29,9 +28,34 @@ namespace detail {
 /// A line up to its comment: `#` begins one at the start of the line or after a space or a tab.
 constexpr std::string_view without_comment(std::string_view line) noexcept {
     for (std::size_t i = 0; i < line.size(); ++i)
-        if (line[i] == '#' && (i == 0 || line[i - 1] == ' ' || line[i - 1] == '\t'))
+        if (line[i] == '#' && (i == 0 || is_space(line[i - 1])))
             return line.substr(0, i);
     return line;
+}
+
+/// Reads the entries of a list, and what is wrong with it.
+inline void read_list(std::string_view name,
+                      std::string_view text,
+                      record_array<list_entry>& entries,
+                      diagnostics& bad) {
+    text_lines lines{text};
+    for (std::string_view line; bad.size() < most_bad_lines && lines.take(line);) {
+        if (std::string_view const why = line_refusal(line); !why.empty()) {
+            add_bad_line(bad, name, text, line, lines.number(), {why});
+            continue;
+        }
+        std::string_view const entry = without_comment(line);
+        const char* first = entry.data();
+        const char* last = first + entry.size();
+        while (first < last && is_space(*first))
+            ++first;
+        while (first < last && is_space(last[-1]))
+            --last;
+        if (first < last)
+            entries.push_back(
+                {{first, static_cast<std::size_t>(last - first)},
+                 {lines.number(), static_cast<std::uint32_t>(first - line.data() + 1)}});
+    }
 }
 
 } // namespace detail
@@ -43,26 +67,12 @@ constexpr std::string_view without_comment(std::string_view line) noexcept {
 /// `name` is what the diagnostics call the file. The entries are views into `text`, in its order.
 inline result<std::vector<list_entry>> parse_list_file(std::string_view name,
                                                        std::string_view text) {
-    std::vector<list_entry> entries;
+    detail::record_array<list_entry> entries;
     diagnostics bad;
-    detail::text_lines lines{text};
-    for (std::string_view line; lines.take(line);) {
-        if (std::string_view const why = detail::line_refusal(line); !why.empty()) {
-            bad.push_back(detail::bad_line(name, text, line, lines.number(), std::string(why)));
-            if (bad.size() == detail::most_bad_lines)
-                break;
-            continue;
-        }
-        std::string_view entry = detail::without_comment(line);
-        std::size_t const first = entry.find_first_not_of(" \t");
-        if (first == std::string_view::npos)
-            continue;
-        entry = entry.substr(first, entry.find_last_not_of(" \t") + 1 - first);
-        entries.push_back({entry, {lines.number(), static_cast<std::uint32_t>(first + 1)}});
-    }
+    detail::read_list(name, text, entries, bad);
     if (!bad.empty())
         return bad;
-    return entries;
+    return std::vector<list_entry>(entries.begin(), entries.end());
 }
 
 } // namespace surety

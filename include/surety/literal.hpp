@@ -3,6 +3,9 @@
 #ifndef SURETY_LITERAL_HPP
 #define SURETY_LITERAL_HPP
 
+#include <surety/detail/platform.hpp>
+#include <surety/detail/record_array.hpp>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -25,23 +28,38 @@ constexpr int hex_value(char c) noexcept {
 }
 
 /// Appends a Unicode scalar value as UTF-8.
-inline void append_utf8(std::string& to, std::uint32_t scalar) {
-    const auto put = [&to](std::uint32_t byte) { to += static_cast<char>(byte); };
-    const auto tail = [&put, scalar](int shift) { put(0x80 | (scalar >> shift & 0x3F)); };
+SURETY_NOINLINE inline void append_utf8(record_array<char>& to, std::uint32_t scalar) {
     if (scalar < 0x80) {
-        put(scalar);
-    } else if (scalar < 0x800) {
-        put(0xC0 | scalar >> 6);
-        tail(0);
-    } else if (scalar < 0x10000) {
-        put(0xE0 | scalar >> 12);
-        tail(6);
-        tail(0);
-    } else {
-        put(0xF0 | scalar >> 18);
-        tail(12);
-        tail(6);
-        tail(0);
+        to.push_back(static_cast<char>(scalar));
+        return;
+    }
+    const int tails = scalar < 0x800 ? 1 : scalar < 0x10000 ? 2 : 3;
+    constexpr std::uint32_t leads[] = {0, 0xC0, 0xE0, 0xF0};
+    to.push_back(static_cast<char>(leads[tails] | scalar >> 6 * tails));
+    for (int tail = tails; tail-- > 0;)
+        to.push_back(static_cast<char>(0x80 | (scalar >> 6 * tail & 0x3F)));
+}
+
+/// Appends what a STRING stands for.
+SURETY_NOINLINE inline void append_unquoted(record_array<char>& to, std::string_view literal) {
+    const char* at = literal.data();
+    const char* end = at + literal.size();
+    if (literal.size() >= 2 && *at == '"' && end[-1] == '"') {
+        ++at;
+        --end;
+    }
+    for (; at < end; ++at) {
+        const bool escaped = *at == '\\' && at + 1 < end;
+        if (escaped)
+            ++at;
+        if (!escaped || *at != 'u') {
+            to.push_back(*at);
+            continue;
+        }
+        std::uint32_t scalar = 0;
+        for (at += 2; at < end && *at != '}'; ++at)
+            scalar = scalar << 4 | (static_cast<std::uint32_t>(hex_value(*at)) & 0xF);
+        append_utf8(to, scalar);
     }
 }
 
@@ -53,25 +71,9 @@ inline void append_utf8(std::string& to, std::uint32_t scalar) {
 ///
 /// The literal is one that `parse` accepted; of any other text the result is some text.
 inline std::string unquote(std::string_view literal) {
-    if (literal.size() >= 2 && literal.front() == '"' && literal.back() == '"')
-        literal = literal.substr(1, literal.size() - 2);
-    std::string text;
-    text.reserve(literal.size());
-    for (std::size_t i = 0; i < literal.size(); ++i) {
-        const bool escaped = literal[i] == '\\' && i + 1 < literal.size();
-        if (escaped)
-            ++i;
-        if (!escaped || literal[i] != 'u') {
-            text += literal[i];
-        } else {
-            std::uint32_t scalar = 0;
-            for (i += 2; i < literal.size() && literal[i] != '}'; ++i)
-                scalar =
-                    scalar << 4 | (static_cast<std::uint32_t>(detail::hex_value(literal[i])) & 0xF);
-            detail::append_utf8(text, scalar);
-        }
-    }
-    return text;
+    detail::record_array<char> text;
+    detail::append_unquoted(text, literal);
+    return {text.begin(), text.end()};
 }
 
 /// Reads an INT: an optional `-` and digits, nothing else. False when the text is no INT or the

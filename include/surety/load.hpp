@@ -33,8 +33,7 @@ inline result<program> load(std::string name,
         return std::move(tree).diagnostics();
     auto policy = check(*tree, files, names);
     diagnostics said = std::move(tree).diagnostics();
-    for (diagnostic& d : std::move(policy).diagnostics())
-        said.push_back(std::move(d));
+    said.append(std::move(policy).diagnostics());
     // NOLINTBEGIN(bugprone-use-after-move): what was moved is what it said
     if (!policy)
         return said;

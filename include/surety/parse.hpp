@@ -4,6 +4,7 @@
 #define SURETY_PARSE_HPP
 
 #include <surety/ast.hpp>
+#include <surety/detail/record_array.hpp>
 #include <surety/grammar/grammar.hpp>
 #include <surety/grammar/lexer.hpp>
 #include <surety/grammar/words.hpp>
@@ -12,7 +13,6 @@
 #include <cstddef>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace surety {
 
@@ -28,7 +28,7 @@ inline constexpr std::size_t longest_policy = std::size_t{16} << 20;
 inline result<ast::policy> parse(std::string name, std::string text) {
     ast::policy policy{std::move(name), std::move(text), {}};
     grammar::reports found(policy.text);
-    std::vector<grammar::token> tokens;
+    detail::record_array<grammar::token> tokens;
     if (policy.text.size() > longest_policy) {
         found.complain(grammar::mistake::too_long, source_span{});
     } else {

@@ -3,20 +3,18 @@
 #ifndef SURETY_PUBLIC_SUFFIX_HPP
 #define SURETY_PUBLIC_SUFFIX_HPP
 
+#include <surety/detail/ascii.hpp>
 #include <surety/detail/name_scan.hpp>
+#include <surety/detail/pieces.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/sort.hpp>
 #include <surety/detail/text_lines.hpp>
 #include <surety/result.hpp>
 
-#include <algorithm>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace surety {
 
@@ -31,6 +29,15 @@ struct suffix_rule {
     friend constexpr auto operator<=>(const suffix_rule&, const suffix_rule&) noexcept = default;
 };
 
+class public_suffix_list;
+
+namespace detail {
+void read_suffixes(std::string_view name,
+                   std::string_view text,
+                   public_suffix_list& list,
+                   diagnostics& bad);
+} // namespace detail
+
 /// The names under which the public may register, as publicsuffix.org lists them. Made by
 /// `parse_public_suffixes`; one that was made otherwise has only the implicit rule `*`.
 class public_suffix_list {
@@ -41,7 +48,7 @@ public:
     /// The rules, sorted by text and kind, each once. The views live as long as the list does.
     suffix_rule operator[](std::size_t index) const noexcept {
         const stored& rule = rules_[index];
-        return {std::string_view(chars_).substr(rule.offset, rule.size), rule.kind};
+        return {{chars_.data() + rule.offset, rule.size}, rule.kind};
     }
 
     /// How many labels the public suffix of a canonical domain has: 1 at least, all when the domain
@@ -60,11 +67,11 @@ public:
             for (std::size_t i = lower_bound(suffix); i < size() && (*this)[i].text == suffix; ++i)
                 switch ((*this)[i].kind) {
                 case suffix_kind::normal:
-                    best = std::max(best, labels);
+                    best = best < labels ? labels : best;
                     break;
                 case suffix_kind::wildcard:
                     if (first > 0)
-                        best = std::max(best, labels + 1);
+                        best = best < labels + 1 ? labels + 1 : best;
                     break;
                 case suffix_kind::exception:
                     return labels - 1;
@@ -76,12 +83,15 @@ public:
 
     /// Whether a canonical domain is a public suffix.
     bool is_public_suffix(std::string_view domain) const noexcept {
-        const auto dots = std::count(domain.begin(), domain.end(), '.');
-        return suffix_labels(domain) == static_cast<std::size_t>(dots) + 1;
+        std::size_t labels = 1;
+        for (const char c : domain)
+            labels += c == '.';
+        return suffix_labels(domain) == labels;
     }
 
 private:
-    friend result<public_suffix_list> parse_public_suffixes(std::string_view, std::string_view);
+    friend void
+    detail::read_suffixes(std::string_view, std::string_view, public_suffix_list&, diagnostics&);
 
     struct stored {
         std::uint32_t offset = 0;
@@ -92,12 +102,12 @@ private:
     void add(std::string_view text, suffix_kind kind) {
         rules_.push_back({static_cast<std::uint32_t>(chars_.size()),
                           static_cast<std::uint8_t>(text.size()), kind});
-        chars_ += text;
+        chars_.append(text.data(), text.size());
     }
 
     void sort() {
         const auto rule_of = [this](const stored& s) noexcept {
-            return suffix_rule{std::string_view(chars_).substr(s.offset, s.size), s.kind};
+            return suffix_rule{{chars_.data() + s.offset, s.size}, s.kind};
         };
         detail::sort_records(rules_, [&](const stored& a, const stored& b) noexcept {
             return rule_of(a) < rule_of(b);
@@ -122,7 +132,7 @@ private:
         return first;
     }
 
-    std::string chars_;
+    detail::record_array<char> chars_;
     detail::record_array<stored> rules_;
 };
 
@@ -145,10 +155,12 @@ constexpr char32_t fold_letter(char32_t c) noexcept {
 }
 
 /// Appends a label, in A-label form when it is not ASCII. Needs UTF-8. Says what is wrong with it.
-inline reason append_a_label(std::string& to, std::string_view label) {
-    if (std::all_of(label.begin(), label.end(),
-                    [](char c) noexcept { return static_cast<unsigned char>(c) < 0x80; })) {
-        to += label;
+inline reason append_a_label(text_builder& to, std::string_view label) {
+    bool ascii = true;
+    for (const char c : label)
+        ascii = ascii && static_cast<unsigned char>(c) < 0x80;
+    if (ascii) {
+        to.put({label});
         return reason::none;
     }
     char32_t points[punycode::longest] = {};
@@ -163,28 +175,77 @@ inline reason append_a_label(std::string& to, std::string_view label) {
     punycode::encoding const encoded = punycode::encode(points, count);
     if (!encoded.good)
         return reason::label_too_long;
-    to += "xn--";
-    to += encoded.text();
+    to.put({"xn--", encoded.text()});
     return reason::none;
 }
 
 /// The canonical text of a rule that stands without its marks.
-inline reason canonical_suffix(std::string_view written, std::string& out) {
-    std::string name;
-    for (std::size_t first = 0; first <= written.size();) {
-        std::size_t const dot = std::min(written.find('.', first), written.size());
-        if (first > 0)
-            name += '.';
-        const reason why = append_a_label(name, written.substr(first, dot - first));
+inline reason canonical_suffix(std::string_view written, text_builder& out) {
+    text_builder name;
+    for (const char *first = written.data(), *const end = first + written.size();; ++first) {
+        const char* dot = first;
+        while (dot < end && *dot != '.')
+            ++dot;
+        const reason why = append_a_label(name, {first, static_cast<std::size_t>(dot - first)});
         if (why != reason::none)
             return why;
-        first = dot + 1;
+        if (dot == end)
+            break;
+        name.push_back('.');
+        first = dot;
     }
     char bytes[longest_domain] = {};
-    const domain_scan scan = scan_domain(name, bytes, labels_wanted::one_or_more);
+    const domain_scan scan = scan_domain(name.text(), bytes, labels_wanted::one_or_more);
+    out.clear();
     if (scan)
-        out.assign(bytes, scan.size);
+        out.put({{bytes, scan.size}});
     return scan.why;
+}
+
+/// Reads the rules of a list, and what is wrong with it.
+inline void read_suffixes(std::string_view name,
+                          std::string_view text,
+                          public_suffix_list& list,
+                          diagnostics& bad) {
+    text_lines lines{text};
+    text_builder canonical;
+    for (std::string_view line; bad.size() < most_bad_lines && lines.take(line);) {
+        const char* first = line.data();
+        const char* const end = first + line.size();
+        while (first < end && is_space(*first))
+            ++first;
+        const char* last = first;
+        while (last < end && !is_space(*last))
+            ++last;
+        std::string_view const written(first, static_cast<std::size_t>(last - first));
+        if (written.empty() || written.starts_with("//") || written == "*")
+            continue; // `*` is the implicit rule, said aloud
+        if (std::string_view const why = line_refusal(written); !why.empty()) {
+            add_bad_line(bad, name, text, line, lines.number(), {why});
+            continue;
+        }
+        suffix_kind kind = suffix_kind::normal;
+        if (*first == '!') {
+            kind = suffix_kind::exception;
+            first += 1;
+        } else if (written.starts_with("*.")) {
+            kind = suffix_kind::wildcard;
+            first += 2;
+        }
+        std::string_view const bare(first, static_cast<std::size_t>(last - first));
+        const reason why = canonical_suffix(bare, canonical);
+        const bool fits = written.size() <= longest_domain + 2; // a longer one is none anyway
+        if (why != reason::none)
+            add_bad_line(bad, name, text, line, lines.number(),
+                         {fits ? "`" : "this is", fits ? written : std::string_view(),
+                          fits ? "` is" : "", " no public suffix: ", sentence(why)});
+        else if (kind == suffix_kind::exception && canonical.text().find('.') == written.npos)
+            add_bad_line(bad, name, text, line, lines.number(),
+                         {"`", written, "` leaves no public suffix"});
+        else
+            list.add(canonical.text(), kind);
+    }
+    list.sort();
 }
 
 } // namespace detail
@@ -199,51 +260,9 @@ inline result<public_suffix_list> parse_public_suffixes(std::string_view name,
                                                         std::string_view text) {
     public_suffix_list list;
     diagnostics bad;
-    const auto refuse = [&](const detail::text_lines& lines, std::string_view line,
-                            std::string message) {
-        bad.push_back(detail::bad_line(name, text, line, lines.number(), std::move(message)));
-    };
-    detail::text_lines lines{text};
-    std::string canonical;
-    for (std::string_view line; bad.size() < detail::most_bad_lines && lines.take(line);) {
-        std::size_t const first = line.find_first_not_of(" \t");
-        if (first == std::string_view::npos)
-            continue;
-        if (line.substr(first).starts_with("//"))
-            continue;
-        std::string_view const written =
-            line.substr(first, line.find_first_of(" \t", first) - first);
-        if (std::string_view const why = detail::line_refusal(written); !why.empty()) {
-            refuse(lines, line, std::string(why));
-            continue;
-        }
-        if (written == "*")
-            continue; // the implicit rule, said aloud
-        suffix_kind kind = suffix_kind::normal;
-        std::string_view bare = written;
-        if (bare.starts_with('!')) {
-            kind = suffix_kind::exception;
-            bare.remove_prefix(1);
-        } else if (bare.starts_with("*.")) {
-            kind = suffix_kind::wildcard;
-            bare.remove_prefix(2);
-        }
-        const reason why = detail::canonical_suffix(bare, canonical);
-        if (why != reason::none) {
-            // A longer one is none, whatever it says.
-            const bool fits = written.size() <= detail::longest_domain + 2;
-            refuse(lines, line,
-                   (fits ? "`" + std::string(written) + "` is" : std::string("this is")) +
-                       " no public suffix: " + std::string(sentence(why)));
-        } else if (kind == suffix_kind::exception && canonical.find('.') == std::string::npos) {
-            refuse(lines, line, "`" + std::string(written) + "` leaves no public suffix");
-        } else {
-            list.add(canonical, kind);
-        }
-    }
+    detail::read_suffixes(name, text, list, bad);
     if (!bad.empty())
         return bad;
-    list.sort();
     return list;
 }
 

@@ -6,7 +6,8 @@
 #include <surety/diagnostic.hpp>
 
 #include <cassert>
-#include <optional>
+#include <concepts>
+#include <new>
 #include <utility>
 
 namespace surety {
@@ -22,31 +23,49 @@ public:
     using value_type = T;
 
     /// A value, perhaps with warnings.
-    result(T value, surety::diagnostics said = {})
-        : value_(std::move(value)), diagnostics_(std::move(said)) {
+    result(T value, surety::diagnostics said = {}) noexcept
+        : value_(std::move(value)), has_value_(true), diagnostics_(std::move(said)) {
         assert(!has_errors(diagnostics_));
     }
 
     /// No value, and why.
-    result(surety::diagnostics said) : diagnostics_(std::move(said)) {
+    result(surety::diagnostics said) noexcept : diagnostics_(std::move(said)) {
         assert(has_errors(diagnostics_));
     }
 
-    bool has_value() const noexcept { return value_.has_value(); }
-    explicit operator bool() const noexcept { return value_.has_value(); }
+    result(result&& other) noexcept : diagnostics_(std::move(other.diagnostics_)) {
+        if (other.has_value_)
+            hold(std::move(other.value_));
+    }
+    result(const result& other) requires std::copy_constructible<T>
+        : diagnostics_(other.diagnostics_) {
+        if (other.has_value_)
+            hold(other.value_);
+    }
+    result& operator=(result other) noexcept {
+        drop();
+        if (other.has_value_)
+            hold(std::move(other.value_));
+        diagnostics_.swap(other.diagnostics_);
+        return *this;
+    }
+    ~result() { drop(); }
+
+    bool has_value() const noexcept { return has_value_; }
+    explicit operator bool() const noexcept { return has_value_; }
 
     /// The value; asserts that there is one.
     T& operator*() & noexcept {
-        assert(value_);
-        return *value_;
+        assert(has_value_);
+        return value_;
     }
     T const& operator*() const& noexcept {
-        assert(value_);
-        return *value_;
+        assert(has_value_);
+        return value_;
     }
     T&& operator*() && noexcept {
-        assert(value_);
-        return std::move(*value_);
+        assert(has_value_);
+        return std::move(value_);
     }
     T* operator->() noexcept { return &**this; }
     T const* operator->() const noexcept { return &**this; }
@@ -56,7 +75,21 @@ public:
     surety::diagnostics&& diagnostics() && noexcept { return std::move(diagnostics_); }
 
 private:
-    std::optional<T> value_;
+    template <class Value>
+    void hold(Value&& value) {
+        new (static_cast<void*>(&value_)) T(std::forward<Value>(value));
+        has_value_ = true;
+    }
+    void drop() noexcept {
+        if (has_value_)
+            value_.~T();
+        has_value_ = false;
+    }
+
+    union {
+        T value_; ///< when `has_value_`
+    };
+    bool has_value_ = false;
     surety::diagnostics diagnostics_;
 };
 

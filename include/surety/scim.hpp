@@ -121,7 +121,7 @@ inline void scim_reader::read(std::string_view name, std::string_view text) {
             if (!of)
                 return;
             of->users_.erase(of->users_.begin() + users, of->users_.end());
-            of->faults_.erase(of->faults_.begin() + faults, of->faults_.end());
+            of->faults_.shrink(static_cast<std::size_t>(faults));
             of->untold_ = untold;
             of->total_ = total;
             of->supplied_ = supplied;

@@ -34,6 +34,7 @@ constexpr bool are_defined = (requires { sizeof(Types); } && ...);
 static_assert(are_defined<surety::source_span,
                           surety::position,
                           surety::diagnostic,
+                          surety::diagnostics,
                           surety::result<int>,
                           surety::instant,
                           surety::value,

@@ -15,16 +15,18 @@ namespace surety::checked {
 inline void warn_of_mixture(checking& c, ast::cursor any_of) {
     for (ast::cursor const child : any_of)
         if (child.is(ast::kind::all_of)) {
+            text_builder line;
+            put_one_line(line, child.text());
             c.said.warn(code::mixed_and_or, child.span(),
                         {"`and` and `or` are mixed without parentheses"},
-                        {"`and` binds closer: write `(", one_line(child.text()), ")`"});
+                        {"`and` binds closer: write `(", line.text(), ")`"});
             return;
         }
 }
 
 /// Appends what a condition means to `out`, pre-order, `not` pushed down to its atoms. After an
 /// error in an atom something is appended in its stead.
-inline void read_condition(
+SURETY_NOINLINE inline void read_condition(
     checking& c, ast::cursor at, const scene& here, bool negated, record_array<node>& out) {
     switch (at.kind()) {
     case ast::kind::inverse:

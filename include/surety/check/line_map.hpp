@@ -3,6 +3,7 @@
 #ifndef SURETY_CHECK_LINE_MAP_HPP
 #define SURETY_CHECK_LINE_MAP_HPP
 
+#include <surety/detail/platform.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/records.hpp>
 #include <surety/source.hpp>
@@ -17,7 +18,7 @@ namespace surety::checked {
 /// the whole text and then a short walk each time, however long the lines are.
 class line_map {
 public:
-    explicit line_map(std::string_view text) : text_(text) {
+    SURETY_NOINLINE explicit line_map(std::string_view text) : text_(text) {
         position at{1, 1};
         marks_.reserve(text.size() / stride + 1);
         marks_.push_back(at);
@@ -27,7 +28,7 @@ public:
         }
     }
 
-    position at(std::size_t offset) const noexcept {
+    SURETY_NOINLINE position at(std::size_t offset) const noexcept {
         offset = offset < text_.size() ? offset : text_.size();
         std::size_t const mark =
             offset / stride < marks_.size() ? offset / stride : offset / stride - 1;
@@ -39,7 +40,7 @@ public:
 private:
     static constexpr std::size_t stride = 1024;
 
-    void step(std::size_t from, std::size_t to, position& at) const noexcept {
+    SURETY_NOINLINE void step(std::size_t from, std::size_t to, position& at) const noexcept {
         for (std::size_t i = from; i < to; ++i) {
             const bool crlf = text_[i] == '\r' && i + 1 < text_.size() && text_[i + 1] == '\n';
             if (text_[i] == '\n' || (text_[i] == '\r' && !crlf)) {
@@ -58,7 +59,7 @@ private:
 /// `line 12`, for messages.
 class line_name {
 public:
-    explicit line_name(std::uint32_t line) noexcept {
+    SURETY_NOINLINE explicit line_name(std::uint32_t line) noexcept {
         do
             chars_[--first_] = static_cast<char>('0' + line % 10);
         while ((line /= 10) != 0);

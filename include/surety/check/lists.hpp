@@ -22,11 +22,12 @@ inline bool stays_inside(std::string_view path) noexcept {
         (path.size() > 1 && path[1] == ':' && detail::is_letter(path[0])))
         return false;
     int depth = 0;
-    for (std::size_t first = 0; first <= path.size();) {
-        std::size_t end = path.find_first_of("/\\", first);
-        if (end == std::string_view::npos)
-            end = path.size();
-        std::string_view const step = path.substr(first, end - first);
+    const char* const last = path.data() + path.size();
+    for (const char* first = path.data(); first <= last;) {
+        const char* end = first;
+        while (end < last && *end != '/' && *end != '\\')
+            ++end;
+        std::string_view const step(first, static_cast<std::size_t>(end - first));
         depth += step == ".." ? -1 : step.empty() || step == "." ? 0 : 1;
         if (depth < 0)
             return false;
@@ -35,31 +36,40 @@ inline bool stays_inside(std::string_view path) noexcept {
     return true;
 }
 
-/// Reads a file that the policy names at `at`, a STRING.
-inline bool read_file(checking& c, ast::cursor at, std::string& path, std::string& text) {
-    path = unquote(at.text());
+/// A file that the policy names.
+struct named_file {
+    ast::cursor at; ///< the STRING that names it
+    text_builder path;
+    std::string text;
+};
+
+/// Reads a file that the policy names.
+inline bool read_file(checking& c, named_file& file) {
+    detail::append_unquoted(file.path, file.at.text());
+    std::string_view const path = file.path.text();
     read_status status = read_status::outside_root;
     if (stays_inside(path)) {
-        const bool readable = c.files && path.find('\0') == std::string::npos;
-        status = readable ? c.files->read(path, text) : read_status::not_found;
+        const bool readable = c.files && path.find('\0') == path.npos;
+        status = readable ? c.files->read(path, file.text) : read_status::not_found;
     }
     switch (status) {
     case read_status::ok:
-        if (text.size() + c.made.entry_chars.size() < (std::size_t{1} << 31))
+        if (file.text.size() + c.made.entry_chars.size() < (std::size_t{1} << 31))
             return true;
-        c.said.error(code::too_many, at.span(), {"the files of this policy are too large"},
+        c.said.error(code::too_many, file.at.span(), {"the files of this policy are too large"},
                      {"all lists together may have 2 GiB"});
-        return false;
+        break;
     case read_status::not_found:
-        c.said.error(code::file_not_found, at.span(), {"cannot read the file `", bare(at), "`"},
+        c.said.error(code::file_not_found, file.at.span(),
+                     {"cannot read the file `", bare(file.at), "`"},
                      {c.files ? "paths are relative to the policy file"
                               : "no file can be read here: the host passed no reader"});
-        return false;
+        break;
     case read_status::outside_root:
-        c.said.error(code::file_outside_root, at.span(),
-                     {"the file `", bare(at), "` is outside the policy's folder"},
+        c.said.error(code::file_outside_root, file.at.span(),
+                     {"the file `", bare(file.at), "` is outside the policy's folder"},
                      {"put it beside the policy file or in a folder below"});
-        return false;
+        break;
     }
     return false;
 }
@@ -77,39 +87,35 @@ inline void read_suffixes(checking& c) {
         }
         first = item;
         c.made.declares_public_suffixes = true;
-        ast::cursor const at = item.child(ast::kind::file).front();
-        std::string path;
-        std::string text;
-        if (!read_file(c, at, path, text))
+        named_file file{item.child(ast::kind::file).front(), {}, {}};
+        if (!read_file(c, file))
             continue;
-        auto suffixes = parse_public_suffixes(path, text);
-        if (suffixes)
-            c.made.suffixes = std::move(*suffixes);
-        for (diagnostic& d : std::move(suffixes).diagnostics())
-            c.said.elsewhere(at.span(), std::move(d));
+        diagnostics bad;
+        detail::read_suffixes(file.path.text(), file.text, c.made.suffixes, bad);
+        c.said.elsewhere(file.at.span(), std::move(bad));
     }
 }
 
 /// Reads the entries of a list from its file. `places` gets where in the file each stands.
 inline void
 read_list_file(checking& c, ast::cursor at, range_ref& entries, record_array<position>& places) {
-    std::string path;
-    std::string text;
-    if (!read_file(c, at, path, text))
+    named_file file{at, {}, {}};
+    if (!read_file(c, file))
         return;
-    auto found = parse_list_file(path, text);
+    record_array<list_entry> found;
+    diagnostics bad;
+    detail::read_list(file.path.text(), file.text, found, bad);
     std::size_t const base = c.made.entry_chars.size();
-    c.made.entry_chars.add(text); // whole: what is said of an entry shows its line
-    if (found)
-        for (const list_entry& e : *found) {
+    c.made.entry_chars.add(file.text); // whole: what is said of an entry shows its line
+    if (bad.empty())
+        for (const list_entry& e : found) {
             c.made.entries.push_back(
-                {index(base + static_cast<std::size_t>(e.text.data() - text.data())),
+                {index(base + static_cast<std::size_t>(e.text.data() - file.text.data())),
                  index(e.text.size())});
             places.push_back(e.at);
             ++entries.count;
         }
-    for (diagnostic& d : std::move(found).diagnostics())
-        c.said.elsewhere(at.span(), std::move(d));
+    c.said.elsewhere(at.span(), std::move(bad));
 }
 
 /// What is known of a list's entries until its uses are known, to speak of them then.
@@ -148,7 +154,7 @@ struct misfit {
 };
 
 /// Whether an entry fits every use of its list.
-inline misfit judge_entry(std::string_view entry, const list_uses& uses) noexcept {
+SURETY_NOINLINE inline misfit judge_entry(std::string_view entry, const list_uses& uses) noexcept {
     if (uses.as_domains.size != 0 || uses.as_names.size != 0) {
         char canonical[detail::longest_domain];
         const auto scan = detail::scan_domain(entry, canonical, detail::labels_wanted::one_or_more);
@@ -170,13 +176,14 @@ inline misfit read_entry(checking& c, std::size_t entry, const list_uses& uses) 
     if (!c.names || !is_name ||
         detail::first_beyond_ascii(c.made.entry(entry)) == c.made.entries[entry].size)
         return judge_entry(c.made.entry(entry), uses);
-    std::string name(c.made.entry(entry));
+    text_builder name;
+    name.put({c.made.entry(entry)});
     const reason why = put_into_ascii(c, name);
-    misfit judged = judge_entry(name, uses);
+    misfit judged = judge_entry(name.text(), uses);
     if (why != reason::none)
         judged.why = why;
     c.made.names.resize(c.made.entries.size(), {});
-    c.made.names[entry] = c.made.name_chars.add(name);
+    c.made.names[entry] = c.made.name_chars.add(name.text());
     return judged;
 }
 
@@ -195,26 +202,25 @@ inline void refuse_entry(checking& c,
         why = "this is an address";
     if (wrong.why == reason::not_an_email)
         why = "an address is written like `ann@example.com`";
-    std::string help =
-        joined({why, "; `", source.item.child(ast::kind::name).text(), "` is used as a set of ",
-                domain ? "domains" : "addresses", " in ", c.said.line_of(wrong.use)});
+    text_builder help;
+    put_message(help,
+                {why, "; `", source.item.child(ast::kind::name).text(), "` is used as a set of ",
+                 domain ? "domains" : "addresses", " in ", c.said.line_of(wrong.use)});
     if (!in_file) {
-        c.said.error(wrong.what, at.span(), {"`", bare(at), noun}, {help});
+        c.said.error(wrong.what, at.span(), {"`", bare(at), noun}, {help.text()});
         return;
     }
     const text_ref where = c.made.entries[entry];
-    diagnostic d;
-    d.code = code::bad_list_line;
-    d.message = joined({"`", text, noun});
-    d.help = std::move(help);
-    d.file = unquote(at.text());
-    d.span = {where.offset - source.chars, where.size};
-    d.at = *in_file;
-    std::string_view const line =
-        line_at(c.made.entry_chars.all().substr(source.chars), where.offset - source.chars);
-    if (line.size() <= detail::longest_excerpt)
-        d.excerpt = line;
-    c.said.elsewhere(at.span(), std::move(d));
+    std::uint32_t const offset = where.offset - source.chars;
+    text_builder path;
+    text_builder message;
+    detail::append_unquoted(path, at.text());
+    put_message(message, {"`", text, noun});
+    diagnostic& d = c.said.elsewhere(at.span());
+    detail::describe(d, severity::error, code::bad_list_line, message, help);
+    std::string_view const line = line_at(c.made.entry_chars.all().substr(source.chars), offset);
+    detail::put_place(d, path.text(), {offset, where.size}, *in_file,
+                      line.size() <= detail::longest_excerpt ? line : std::string_view());
 }
 
 /// Holds the entries of every list against what the rules do with it. Of one list, twenty bad

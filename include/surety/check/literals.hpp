@@ -11,7 +11,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace surety::checked {
@@ -23,7 +22,7 @@ struct type_words {
     std::string_view comparisons;
 };
 
-inline type_words words_of(surety::type t) noexcept {
+SURETY_NOINLINE inline type_words words_of(surety::type t) noexcept {
     switch (t) {
     case surety::type::text:
         return {"a text", "is written like `\"sales\"`", "a text is compared by `is` and `in`"};
@@ -60,13 +59,13 @@ inline detail::literal_record number_literal(surety::type t, std::int64_t number
 }
 
 /// Keeps a literal; returns its index.
-inline std::uint32_t keep(checking& c, const detail::literal_record& literal) {
+SURETY_NOINLINE inline std::uint32_t keep(checking& c, const detail::literal_record& literal) {
     c.made.literals.push_back(literal);
     return index(c.made.literals.size() - 1);
 }
 
 /// Reads an INT of 64 bits.
-inline bool read_number(checking& c, ast::cursor at, std::int64_t& number) {
+SURETY_NOINLINE inline bool read_number(checking& c, ast::cursor at, std::int64_t& number) {
     if (parse_integer(at.text(), number))
         return true;
     c.said.error(code::bad_number, at.span(), {"`", at.text(), "` does not fit 64 bits"},
@@ -77,7 +76,9 @@ inline bool read_number(checking& c, ast::cursor at, std::int64_t& number) {
 /// Reads an RFC 3339 time.
 inline bool read_time(checking& c, ast::cursor at, detail::literal_record& time) {
     instant read;
-    if (parse_instant(unquote(at.text()), read)) {
+    text_builder text;
+    detail::append_unquoted(text, at.text());
+    if (parse_instant(text.text(), read)) {
         time = number_literal(surety::type::time, read.seconds);
         time.c = read.nanoseconds;
         return true;
@@ -89,19 +90,23 @@ inline bool read_time(checking& c, ast::cursor at, detail::literal_record& time)
 
 /// Puts a name into ASCII where there is need and an adapter. Says why it cannot; the name is then
 /// as it was, and will be refused.
-inline reason put_into_ascii(const checking& c, std::string& name) {
-    if (!c.names || detail::first_beyond_ascii(name) == name.size())
+SURETY_NOINLINE inline reason put_into_ascii(const checking& c, text_builder& name) {
+    if (!c.names || detail::first_beyond_ascii(name.text()) == name.size())
         return reason::none;
-    const detail::ascii_name ascii = detail::to_ascii(name, *c.names);
-    if (ascii.why == reason::none)
-        name = ascii.text();
+    const detail::ascii_name ascii = detail::to_ascii(name.text(), *c.names);
+    if (ascii.why == reason::none) {
+        name.clear();
+        name.put({ascii.text()});
+    }
     return ascii.why;
 }
 
 /// Reads a domain of two labels at least, or an address. What is kept is canonical.
 inline bool read_identity(
     checking& c, ast::cursor at, identity_kind kind, text_pool& pool, text_ref& canonical) {
-    const parsed_identity parsed = parse_identity(unquote(at.text()), kind, c.names);
+    text_builder text;
+    detail::append_unquoted(text, at.text());
+    const parsed_identity parsed = parse_identity(text.text(), kind, c.names);
     if (parsed) {
         canonical = pool.add(parsed.value.text());
         return true;
@@ -135,7 +140,7 @@ inline bool has_form_of(ast::cursor literal, surety::type t) noexcept {
 inline range_ref keep_entries(checking& c, ast::cursor strings) {
     range_ref range{index(c.made.entries.size()), 0};
     for (ast::cursor const string : strings)
-        c.made.entries.push_back(c.made.entry_chars.add(unquote(string.text())));
+        c.made.entries.push_back(c.add_unquoted(c.made.entry_chars, string));
     range.count = index(c.made.entries.size()) - range.first;
     return range;
 }
@@ -211,44 +216,56 @@ inline void read_defaults(checking& c) {
     }
 }
 
-/// What was written, on one line: comments left out, one space where there may be one.
-inline std::string one_line(std::string_view text) {
+/// Whether the character ends what was written before it.
+inline bool ends_word(char c) noexcept {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '#' || c == '"' || c == '(' ||
+           c == ')' || c == '{' || c == '}' || c == ',';
+}
+
+/// Appends what was written, on one line: comments left out, one space where there may be one.
+inline void put_one_line(text_builder& made, std::string_view text) {
     constexpr std::size_t longest = 400;
-    std::string made;
-    for (std::size_t i = 0; i < text.size() && made.size() <= longest;) {
-        const char first = text[i];
-        std::size_t end = i + 1;
-        if (first == ' ' || first == '\t' || first == '\r' || first == '\n') {
-            i = end;
+    const char* const last = text.data() + text.size();
+    for (const char* at = text.data(); at < last && made.size() <= longest;) {
+        const char* const from = at;
+        const char first = *at++;
+        if (first == ' ' || first == '\t' || first == '\r' || first == '\n')
             continue;
-        }
         if (first == '#') {
-            i = text.find_first_of("\r\n", i);
+            while (at < last && *at != '\r' && *at != '\n')
+                ++at;
             continue;
         }
         if (first == '"') {
-            while (end < text.size() && text[end] != '"')
-                end += text[end] == '\\' ? 2 : 1;
-            ++end;
-        } else if (std::string_view("(){},").find(first) == std::string_view::npos) {
-            end = text.find_first_of(" \t\r\n#\"(){},", i);
+            while (at < last && *at != '"')
+                at += *at == '\\' ? 2 : 1;
+            ++at;
+        } else if (!ends_word(first)) {
+            while (at < last && !ends_word(*at))
+                ++at;
         }
-        if (first == '}' && made.ends_with(','))
-            made.pop_back(); // a comma behind the last member
-        const bool joined = made.empty() || made.back() == '(' || first == ')' || first == ',' ||
-                            (first == '}' && made.back() == '{');
-        if (!joined)
-            made += ' ';
-        made += text.substr(i, end - i);
-        i = end;
+        at = at < last ? at : last;
+        const char before = made.empty() ? '(' : made.back();
+        if (first == '}' && before == ',')
+            made.shrink(made.size() - 1); // a comma behind the last member
+        const bool joined =
+            before == '(' || first == ')' || first == ',' || (first == '}' && made.back() == '{');
+        made.put({joined ? "" : " ", {from, static_cast<std::size_t>(at - from)}});
     }
     if (made.size() <= longest)
-        return made;
+        return;
     std::size_t end = longest;
     while ((static_cast<unsigned char>(made[end]) & 0xC0) == 0x80)
         --end;
-    made.resize(end);
-    return made += " …";
+    made.shrink(end);
+    made.put({" …"});
+}
+
+/// Keeps what was written at a place, on one line.
+SURETY_NOINLINE inline text_ref keep_one_line(checking& c, ast::cursor at) {
+    text_builder line;
+    put_one_line(line, at.text());
+    return c.keep(line.text());
 }
 
 } // namespace surety::checked

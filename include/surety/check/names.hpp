@@ -15,7 +15,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace surety::checked {
@@ -43,7 +42,7 @@ struct checking {
     const ast::policy& source;
     reader* files;
     const idna_adapter* names;
-    contents made;
+    contents& made;
     report said;
 
     record_array<declared> things;
@@ -56,8 +55,8 @@ struct checking {
     record_array<source_span> set_spans; ///< of each set
     source_span first_trust;             ///< in people's domains, by `within` or `under`
 
-    checking(const ast::policy& policy, reader* reader, const idna_adapter* adapter)
-        : source(policy), files(reader), names(adapter), said(policy) {
+    checking(const ast::policy& policy, reader* reader, const idna_adapter* adapter, contents& out)
+        : source(policy), files(reader), names(adapter), made(out), said(policy) {
         made.file = policy.name;
     }
 
@@ -65,7 +64,14 @@ struct checking {
     text_ref keep(std::string_view text) { return made.chars.add(text); }
 
     /// Keeps what a STRING stands for.
-    text_ref keep_string(ast::cursor string) { return keep(unquote(string.text())); }
+    text_ref keep_string(ast::cursor string) { return add_unquoted(made.chars, string); }
+
+    /// The same, in a pool.
+    SURETY_NOINLINE static text_ref add_unquoted(text_pool& pool, ast::cursor string) {
+        std::size_t const from = pool.size();
+        detail::append_unquoted(pool, string.text());
+        return {index(from), index(pool.size() - from)};
+    }
 };
 
 /// The kind of a thing, for messages: `a list`.
@@ -84,14 +90,14 @@ inline std::string_view described(thing what) noexcept {
 }
 
 /// The first thing that was declared so, or nothing.
-inline declared* find(checking& c, std::string_view name) noexcept {
+SURETY_NOINLINE inline declared* find(checking& c, std::string_view name) noexcept {
     std::uint32_t const index = c.thing_names.find(name);
     return index == name_index::none ? nullptr : &c.things[index];
 }
 
 /// Counts every name below a node as used. For what is not looked at after an error, lest the
 /// names in it be called unused, too.
-inline void use_all(checking& c, ast::cursor below) {
+SURETY_NOINLINE inline void use_all(checking& c, ast::cursor below) {
     if (below.is(ast::kind::name))
         if (declared* const thing = find(c, below.text()))
             thing->used = true;
@@ -139,7 +145,7 @@ resolve(checking& c, ast::cursor name, unsigned fitting, std::string_view wanted
 }
 
 /// Says that a name is declared twice.
-inline void refuse_duplicate(checking& c, ast::cursor again, ast::cursor first) {
+SURETY_NOINLINE inline void refuse_duplicate(checking& c, ast::cursor again, ast::cursor first) {
     c.said.error(code::duplicate_name, again.span(), {"`", again.text(), "` is declared twice"},
                  {"the first is in ", c.said.line_of(first.span()), "; give one another name"});
 }
@@ -219,20 +225,20 @@ inline void declare(checking& c) {
 /// Attributes are found in user data without regard to letter case, so no two may differ in that
 /// alone.
 inline void refuse_like_attributes(checking& c) {
-    std::string folded;
+    text_builder folded;
     record_array<ast::cursor> names;
     for (const declared& thing : c.things)
         if (thing.what == an_attribute) {
             names.push_back(thing.name);
-            folded += thing.name.text();
+            folded.put({thing.name.text()});
         }
     for (char& letter : folded)
         letter = detail::fold(letter);
     name_index index;
-    std::string_view rest = folded;
+    const char* rest = folded.data();
     for (ast::cursor const name : names) {
-        index.add(rest.substr(0, name.text().size()));
-        rest.remove_prefix(name.text().size());
+        index.add({rest, name.text().size()});
+        rest += name.text().size();
     }
     index.sort();
     const record_array<std::uint32_t> first = index.firsts();

@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 /// Named users build on each other. What follows from that: cycles, size, ages.
@@ -43,18 +42,18 @@ inline people_sum add(const checking& c, const people& p, people_sum base) noexc
 
 /// Says that named users build on themselves, and how; breaks the circle.
 inline void refuse_circle(checking& c, const record_array<ast::cursor>& names, std::uint32_t at) {
-    std::string circle;
+    text_builder circle;
     std::size_t told = 0;
     std::uint32_t member = at;
     do {
         if (++told <= 8)
-            circle += joined({"`", names[member].text(), told == 8 ? "`, …, " : "`, "});
+            put_message(circle, {"`", names[member].text(), told == 8 ? "`, …, " : "`, "});
         member = c.made.named_users[member].base;
     } while (member != at);
-    c.said.error(
-        code::cyclic_name, names[at].span(),
-        {"`", names[at].text(), "` is built on itself: ", circle, "`", names[at].text(), "`"},
-        {"let one of them begin with `users`, `active users` or `inactive users`"});
+    c.said.error(code::cyclic_name, names[at].span(),
+                 {"`", names[at].text(), "` is built on itself: ", circle.text(), "`",
+                  names[at].text(), "`"},
+                 {"let one of them begin with `users`, `active users` or `inactive users`"});
     c.made.named_users[at].base = none;
 }
 
@@ -68,7 +67,8 @@ inline record_array<people_sum> sum_named_users(checking& c) {
             names.push_back(thing.name);
 
     enum : char { unseen, on_the_way, done };
-    std::string state(named.size(), char{unseen});
+    record_array<char> state;
+    state.resize(named.size(), char{unseen});
     record_array<people_sum> sums;
     sums.resize(named.size());
     record_array<std::uint32_t> way;

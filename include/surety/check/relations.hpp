@@ -7,7 +7,6 @@
 #include <surety/detail/look_alike.hpp>
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace surety::checked {
@@ -15,7 +14,7 @@ namespace surety::checked {
 using detail::node;
 
 /// Says that something needs a public suffix list, unless the policy declares one.
-inline void need_suffixes(checking& c, source_span where, std::string_view what) {
+SURETY_NOINLINE inline void need_suffixes(checking& c, source_span where, std::string_view what) {
     if (!c.made.declares_public_suffixes)
         c.said.error(code::needs_public_suffixes, where, {what, " needs a public suffix list"},
                      {"declare one: `public-suffixes file \"public_suffix_list.dat\";`"});
@@ -91,10 +90,9 @@ inline void make_look_alikes(checking& c) {
 
 /// `local like "no*"`. The pattern is kept in small letters.
 inline void read_pattern(checking& c, ast::cursor at, node& atom) {
-    std::string pattern = unquote(at.text());
-    for (char& letter : pattern)
-        letter = detail::fold(letter);
-    const text_ref kept = c.keep(pattern);
+    const text_ref kept = c.keep_string(at);
+    for (std::uint32_t i = kept.offset; i < kept.offset + kept.size; ++i)
+        c.made.chars[i] = detail::fold(c.made.chars[i]);
     atom.code = detail::op::local_like;
     atom.b = kept.offset;
     atom.c = kept.size;

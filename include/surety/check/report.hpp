@@ -5,6 +5,9 @@
 
 #include <surety/ast.hpp>
 #include <surety/check/line_map.hpp>
+#include <surety/detail/describe.hpp>
+#include <surety/detail/pieces.hpp>
+#include <surety/detail/platform.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/records.hpp>
 #include <surety/detail/sort.hpp>
@@ -12,40 +15,32 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
-#include <string>
 #include <string_view>
 #include <utility>
 
 namespace surety::checked {
 
-/// A message in pieces: `{"unknown name `", name, "`"}`. Pieces rather than sums of strings, since
-/// each sum is code at each place where something is wrong.
-using pieces = std::initializer_list<std::string_view>;
+using detail::pieces;
+using detail::text_builder;
 
-/// The pieces as one text. What stands between backticks is the user's and is cut when it would
-/// fill the screen.
-inline std::string joined(pieces all) {
+/// Appends a message. What stands between backticks is the user's and is cut when it would fill the
+/// screen.
+SURETY_NOINLINE inline void put_message(text_builder& to, pieces message) {
     constexpr std::size_t longest = 80;
-    std::string made;
-    for (std::string_view const piece : all) {
-        const bool users = !made.empty() && made.back() == '`';
+    for (std::string_view const piece : message) {
         std::size_t end = piece.size();
-        if (users && end > longest)
+        if (end > longest && !to.empty() && to.back() == '`')
             for (end = longest; end > 0 && (static_cast<unsigned char>(piece[end]) & 0xC0) == 0x80;)
                 --end;
-        made += piece.substr(0, end);
-        if (end < piece.size())
-            made += "…";
+        to.put({{piece.data(), end}, end < piece.size() ? "…" : ""});
     }
-    return made;
 }
 
 /// The characters of a STRING as they are written, without the quotes: what messages show, since
 /// decoded it need not fit one line.
-inline std::string_view bare(ast::cursor string) noexcept {
+SURETY_NOINLINE inline std::string_view bare(ast::cursor string) noexcept {
     std::string_view const text = string.text();
-    return text.size() >= 2 ? text.substr(1, text.size() - 2) : text;
+    return text.size() >= 2 ? std::string_view(text.data() + 1, text.size() - 2) : text;
 }
 
 /// Gathers what there is to say of a policy, in any order, and hands it out in source order.
@@ -54,31 +49,37 @@ public:
     explicit report(const ast::policy& policy)
         : name_(policy.name), text_(policy.text), lines_(policy.text) {}
 
-    void error(code what, source_span where, pieces message, pieces help = {}) {
+    SURETY_NOINLINE void error(code what, source_span where, pieces message, pieces help = {}) {
         ++errors_;
         say(severity::error, what, where, message, help);
     }
 
-    void warn(code what, source_span where, pieces message, pieces help = {}) {
+    SURETY_NOINLINE void warn(code what, source_span where, pieces message, pieces help = {}) {
         say(severity::warning, what, where, message, help);
     }
 
     /// Something about another file, told where the policy names that file.
-    void elsewhere(source_span named_at, diagnostic about) {
-        errors_ += about.level == severity::error;
-        push(named_at.offset, std::move(about));
+    diagnostic& elsewhere(source_span named_at) {
+        ++errors_;
+        return push(named_at.offset);
+    }
+
+    /// All that is wrong with another file.
+    SURETY_NOINLINE void elsewhere(source_span named_at, diagnostics&& all) {
+        for (diagnostic& d : all)
+            elsewhere(named_at) = std::move(d);
     }
 
     std::size_t errors() const noexcept { return errors_; }
 
     /// Line and column in the policy.
-    detail::place place_of(source_span where) const noexcept {
+    SURETY_NOINLINE detail::place place_of(source_span where) const noexcept {
         const position at = lines_.at(where.offset);
         return {at.line, at.column};
     }
 
     /// `line 12`: what a message says of another place in the policy.
-    line_name line_of(source_span where) const noexcept {
+    SURETY_NOINLINE line_name line_of(source_span where) const noexcept {
         return line_name(lines_.at(where.offset).line);
     }
 
@@ -86,7 +87,6 @@ public:
     diagnostics take() {
         detail::sort_records(order_, [](key a, key b) noexcept { return a.offset < b.offset; });
         diagnostics all;
-        all.reserve(said_.size());
         for (const key k : order_)
             all.push_back(std::move(said_[k.index]));
         order_.clear();
@@ -101,21 +101,19 @@ private:
     };
 
     void say(severity level, code what, source_span where, pieces message, pieces help) {
-        diagnostic d;
-        d.level = level;
-        d.code = what;
-        d.message = joined(message);
-        d.help = joined(help);
-        d.file = name_;
-        d.span = where;
-        d.at = lines_.at(where.offset);
-        d.excerpt = excerpt(where.offset);
-        push(where.offset, std::move(d));
+        message_.clear();
+        help_.clear();
+        put_message(message_, message);
+        put_message(help_, help);
+        diagnostic& d = push(where.offset);
+        detail::describe(d, level, what, message_, help_);
+        detail::put_place(d, name_, where, lines_.at(where.offset), excerpt(where.offset));
     }
 
-    void push(std::uint32_t offset, diagnostic&& d) {
+    /// A place for something to say.
+    diagnostic& push(std::uint32_t offset) {
         order_.push_back({offset, static_cast<std::uint32_t>(said_.size())});
-        said_.push_back(std::move(d));
+        return said_.emplace_back();
     }
 
     /// The line around an offset, or nothing when it is too long to show: a policy of one line of
@@ -136,6 +134,8 @@ private:
     line_map lines_;
     std::size_t errors_ = 0;
     diagnostics said_;
+    text_builder message_; ///< of what is said now
+    text_builder help_;
     detail::record_array<key> order_;
 };
 

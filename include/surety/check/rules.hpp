@@ -104,8 +104,7 @@ inline void read_rule(checking& c, ast::cursor item) {
 inline void read_applies(checking& c, ast::cursor item) {
     std::uint32_t const root = index(c.made.conditions.size());
     read_condition(c, item.front(), {}, false, c.made.conditions);
-    c.made.applies.push_back(
-        {root, c.keep(one_line(item.front().text())), c.said.place_of(item.span())});
+    c.made.applies.push_back({root, keep_one_line(c, item.front()), c.said.place_of(item.span())});
 }
 
 /// Reads every rule and `applies when`.

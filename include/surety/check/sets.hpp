@@ -7,7 +7,6 @@
 #include <surety/detail/name_scan.hpp>
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace surety::checked {
@@ -41,7 +40,7 @@ struct compared {
 /// Reads people: whom, how active. Their filter is left for later: `read_filters`.
 inline people read_people(checking& c, ast::cursor at) {
     people read;
-    read.source = c.keep(one_line(at.text()));
+    read.source = keep_one_line(c, at);
     if (ast::cursor const name = at.child(ast::kind::name)) {
         if (const declared* const named = resolve(c, name, named_people, "a name for users"))
             read.base = named->index;
@@ -80,17 +79,19 @@ inline set read_people_set(checking& c, ast::cursor at) {
 
 /// Reads one name of a name set that is written in place.
 inline void read_name(checking& c, ast::cursor at, const set_place& here) {
-    std::string text = unquote(at.text());
+    text_builder text;
+    detail::append_unquoted(text, at.text());
     const reason why = put_into_ascii(c, text);
     char canonical[detail::longest_domain];
-    const auto scan = detail::scan_domain(text, canonical, detail::labels_wanted::one_or_more);
+    const auto scan =
+        detail::scan_domain(text.text(), canonical, detail::labels_wanted::one_or_more);
     const bool suffix_wise = here.relation != detail::relation::in;
     if (!scan || (!suffix_wise && scan.labels == 1)) {
         std::string_view help = "no identity is a single label; `within` compares with what is "
                                 "below it";
         if (!scan)
             help = sentence(why != reason::none ? why : scan.why);
-        if (text.find('@') != std::string::npos)
+        if (text.text().find('@') != std::string_view::npos)
             help =
                 "this is an address; write `address is \"…\"` for a mailbox, or the domain alone";
         c.said.error(code::not_a_domain, at.span(), {"`", bare(at), "` is not a domain"}, {help});
@@ -130,7 +131,7 @@ inline void read_member(checking& c, ast::cursor at, members of, const set_place
             return;
         break;
     default:
-        kept = c.made.entry_chars.add(unquote(at.text()));
+        kept = c.add_unquoted(c.made.entry_chars, at);
         break;
     }
     c.made.entries.push_back(kept);
@@ -176,7 +177,7 @@ inline std::string_view wanted_for(members of, bool in_filter) noexcept {
 }
 
 /// Says that something is not of the type that its place asks for.
-inline void refuse_type(checking& c, ast::cursor at, pieces message, pieces help) {
+SURETY_NOINLINE inline void refuse_type(checking& c, ast::cursor at, pieces message, pieces help) {
     c.said.error(code::wrong_type, at.span(), message, help);
 }
 
@@ -234,16 +235,19 @@ inline compared read_set(checking& c, ast::cursor at, members of, const set_plac
             break;
         }
         [[fallthrough]];
-    default:
+    default: {
         use_all(c, at);
-        refuse_type(c, at, {"`", one_line(at.text()), "` cannot stand here"},
+        text_builder line;
+        put_one_line(line, at.text());
+        refuse_type(c, at, {"`", line.text(), "` cannot stand here"},
                     {of == members::domains ? "a domain is compared with `domains of` people"
                      : of == members::addresses
                          ? "an address is compared with `addresses of` people"
                          : "a text is compared with texts or a list"});
         return {};
     }
-    read.source = c.keep(one_line(at.text()));
+    }
+    read.source = keep_one_line(c, at);
     return {keep(c, at, read), none};
 }
 

@@ -3,13 +3,14 @@
 #ifndef SURETY_DETAIL_TEXT_LINES_HPP
 #define SURETY_DETAIL_TEXT_LINES_HPP
 
+#include <surety/detail/describe.hpp>
+#include <surety/detail/pieces.hpp>
+#include <surety/detail/platform.hpp>
 #include <surety/diagnostic.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <utility>
 
 /// Files that are read line by line: lists, public suffixes.
 namespace surety::detail {
@@ -27,7 +28,7 @@ struct code_point {
 };
 
 /// The character that begins at `at`, which is inside the text. Strict: RFC 3629.
-constexpr code_point code_point_at(std::string_view text, std::size_t at) noexcept {
+SURETY_NOINLINE constexpr code_point code_point_at(std::string_view text, std::size_t at) noexcept {
     const auto byte = [text](std::size_t i) noexcept -> std::uint32_t {
         return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
     };
@@ -62,6 +63,11 @@ constexpr bool is_refused_in_text(char32_t c) noexcept {
     return (c < 0x20 && c != '\t') || (c >= 0x7F && c <= 0x9F) || is_invisible(c);
 }
 
+/// What may stand between things of one line.
+constexpr bool is_space(char c) noexcept {
+    return c == ' ' || c == '\t';
+}
+
 /// Hands out the lines of a text, ended by LF, CR or CRLF. A leading byte order mark is no part of
 /// them. The lines are views into the text.
 class text_lines {
@@ -71,7 +77,7 @@ public:
             next_ = 3;
     }
 
-    constexpr bool take(std::string_view& line) noexcept {
+    SURETY_NOINLINE constexpr bool take(std::string_view& line) noexcept {
         if (next_ >= text_.size())
             return false;
         std::size_t end = text_.find_first_of("\r\n", next_);
@@ -95,7 +101,7 @@ private:
 };
 
 /// What is wrong with the characters of a line, or nothing.
-constexpr std::string_view line_refusal(std::string_view line) noexcept {
+SURETY_NOINLINE constexpr std::string_view line_refusal(std::string_view line) noexcept {
     for (std::size_t i = 0; i < line.size();) {
         const code_point c = code_point_at(line, i);
         if (c.size == 0)
@@ -107,23 +113,24 @@ constexpr std::string_view line_refusal(std::string_view line) noexcept {
     return {};
 }
 
-/// A `bad-list-line`: `line` is a view into `text`. The excerpt is left out where the line could
-/// not be shown as it is, or is too long for anybody to read.
-inline diagnostic bad_line(std::string_view file,
-                           std::string_view text,
-                           std::string_view line,
-                           std::uint32_t number,
-                           std::string message) {
-    diagnostic d;
-    d.code = code::bad_list_line;
-    d.message = std::move(message);
-    d.file = file;
-    d.span = {static_cast<std::uint32_t>(line.data() - text.data()),
-              static_cast<std::uint32_t>(line.size())};
-    d.at = {number, 1};
-    if (line.size() <= longest_excerpt && line_refusal(line).empty())
-        d.excerpt = line;
-    return d;
+/// Adds a `bad-list-line`: `line` is a view into `text`. The excerpt is left out where the line
+/// could not be shown as it is, or is too long for anybody to read.
+SURETY_NOINLINE inline void add_bad_line(diagnostics& to,
+                                         std::string_view file,
+                                         std::string_view text,
+                                         std::string_view line,
+                                         std::uint32_t number,
+                                         pieces message) {
+    text_builder said;
+    said.put(message);
+    diagnostic& d = to.emplace_back();
+    describe(d, severity::error, code::bad_list_line, said, {});
+    put_place(d, file,
+              {static_cast<std::uint32_t>(line.data() - text.data()),
+               static_cast<std::uint32_t>(line.size())},
+              {number, 1},
+              line.size() <= longest_excerpt && line_refusal(line).empty() ? line
+                                                                           : std::string_view());
 }
 
 } // namespace surety::detail

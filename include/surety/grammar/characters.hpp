@@ -3,6 +3,7 @@
 #ifndef SURETY_GRAMMAR_CHARACTERS_HPP
 #define SURETY_GRAMMAR_CHARACTERS_HPP
 
+#include <surety/detail/record_array.hpp>
 #include <surety/detail/text_lines.hpp>
 #include <surety/grammar/mistake.hpp>
 #include <surety/grammar/report.hpp>
@@ -13,7 +14,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 /// What the lexer is written with: `production`, which is a character of some class, a spelling,
 /// or a named piece of the lexer that may make a token or report a mistake.
@@ -25,7 +25,7 @@ using position = const char*;
 /// What all productions share while a text is read: what X3 calls the context.
 struct context {
     position begin;
-    std::vector<token>& tokens;
+    detail::record_array<token>& tokens;
     grammar::reports& reports;
 
     void add_token(symbol s, position first, position last) const {

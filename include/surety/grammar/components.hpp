@@ -4,6 +4,7 @@
 #define SURETY_GRAMMAR_COMPONENTS_HPP
 
 #include <surety/ast.hpp>
+#include <surety/detail/record_array.hpp>
 #include <surety/grammar/mistake.hpp>
 #include <surety/grammar/report.hpp>
 #include <surety/grammar/spirit.hpp>
@@ -11,7 +12,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 /// What the grammar is written with: `production`, which is one token or a named piece of grammar,
 /// and X3's combinators between them. Productions have no attributes: the tree is made by what they
@@ -22,7 +22,7 @@ namespace surety::grammar::sentences {
 /// must undo is in it, so X3 undoes it by restoring its iterator.
 struct position {
     const token* at = nullptr;
-    std::uint32_t nodes = 0;  ///< nodes made so far; the tree's vector may hold rubbish behind
+    std::uint32_t nodes = 0;  ///< nodes made so far; the tree's array may hold rubbish behind
     std::uint32_t hollow = 0; ///< those of them that have one operand and will be left out
     std::uint32_t depth = 0;  ///< levels of nesting
 };
@@ -32,7 +32,7 @@ inline constexpr std::uint32_t deepest = 64;
 
 /// What all parsers of one parse share: what X3 calls the context.
 struct context {
-    std::vector<ast::node>& nodes;
+    detail::record_array<ast::node>& nodes;
     failure& farthest; ///< how far any alternative came, and what it would have taken next
     grammar::reports& reports;
 };

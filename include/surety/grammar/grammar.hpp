@@ -3,13 +3,13 @@
 #ifndef SURETY_GRAMMAR_GRAMMAR_HPP
 #define SURETY_GRAMMAR_GRAMMAR_HPP
 
+#include <surety/detail/record_array.hpp>
 #include <surety/grammar/productions.hpp>
 #include <surety/literal.hpp>
 #include <surety/version.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 // The grammar of the language, in the order of its reference. What a production makes of what it
 // parses is said where it is declared; what it means is none of the grammar's business.
@@ -286,17 +286,18 @@ SURETY_DEFINE(block_end,          "}"_t | item_beginning)
 namespace surety::grammar {
 
 /// Leaves out what has no size.
-inline void drop_hollow(std::vector<ast::node>& nodes) {
+inline void drop_hollow(detail::record_array<ast::node>& nodes) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < nodes.size(); ++i)
         if (nodes[i].size != 0)
             nodes[kept++] = nodes[i];
-    while (nodes.size() > kept)
-        nodes.pop_back();
+    nodes.shrink(kept);
 }
 
 /// Makes the tree of a text from its tokens, or reports why it cannot.
-inline void read(const std::vector<token>& tokens, std::vector<ast::node>& nodes, reports& found) {
+inline void read(const detail::record_array<token>& tokens,
+                 detail::record_array<ast::node>& nodes,
+                 reports& found) {
     const token* const first = tokens.data() + 1;
     std::int64_t version = 1;
     if (first->symbol == symbol_of(word::surety) && first[1].symbol == symbol::integer &&
@@ -312,8 +313,7 @@ inline void read(const std::vector<token>& tokens, std::vector<ast::node>& nodes
     sentences::position const last{&tokens.back()};
     if (!sentences::whole_text.parse(here, last, shared, x3::unused, x3::unused))
         found.fail(farthest, first);
-    while (nodes.size() > here.nodes)
-        nodes.pop_back();
+    nodes.shrink(here.nodes);
     drop_hollow(nodes);
 }
 

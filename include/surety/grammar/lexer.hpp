@@ -3,10 +3,10 @@
 #ifndef SURETY_GRAMMAR_LEXER_HPP
 #define SURETY_GRAMMAR_LEXER_HPP
 
+#include <surety/detail/record_array.hpp>
 #include <surety/grammar/characters.hpp>
 
 #include <string_view>
-#include <vector>
 
 // Characters to tokens. White space and comments separate and leave nothing behind. What is wrong
 // is reported, and read as what was meant where that is plain.
@@ -162,7 +162,7 @@ namespace surety::grammar {
 
 /// Puts the tokens of a text into `tokens`, with `end` before the first and behind the last: so one
 /// may always ask what a token stands after.
-inline void tokenize(std::string_view text, std::vector<token>& tokens, reports& found) {
+inline void tokenize(std::string_view text, detail::record_array<token>& tokens, reports& found) {
     characters::position at = text.data();
     characters::position const last = at + text.size();
     characters::context const shared{at, tokens, found};

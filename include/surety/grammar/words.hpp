@@ -3,6 +3,8 @@
 #ifndef SURETY_GRAMMAR_WORDS_HPP
 #define SURETY_GRAMMAR_WORDS_HPP
 
+#include <surety/detail/describe.hpp>
+#include <surety/detail/pieces.hpp>
 #include <surety/detail/suggestion.hpp>
 #include <surety/detail/text_lines.hpp>
 #include <surety/diagnostic.hpp>
@@ -10,9 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <utility>
 
 /// What is wrong with a text, in words.
 namespace surety::grammar {
@@ -24,19 +24,19 @@ public:
 
     /// All of them, with their places, which are found in one walk through the text.
     [[gnu::cold]] diagnostics tell() {
-        diagnostics all(found_.size());
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            const fault& f = found_.begin()[i];
-            diagnostic& d = all[i];
+        diagnostics all;
+        for (const fault& f : found_) {
+            diagnostic& d = all.emplace_back();
             walk_to(f.where.offset);
+            message_.clear();
+            help_.clear();
+            code what = code::syntax;
             if (f.mistake == mistake::none)
-                tell_failure(d, f);
+                tell_failure(f);
             else
-                tell_mistake(d, f);
-            d.file = name_;
-            d.span = f.where;
-            d.at = at_;
-            d.excerpt = excerpt();
+                what = tell_mistake(f);
+            detail::describe(d, severity::error, what, message_, help_);
+            detail::put_place(d, name_, f.where, at_, excerpt());
         }
         return all;
     }
@@ -45,19 +45,14 @@ private:
     static constexpr std::size_t longest_piece = 48;
     static constexpr std::size_t longest_excerpt = 500;
 
-    [[gnu::noinline]] static void put(std::string& to, std::string_view text) {
-        to.append(text.data(), text.size());
-    }
-
     /// A piece of the text, not too long.
-    [[gnu::cold]] static void put_piece(std::string& to, std::string_view piece) {
+    [[gnu::cold]] static void put_piece(detail::text_builder& to, std::string_view piece) {
         if (piece.size() <= longest_piece)
-            return put(to, piece);
+            return to.put({piece});
         std::size_t end = longest_piece;
         while (end > 0 && (static_cast<unsigned char>(piece[end]) & 0xC0) == 0x80)
             --end;
-        put(to, piece.substr(0, end));
-        put(to, "…");
+        to.put({piece.substr(0, end), "…"});
     }
 
     std::string_view text_of(const token& t) const noexcept {
@@ -65,10 +60,11 @@ private:
     }
 
     /// Tokens with a space between them.
-    [[gnu::cold]] void put_tokens(std::string& to, const token* first, const token* last) const {
+    [[gnu::cold]] void
+    put_tokens(detail::text_builder& to, const token* first, const token* last) const {
         for (std::size_t const begin = to.size(); first != last; ++first) {
             if (to.size() > begin)
-                put(to, " ");
+                to.put({" "});
             put_piece(to, text_of(*first));
             if (to.size() - begin > longest_piece)
                 break;
@@ -76,51 +72,50 @@ private:
     }
 
     /// A token in backticks, or that it is a string when the string is long or not plain ASCII.
-    [[gnu::cold]] void put_token(std::string& to, const token& t, std::string_view a_string) const {
+    [[gnu::cold]] void
+    put_token(detail::text_builder& to, const token& t, std::string_view a_string) const {
         if (t.symbol == symbol::end)
-            return put(to, "the end");
+            return to.put({"the end"});
         std::string_view const text = text_of(t);
         bool plain = text.size() <= longest_piece;
         for (const char c : text.substr(0, longest_piece))
             plain = plain && c >= ' ' && c <= '~';
         if (t.symbol == symbol::string && !plain)
-            return put(to, a_string);
-        put(to, "`");
+            return to.put({a_string});
+        to.put({"`"});
         put_piece(to, text);
-        put(to, "`");
+        to.put({"`"});
     }
 
     /// Expected this, that or the other after such a thing, found that.
-    [[gnu::cold]] void tell_failure(diagnostic& d, const fault& f) const {
+    [[gnu::cold]] void tell_failure(const fault& f) {
         const failure& how = f.failure;
         const token& found = *how.at;
-        put(d.message, "expected ");
+        message_.put({"expected "});
         for (std::size_t i = 0; i < how.count; ++i) {
             if (i > 0)
-                put(d.message, i + 1 == how.count ? " or " : ", ");
-            put_symbol(d.message, how.expected[i]);
+                message_.put({i + 1 == how.count ? " or " : ", "});
+            put_symbol(message_, how.expected[i]);
         }
         if (how.at[-1].span.size == 0) {
-            put(d.message, " at the beginning");
+            message_.put({" at the beginning"});
         } else {
-            put(d.message, " after ");
-            put_token(d.message, how.at[-1], "the string");
+            message_.put({" after "});
+            put_token(message_, how.at[-1], "the string");
         }
         if (found.symbol == symbol::end) {
-            put(d.message, ", but the policy ends");
+            message_.put({", but the policy ends"});
         } else {
-            put(d.message, ", found ");
-            put_token(d.message, found, "a string");
+            message_.put({", found "});
+            put_token(message_, found, "a string");
         }
-        put_help(d.help, how, f.first);
+        put_help(help_, how, f.first);
     }
 
-    static void put_symbol(std::string& to, symbol s) {
+    static void put_symbol(detail::text_builder& to, symbol s) {
         if (!is_name(s))
-            return put(to, text_for(s).name);
-        put(to, "`");
-        put(to, name(word_of(s)));
-        put(to, "`");
+            return to.put({text_for(s).name});
+        to.put({"`", name(word_of(s)), "`"});
     }
 
     /// The word that somebody meant by another, among those that would have been taken.
@@ -138,46 +133,44 @@ private:
 
     /// The most useful thing to say: the word that was meant, that a word cannot be a name, that a
     /// `;` may be missing, what is called for, how such an item is written.
-    [[gnu::cold]] void put_help(std::string& to, const failure& how, const token* start) const {
+    [[gnu::cold]] void
+    put_help(detail::text_builder& to, const failure& how, const token* start) const {
         const token& found = *how.at;
         if (is_name(found.symbol)) {
-            if (const word meant = meant_by(how, text_of(found)); meant != word::none_of_these) {
-                put(to, "did you mean `");
-                put(to, name(meant));
-                return put(to, "`?");
-            }
+            if (const word meant = meant_by(how, text_of(found)); meant != word::none_of_these)
+                return to.put({"did you mean `", name(meant), "`?"});
         }
         if (how.expects(symbol::semicolon) && found_.ends_line((&found)[-1]))
-            return put(to, "is a `;` missing?");
+            return to.put({"is a `;` missing?"});
         if (is_name(found.symbol) &&
             (how.expects(symbol::thing) || how.expects(symbol::rule_name))) {
             put_token(to, found, {});
-            return put(to, " is a word of the language: take another name");
+            return to.put({" is a word of the language: take another name"});
         }
         for (std::size_t i = 0; to.empty() && i < how.count; ++i)
             if (!is_name(how.expected[i]))
-                put(to, text_for(how.expected[i]).help);
+                to.put({text_for(how.expected[i]).help});
         // Annotations stand before the word that says what an item is.
         for (const token* t = start; to.empty() && t <= &found; ++t)
             for (const pattern& p : patterns)
                 if (to.empty() && t->symbol == symbol_of(p.first))
-                    put(to, p.help);
+                    to.put({p.help});
         if (to.empty() && start->symbol == symbol::at_sign)
-            put(to, "an annotation is written `@NAME` or `@NAME(\"…\")`");
+            to.put({"an annotation is written `@NAME` or `@NAME(\"…\")`"});
     }
 
-    [[gnu::cold]] void tell_mistake(diagnostic& d, const fault& f) const {
+    [[gnu::cold]] code tell_mistake(const fault& f) {
         const wording& w = wording_of(f.mistake);
-        d.code = w.code;
-        put_wording(d.message, w.message, f);
-        put_wording(d.help, w.help, f);
+        put_wording(message_, w.message, f);
+        put_wording(help_, w.help, f);
+        return w.code;
     }
 
     [[gnu::cold]] void
-    put_wording(std::string& to, std::string_view wording, const fault& f) const {
+    put_wording(detail::text_builder& to, std::string_view wording, const fault& f) const {
         for (;;) {
             std::size_t const dollar = wording.find('$');
-            put(to, wording.substr(0, dollar));
+            to.put({wording.substr(0, dollar)});
             if (dollar == wording.npos)
                 return;
             std::size_t end = dollar + 1;
@@ -189,7 +182,8 @@ private:
     }
 
     /// What a `$`-word of a wording stands for.
-    [[gnu::cold]] void put_filling(std::string& to, std::string_view key, const fault& f) const {
+    [[gnu::cold]] void
+    put_filling(detail::text_builder& to, std::string_view key, const fault& f) const {
         if (key == "detail")
             return put_detail(to, f);
         if (!f.last)
@@ -211,15 +205,15 @@ private:
     }
 
     /// The offset of a byte, the number of a character: what cannot be shown as it is written.
-    [[gnu::cold]] void put_detail(std::string& to, const fault& f) const {
+    [[gnu::cold]] void put_detail(detail::text_builder& to, const fault& f) const {
         if (f.mistake == mistake::not_utf8)
-            return put(to, std::to_string(f.where.offset));
+            return to.put({detail::decimal(f.where.offset)});
         if (f.mistake != mistake::refused_character)
-            return put(to, f.detail);
+            return to.put({f.detail});
         const char32_t value = detail::code_point_at(found_.text(), f.where.offset).value;
-        put(to, "U+");
+        to.put({"U+"});
         for (int shift = 12; shift >= 0; shift -= 4)
-            put(to, std::string_view("0123456789ABCDEF").substr(value >> shift & 0xF, 1));
+            to.put({std::string_view("0123456789ABCDEF").substr(value >> shift & 0xF, 1)});
     }
 
     void walk_to(std::size_t offset) noexcept {
@@ -245,6 +239,8 @@ private:
 
     std::string_view name_;
     const reports& found_;
+    detail::text_builder message_; ///< of what is told now
+    detail::text_builder help_;
     std::size_t offset_ = 0; ///< how far the walk has come
     std::size_t line_ = 0;   ///< where its line begins
     position at_{1, 1};
