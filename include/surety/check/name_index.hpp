@@ -3,6 +3,7 @@
 #ifndef SURETY_CHECK_NAME_INDEX_HPP
 #define SURETY_CHECK_NAME_INDEX_HPP
 
+#include <surety/detail/platform.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/sort.hpp>
 
@@ -24,17 +25,17 @@ public:
 
     static constexpr std::uint32_t none = 0xFFFF'FFFF;
 
-    void add(std::string_view text) {
+    SURETY_NOINLINE void add(std::string_view text) {
         entries_.push_back({text, static_cast<std::uint32_t>(entries_.size())});
     }
 
-    void sort() {
+    SURETY_NOINLINE void sort() {
         detail::sort_records(
             entries_, [](const entry& a, const entry& b) noexcept { return a.text < b.text; });
     }
 
     /// The index of the first that was added with that text, or `none`.
-    std::uint32_t find(std::string_view text) const noexcept {
+    SURETY_NOINLINE std::uint32_t find(std::string_view text) const noexcept {
         std::size_t first = 0;
         for (std::size_t count = entries_.size(); count > 0;) {
             std::size_t const half = count / 2;
@@ -50,7 +51,7 @@ public:
     }
 
     /// For each that was added the index of the first with the same text: its own, or an earlier.
-    detail::record_array<std::uint32_t> firsts() const {
+    SURETY_NOINLINE detail::record_array<std::uint32_t> firsts() const {
         detail::record_array<std::uint32_t> first;
         first.resize(entries_.size());
         std::uint32_t current = 0;

@@ -55,10 +55,13 @@ struct checking {
     record_array<source_span> set_spans; ///< of each set
     source_span first_trust;             ///< in people's domains, by `within` or `under`
 
+    SURETY_NOINLINE
     checking(const ast::policy& policy, reader* reader, const idna_adapter* adapter, contents& out)
         : source(policy), files(reader), names(adapter), made(out), said(policy) {
         made.file = policy.name;
     }
+
+    SURETY_NOINLINE ~checking() {} // one, not one for each way out of `check`
 
     /// Keeps a text of the program.
     text_ref keep(std::string_view text) { return made.chars.add(text); }

@@ -43,29 +43,32 @@ SURETY_NOINLINE inline std::string_view bare(ast::cursor string) noexcept {
     return text.size() >= 2 ? std::string_view(text.data() + 1, text.size() - 2) : text;
 }
 
-/// Gathers what there is to say of a policy, in any order, and hands it out in source order.
+/// Gathers what there is to say of a policy, in any order, and hands it out in source order. What
+/// says something is `cold`, and so is, in the eyes of the compiler, every branch that calls it.
 class report {
 public:
     explicit report(const ast::policy& policy)
         : name_(policy.name), text_(policy.text), lines_(policy.text) {}
 
-    SURETY_NOINLINE void error(code what, source_span where, pieces message, pieces help = {}) {
+    [[gnu::cold]] SURETY_NOINLINE void
+    error(code what, source_span where, pieces message, pieces help = {}) {
         ++errors_;
         say(severity::error, what, where, message, help);
     }
 
-    SURETY_NOINLINE void warn(code what, source_span where, pieces message, pieces help = {}) {
+    [[gnu::cold]] SURETY_NOINLINE void
+    warn(code what, source_span where, pieces message, pieces help = {}) {
         say(severity::warning, what, where, message, help);
     }
 
     /// Something about another file, told where the policy names that file.
-    diagnostic& elsewhere(source_span named_at) {
+    [[gnu::cold]] SURETY_NOINLINE diagnostic& elsewhere(source_span named_at) {
         ++errors_;
         return push(named_at.offset);
     }
 
     /// All that is wrong with another file.
-    SURETY_NOINLINE void elsewhere(source_span named_at, diagnostics&& all) {
+    [[gnu::cold]] SURETY_NOINLINE void elsewhere(source_span named_at, diagnostics&& all) {
         for (diagnostic& d : all)
             elsewhere(named_at) = std::move(d);
     }

@@ -26,6 +26,8 @@ struct compilation {
     record_array<std::uint32_t> lists;       ///< of each list, once for each kind of members
     record_array<std::uint32_t> people;      ///< of each set of people: its people
     record_array<std::uint32_t> people_sets; ///< of each set: the first set of people equal to it
+
+    SURETY_NOINLINE ~compilation() {}
 };
 
 /// Texts that are equal for equal things only, side by side.
@@ -33,21 +35,21 @@ struct keys {
     record_array<char> chars;
     record_array<std::size_t> ends;
 
-    void end() { ends.push_back(chars.size()); }
+    SURETY_NOINLINE void end() { ends.push_back(chars.size()); }
 
     /// Appends a number to the key that is not ended.
-    void put(std::uint32_t value) {
+    SURETY_NOINLINE void put(std::uint32_t value) {
         chars.append(reinterpret_cast<const char*>(&value), sizeof value);
     }
 
     /// Appends a text to it.
-    void put(std::string_view text) {
+    SURETY_NOINLINE void put(std::string_view text) {
         put(index(text.size()));
         chars.append(text.data(), text.size());
     }
 
     /// For each key the index of the first that is equal.
-    record_array<std::uint32_t> firsts() const {
+    SURETY_NOINLINE record_array<std::uint32_t> firsts() const {
         checked::name_index names;
         std::size_t first = 0;
         for (std::size_t const end : ends) {
@@ -78,7 +80,7 @@ inline node with_places(const compilation& c, node n) noexcept {
 }
 
 /// Appends a condition; returns where its root is.
-inline std::uint32_t
+SURETY_NOINLINE inline std::uint32_t
 add_condition(compilation& c, const record_array<node>& nodes, std::uint32_t root) {
     std::uint32_t const made = index(c.to.nodes.size());
     for (std::uint32_t i = root; i < root + nodes[root].extent; ++i)

@@ -11,7 +11,7 @@
 namespace surety::detail::compiling {
 
 /// From people down to those they build on in the end: the indices of named users.
-inline void
+SURETY_NOINLINE inline void
 find_bases(const compilation& c, const checked::people& people, record_array<std::uint32_t>& out) {
     out.clear();
     for (std::uint32_t at = people.base; at != none; at = c.from.named_users[at].base)
@@ -19,9 +19,9 @@ find_bases(const compilation& c, const checked::people& people, record_array<std
 }
 
 /// Whom the people are in the end: all, the active or the inactive.
-inline word activity_of(const compilation& c,
-                        const checked::people& people,
-                        const record_array<std::uint32_t>& bases) noexcept {
+SURETY_NOINLINE inline word activity_of(const compilation& c,
+                                        const checked::people& people,
+                                        const record_array<std::uint32_t>& bases) noexcept {
     return bases.empty() ? people.activity : c.from.named_users[bases.back()].activity;
 }
 

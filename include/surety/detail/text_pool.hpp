@@ -17,7 +17,7 @@ class text_pool : public record_array<char> {
 public:
     using record_array<char>::operator[];
 
-    text_ref add(std::string_view text) {
+    SURETY_NOINLINE text_ref add(std::string_view text) {
         const text_ref where{static_cast<std::uint32_t>(size_),
                              static_cast<std::uint32_t>(text.size())};
         append_bytes(text.data(), text.size());
