@@ -124,7 +124,7 @@ def picture(compiler, level, units):
     return '\n'.join(out) + '\n'
 
 
-def write(measured, units):
+def write(measured, units, times):
     """Puts the table into README.md, between its marks, and writes the picture."""
     readme = HERE / 'README.md'
     before, _, rest = readme.read_text().partition('<!-- measured -->\n')
@@ -132,7 +132,7 @@ def write(measured, units):
     text = '\n'.join([
         '<!-- measured -->',
         f'{datetime.date.today()}, {machine()}; ' + '; '.join(version(c) for c in measured)
-        + f'. `<string>` and `<vector>`: {seconds_of_sv(measured, units)}.',
+        + f'. Medians of {times}. `<string>` and `<vector>`: {seconds_of_sv(measured, units)}.',
         '',
         table(measured, units),
         '<!-- /measured -->'])

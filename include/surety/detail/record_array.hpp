@@ -82,7 +82,8 @@ protected:
 };
 
 /// A growing array of plain records: what `std::vector` is, without what each of its instances
-/// costs to compile. A program is built of two dozen of them.
+/// costs to compile. A program is built of two dozen of them, so that members do not call each
+/// other: each call would be one more function for each type.
 template <class T>
 class record_array : public growing_bytes {
     static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
@@ -93,21 +94,26 @@ public:
     bool empty() const noexcept { return size_ == 0; }
     T* data() noexcept { return reinterpret_cast<T*>(bytes_); }
     const T* data() const noexcept { return reinterpret_cast<const T*>(bytes_); }
-    T* begin() noexcept { return data(); }
+    T* begin() noexcept { return reinterpret_cast<T*>(bytes_); }
     T* end() noexcept { return reinterpret_cast<T*>(bytes_ + size_); }
-    const T* begin() const noexcept { return data(); }
+    const T* begin() const noexcept { return reinterpret_cast<const T*>(bytes_); }
     const T* end() const noexcept { return reinterpret_cast<const T*>(bytes_ + size_); }
-    T& operator[](std::size_t i) noexcept { return data()[i]; }
-    const T& operator[](std::size_t i) const noexcept { return data()[i]; }
-    T& back() noexcept { return end()[-1]; }
-    const T& back() const noexcept { return end()[-1]; }
+    T& operator[](std::size_t i) noexcept { return reinterpret_cast<T*>(bytes_)[i]; }
+    const T& operator[](std::size_t i) const noexcept {
+        return reinterpret_cast<const T*>(bytes_)[i];
+    }
+    T& back() noexcept { return reinterpret_cast<T*>(bytes_ + size_)[-1]; }
+    const T& back() const noexcept { return reinterpret_cast<const T*>(bytes_ + size_)[-1]; }
     array_view<T> view() const noexcept { return {data(), size()}; }
 
     void reserve(std::size_t count) { make_room(count * sizeof(T)); }
     T& push_back(const T& record) {
         return *reinterpret_cast<T*>(append_bytes(&record, sizeof(T)));
     }
-    T& emplace_back() { return push_back(T{}); }
+    T& emplace_back() {
+        T const fresh{};
+        return *reinterpret_cast<T*>(append_bytes(&fresh, sizeof(T)));
+    }
     /// One more, with anything in it: for where a call for each would be felt.
     T& push_unset() {
         if (capacity_ - size_ < sizeof(T))
