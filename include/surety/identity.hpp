@@ -172,7 +172,7 @@ private:
     }
 
     /// Reads any identity, byte by byte, and says what is wrong with one that is none.
-    SURETY_NOINLINE static constexpr void
+    SURETY_COLD static constexpr void
     read(std::string_view text, bool any, identity_kind asked, parsed_identity& parsed) noexcept {
         std::size_t const at = text.find('@');
         if (any)

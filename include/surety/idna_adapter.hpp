@@ -74,7 +74,7 @@ struct ascii_name {
 
 /// Puts a name into ASCII. Only the `@` of ASCII is one, what stands before it stays as it is, and
 /// is refused when it is not ASCII.
-inline ascii_name to_ascii(std::string_view text, const idna_adapter& names) noexcept {
+SURETY_COLD inline ascii_name to_ascii(std::string_view text, const idna_adapter& names) noexcept {
     ascii_name made;
     const auto refuse = [&made](reason why, std::size_t offset) noexcept {
         made.why = why;

@@ -4,13 +4,13 @@
 #define SURETY_DETAIL_BINDER_HPP
 
 #include <surety/detail/address_reader.hpp>
+#include <surety/detail/fingerprint.hpp>
 #include <surety/detail/gate_view.hpp>
 #include <surety/detail/look_alike.hpp>
 #include <surety/detail/member_index.hpp>
+#include <surety/detail/name_hits.hpp>
 #include <surety/detail/operand.hpp>
-#include <surety/detail/question.hpp>
 #include <surety/detail/record_array.hpp>
-#include <surety/detail/sort.hpp>
 #include <surety/detail/system.hpp>
 #include <surety/detail/user_index.hpp>
 #include <surety/gate.hpp>
@@ -39,7 +39,8 @@ public:
           key_(random_key()),
           email_(key_),
           domains_(program_.name_sets, users_, key_, true),
-          addresses_(program_.address_sets, users_, key_, false) {
+          addresses_(program_.address_sets, users_, key_, false),
+          fingerprint_(key_) {
         find_sets(program_.name_sets, domain_sets_);
         find_sets(program_.address_sets, address_sets_);
         if (!names && needs_idna(program_))
@@ -83,11 +84,11 @@ public:
         const bool joins = errors_.empty() && !is_full_; // else nothing will come of it
         if (joins)
             judge(user.active);
-        parts_.clear();
+        fingerprint_.clear();
         for (const user_address& a : user.addresses)
             read_address(user, a, joins ? number : user_index::none);
         if (number != user_index::none)
-            users_.describe(number, fingerprint(user.active));
+            users_.describe(number, fingerprint_.of(user.active, attributes_, program_.attributes));
     }
 
     result<gate> finish() {
@@ -191,7 +192,7 @@ private:
             is |= email_primary;
         if (a.verified)
             is |= email_verified;
-        parts_.push_unset() = mix(email_.hash(), is);
+        fingerprint_.add(email_.hash(), is);
         if (number == user_index::none)
             return;
         join(domains_, domain_sets_, is, email_.domain(), email_.domain_hash(), number);
@@ -373,56 +374,6 @@ private:
         return false;
     }
 
-    /// A keyed fingerprint of all that a policy can see of a user: whether it is active, its
-    /// addresses and what they are, the attributes that are declared. Order does not count.
-    std::uint64_t fingerprint(bool active) {
-        std::uint64_t all = mix(active, of_set(parts_));
-        for (std::size_t i = 0; i < attributes_.size(); ++i)
-            all = mix(all,
-                      fingerprint(attributes_[i], static_cast<type>(program_.attributes[i].type)));
-        return all;
-    }
-
-    std::uint64_t fingerprint(const operand& o, type of) {
-        switch (of) {
-        case type::text:
-            return hash_bytes(key_, o.text());
-        case type::texts:
-            parts_.clear();
-            for (std::size_t i = 0; i < o.texts_count(); ++i)
-                parts_.push_back(hash_bytes(key_, o.texts_at(i)));
-            return of_set(parts_);
-        case type::flag:
-            return o.flag();
-        case type::number:
-            return static_cast<std::uint64_t>(o.number());
-        case type::time:
-            return mix(static_cast<std::uint64_t>(o.time().seconds), o.time().nanoseconds);
-        case type::domain:
-            return hash_bytes(key_, o.name(identity_kind::domain).text());
-        case type::address:
-            return hash_bytes(key_, o.name(identity_kind::email).text());
-        }
-        return 0;
-    }
-
-    /// Neither order nor repetition counts.
-    std::uint64_t of_set(record_array<std::uint64_t>& parts) const {
-        if (parts.size() > 1) {
-            sort_records(parts, [](std::uint64_t a, std::uint64_t b) { return a < b; });
-            drop_repeated(parts, [](std::uint64_t a, std::uint64_t b) { return a == b; });
-        }
-        std::uint64_t all = parts.size();
-        for (std::uint64_t const part : parts)
-            all = mix(all, part);
-        return all;
-    }
-
-    std::uint64_t mix(std::uint64_t a, std::uint64_t b) const noexcept {
-        const product128 p = multiply(a ^ key_.last[0], b ^ key_.last[1]);
-        return p.low ^ p.high;
-    }
-
     program bound_;
     const program_view& program_;
     instant now_;
@@ -450,7 +401,7 @@ private:
     record_array<std::string_view> texts_;
     record_array<verdict> verdicts_[2]; ///< of each `people`, on somebody inactive and active
     const record_array<verdict>* verdicts_at_hand_ = nullptr;
-    record_array<std::uint64_t> parts_; ///< of a fingerprint
+    fingerprinter fingerprint_;
 };
 
 } // namespace surety::detail

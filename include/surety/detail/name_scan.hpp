@@ -51,7 +51,7 @@ constexpr bool is_refused_in_a_label(char32_t c) noexcept {
 
 /// What is wrong with a folded label that begins with `xn--` and does not end with a hyphen. So it
 /// encodes something beyond ASCII: the encoding of what is all ASCII ends with one.
-constexpr reason a_label_refusal(std::string_view label) noexcept {
+SURETY_COLD constexpr reason a_label_refusal(std::string_view label) noexcept {
     std::string_view const encoded = label.substr(4);
     punycode::code_points const decoded = punycode::decode(encoded);
     if (!decoded.good)

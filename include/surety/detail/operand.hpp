@@ -23,7 +23,7 @@ parse_name(std::string_view text, identity_kind kind, const idna_adapter* names)
 }
 
 /// Whether a value that a host supplied may stand for a declared type.
-SURETY_NOINLINE constexpr bool
+SURETY_COLD constexpr bool
 conforms(const value& v, type declared, const idna_adapter* names) noexcept {
     switch (declared) {
     case type::text:
@@ -135,7 +135,7 @@ private:
 };
 
 /// Whether two operands of one type are equal; texts are compared as sets.
-constexpr bool equal(type of, const operand& a, const operand& b) noexcept {
+SURETY_COLD constexpr bool equal(type of, const operand& a, const operand& b) noexcept {
     switch (of) {
     case type::text:
         return a.text() == b.text();

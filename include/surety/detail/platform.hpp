@@ -29,6 +29,14 @@
 #define SURETY_NOINLINE
 #endif
 
+/// A function that hardly any decision comes to: compiled for size, which is a good part of what a
+/// host pays to compile `decide`.
+#if defined(__GNUC__)
+#define SURETY_COLD __attribute__((noinline, cold))
+#else
+#define SURETY_COLD SURETY_NOINLINE
+#endif
+
 /// What depends on a compiler or a processor. What depends on a system is in system.hpp.
 namespace surety::detail {
 

@@ -3,6 +3,8 @@
 #ifndef SURETY_DETAIL_PUNYCODE_HPP
 #define SURETY_DETAIL_PUNYCODE_HPP
 
+#include <surety/detail/platform.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -67,7 +69,7 @@ constexpr char digit(std::uint32_t value) noexcept {
 }
 
 /// What a folded label encodes; `text` is without `xn--`. Not good when it is no encoding.
-constexpr code_points decode(std::string_view text) noexcept {
+SURETY_COLD constexpr code_points decode(std::string_view text) noexcept {
     code_points out;
     if (text.size() > longest)
         return out;
@@ -113,7 +115,7 @@ constexpr code_points decode(std::string_view text) noexcept {
 }
 
 /// Encodes `size` code points. Not good when the label would be longer than 63 bytes with `xn--`.
-constexpr encoding encode(const char32_t* points, std::size_t size) noexcept {
+SURETY_COLD constexpr encoding encode(const char32_t* points, std::size_t size) noexcept {
     encoding out;
     if (size > longest)
         return out;

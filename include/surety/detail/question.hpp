@@ -8,6 +8,7 @@
 #include <surety/detail/gate_view.hpp>
 #include <surety/detail/glob.hpp>
 #include <surety/detail/look_alike.hpp>
+#include <surety/detail/name_hits.hpp>
 #include <surety/detail/operand.hpp>
 #include <surety/identity.hpp>
 #include <surety/request.hpp>
@@ -18,159 +19,6 @@
 #include <string_view>
 
 namespace surety::detail {
-
-/// A member that the asked name equals or lies below.
-struct name_hit {
-    std::uint32_t labels; ///< of the member
-    bool is_whole;        ///< the member is the asked name itself
-    name_class sets;
-    const unsigned char* record;
-};
-
-static_assert(identity::readable_before >= name_tail::readable_before);
-
-/// Walks from the last label of an identity's domain to the whole of it, a label at a time: from
-/// one label when the table may have the last one, else from two.
-class label_walk {
-public:
-    label_walk() noexcept {} // unset, since batches keep arrays of them
-    SURETY_INLINE label_walk(const identity& of, const name_table& through) noexcept
-        : dots_(of.dots()),
-          size_(of.domain().size()),
-          end_(of.domain().data() + size_),
-          word_((size_ - 1) / 64),
-          firsts_(firsts_of(word_)),
-          labels_(0) {
-        next();
-        if (!through.may_have_top(end_))
-            next();
-    }
-
-    /// Takes in one label more. There has to be one.
-    SURETY_INLINE void next() noexcept {
-        while (firsts_ == 0)
-            [[unlikely]] firsts_ = firsts_of(--word_);
-        const unsigned first = highest_bit(firsts_);
-        firsts_ ^= std::uint64_t{1} << first;
-        first_ = word_ * 64 + first;
-        ++labels_;
-    }
-
-    /// Takes in labels until there are so many; `all` is how many the domain has.
-    void go_to(std::uint32_t labels, std::uint32_t all) noexcept {
-        while (labels < all && labels_ < labels)
-            next();
-        if (labels == all) {
-            first_ = 0;
-            labels_ = all;
-        }
-    }
-
-    /// The labels taken in so far, how many they are, and whether that is all of them.
-    name_tail name() const noexcept { return {end_, size_ - first_}; }
-    std::uint32_t labels() const noexcept { return labels_; }
-    bool is_whole() const noexcept { return first_ == 0; }
-
-private:
-    /// Where labels begin among 64 bytes: behind dots, and at the very first.
-    std::uint64_t firsts_of(std::size_t word) const noexcept {
-        return dots_[word] << 1 | (word == 0 ? 1 : dots_[word - 1] >> 63);
-    }
-
-    const std::uint64_t* dots_;
-    std::size_t size_;
-    const char* end_;
-    std::size_t word_;
-    std::uint64_t firsts_; ///< of the labels of a word that were not yet taken in
-    std::size_t first_;
-    std::uint32_t labels_;
-};
-
-/// Where in a table a walk begins to look.
-struct first_look {
-    label_walk walk;
-    std::uint64_t hash; ///< of the labels taken in so far
-};
-
-/// The members of a table that a name equals or lies below, those with the fewest labels first.
-class name_hits {
-public:
-    name_hits() noexcept {}
-
-    /// `asked` is not empty; members of up to `suffix` labels are no part of `here` and `above`.
-    /// `known` is its first look, when that was taken already.
-    void find(const name_table& table,
-              const identity& asked,
-              std::uint32_t suffix = 0,
-              const first_look* known = nullptr) noexcept {
-        label_walk walk = known ? known->walk : label_walk(asked, table);
-        name_entry entry = known ? table.find(known->hash, walk.name()) : table.find(walk.name());
-        for (;; walk.next(), entry = table.find(walk.name())) {
-            if (entry.what == name_entry::kind::member)
-                take(walk, table.class_of(entry.record), entry.record, suffix);
-            if (walk.is_whole() || (!entry.is_above && walk.labels() >= 2))
-                return;
-            if (walk.labels() == name_table::marked_labels)
-                return find_deep(table, asked, walk, suffix);
-        }
-    }
-
-    const name_hit* begin() const noexcept { return hits_; }
-    const name_hit* end() const noexcept { return hits_ + count_; }
-
-    /// Bit i: set i, one of the first 64, has the name itself, or a name above it.
-    std::uint64_t here() const noexcept { return here_; }
-    std::uint64_t above() const noexcept { return above_; }
-
-private:
-    SURETY_INLINE void take(const label_walk& walk,
-                            name_class sets,
-                            const unsigned char* record,
-                            std::uint32_t suffix) noexcept {
-        hits_[count_++] = {walk.labels(), walk.is_whole(), sets, record};
-        std::uint64_t const noted = walk.labels() > suffix ? sets.first_sets() : 0;
-        here_ |= walk.is_whole() ? noted : 0;
-        above_ |= walk.is_whole() ? 0 : noted;
-    }
-
-    /// Goes on where members leave no markers.
-    SURETY_NOINLINE void find_deep(const name_table& table,
-                                   const identity& asked,
-                                   label_walk walk,
-                                   std::uint32_t suffix) noexcept {
-        name_hasher hasher(table.key());
-        const auto all = static_cast<std::uint32_t>(asked.labels());
-        for (std::uint32_t level = walk.labels() + 1; level <= all; ++level)
-            if (table.has_level(level)) {
-                walk.go_to(level, all);
-                const name_entry entry = table.find(hasher.hash(walk.name()), walk.name());
-                if (entry.what == name_entry::kind::member)
-                    take(walk, table.class_of(entry.record), entry.record, suffix);
-            }
-    }
-
-    std::size_t count_ = 0;
-    std::uint64_t here_ = 0;
-    std::uint64_t above_ = 0;
-    name_hit hits_[longest_domain / 2 + 1]; // those beyond `count_` are never read
-};
-
-/// How many labels the public suffix of a name has, by the algorithm of publicsuffix.org: an
-/// exception beats all, then the longest rule; without any rule the last label. `lists` is what the
-/// table of lists has on the name.
-inline std::uint32_t public_suffix_of(const name_hits& lists) noexcept {
-    std::uint32_t longest = 1;
-    for (const name_hit& hit : lists) {
-        std::uint32_t const rules = hit.sets.suffix_rules();
-        if (rules & static_cast<std::uint32_t>(suffix_rule_kind::exception))
-            return hit.labels - 1;
-        if (rules & static_cast<std::uint32_t>(suffix_rule_kind::normal))
-            longest = hit.labels > longest ? hit.labels : longest;
-        if ((rules & static_cast<std::uint32_t>(suffix_rule_kind::wildcard)) && !hit.is_whole)
-            longest = hit.labels + 1 > longest ? hit.labels + 1 : longest;
-    }
-    return longest;
-}
 
 /// One identity put to one gate: finds what the gate's tables have on it, once, and answers the
 /// atoms of conditions.
@@ -424,7 +272,7 @@ private:
         return text_of(n.a) == program_.text({with.a, with.b});
     }
 
-    SURETY_NOINLINE bool other_atom(const node& n) const noexcept {
+    SURETY_COLD bool other_atom(const node& n) const noexcept {
         switch (n.code) {
         case op::name_in_operand:
             return name_in_operand(n);
@@ -467,7 +315,7 @@ private:
         return matched;
     }
 
-    bool name_in_operand(const node& n) const noexcept {
+    SURETY_COLD bool name_in_operand(const node& n) const noexcept {
         std::uint32_t const compared = compared_labels(n);
         if (compared == 0)
             return false;
