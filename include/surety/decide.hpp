@@ -30,8 +30,8 @@ inline decision decide(const gate& asked, std::string_view identity) noexcept {
 }
 
 /// Decides many requests, each into the place of the same index: `made` has at least as many as
-/// `what`. The answers are those of `decide`; for gates of more than some ten thousand domains they
-/// come sooner, since what memory is slow to give is asked for ahead of time.
+/// `what`. The answers are those of `decide`; for gates of more than some hundred thousand domains
+/// they come sooner, since what memory is slow to give is asked for ahead of time.
 inline void
 decide(const gate& asked, std::span<const request> what, std::span<decision> made) noexcept {
     for (std::size_t first = 0; first < what.size(); first += detail::decider::batch) {
