@@ -23,12 +23,14 @@ public:
     using value_type = T;
 
     /// A value, perhaps with warnings.
+    // cppcheck-suppress passedByValue ; both are moved on, and what is in a union is lost on it
     result(T value, surety::diagnostics said = {}) noexcept
         : value_(std::move(value)), has_value_(true), diagnostics_(std::move(said)) {
         assert(!has_errors(diagnostics_));
     }
 
     /// No value, and why.
+    // cppcheck-suppress passedByValue ; as above
     result(surety::diagnostics said) noexcept : diagnostics_(std::move(said)) {
         assert(has_errors(diagnostics_));
     }
