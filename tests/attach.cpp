@@ -84,7 +84,8 @@ TEST_CASE("pack: a table has another key when it has another name") {
             surety::load("p", "surety 1; deny x: any when domain within {" + list + "};");
         REQUIRE(policy);
         return surety::detail::published_key(
-                   surety::detail::name_table(policy->view().domains.data()))
+                   surety::detail::sorted_names(
+                       surety::detail::name_table(policy->view().domains.data())))
             .block[0];
     };
     CHECK(key_of("\"a.example\", \"b.example\"") == key_of("\"b.example\", \"A.example\""));
@@ -153,7 +154,7 @@ TEST_CASE("pack: the bytes of a format are these") {
     if (std::endian::native == std::endian::little)
         CHECK(
             surety::detail::sip_hash({}, image.data() + sizeof header, image.size() - sizeof header)
-                .low == 12830095810023995685u);
+                .low == 1125915806067074728u);
 }
 
 TEST_CASE("attach: no cut and no flipped bit gets through") {

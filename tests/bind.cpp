@@ -331,8 +331,9 @@ TEST_CASE("bind: many inactive users who would vouch are named once each, by id"
     CHECK(bound->user_count() == 100);
     const auto& view = bound->view();
     const auto entry = view.domains.find("a.example");
-    REQUIRE(entry.record != nullptr);
-    const auto group = view.group(surety::detail::name_table::value(entry.record, 0));
+    REQUIRE(entry.is_member());
+    const auto group =
+        view.group(surety::detail::name_table::value(view.domains.values_of(entry), 0));
     REQUIRE(group.users.size() == 100);
     for (std::uint32_t i = 0; i < 100; ++i)
         CHECK(bound->user_id(group.users[i]) == "u" + std::to_string(1000 + i));

@@ -62,8 +62,8 @@ public:
         const name_table lists(program.domains.data());
         list_levels_ = lists.levels();
         if (list_levels_ > 0)
-            lists.each_member([&](std::string_view, const unsigned char* record) {
-                std::uint32_t const sets = lists.class_of(record).count();
+            lists.each_member([&](std::string_view, const name_entry& entry) {
+                std::uint32_t const sets = lists.class_of(entry).count();
                 list_sets_ = list_sets_ < sets ? sets : list_sets_;
             });
         for (const set_record& set : program.name_sets)

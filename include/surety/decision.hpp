@@ -36,6 +36,15 @@ public:
     std::span<const T> kept() const noexcept { return {items_, size()}; }
     void clear() noexcept { total_ = 0; }
 
+    /// Takes a list of which there are so many items; those beyond may be anything.
+    template <std::size_t N>
+    void assign(const T (&items)[N], std::uint32_t total) noexcept {
+        static_assert(N <= Capacity);
+        total_ = total;
+        for (std::size_t i = 0; i < N; ++i)
+            items_[i] = items[i];
+    }
+
     void append(T item) noexcept {
         if (total_ < Capacity)
             items_[total_] = item;

@@ -136,7 +136,7 @@ namespace detail {
 class identity_parser {
 public:
     /// `asked` means nothing when `any` kind will do.
-    static constexpr parsed_identity
+    SURETY_INLINE static constexpr parsed_identity
     parse(std::string_view text, bool any, identity_kind asked) noexcept {
         parsed_identity parsed;
 #if SURETY_HAS_VECTOR16

@@ -17,7 +17,6 @@
 #include <vector>
 
 namespace detail = surety::detail;
-using kind = detail::name_entry::kind;
 
 namespace {
 
@@ -39,15 +38,19 @@ private:
     std::size_t size_;
 };
 
-detail::name_entry find(const detail::name_table& table, std::string_view name) {
-    return table.find(name);
+enum class kind { none, marker, member };
+
+/// What a name is in a table.
+kind find(const detail::name_table& table, std::string_view name) {
+    const detail::name_entry entry = table.find(name);
+    return entry.is_member() ? kind::member : entry.is_marker() ? kind::marker : kind::none;
 }
 
 std::vector<std::uint32_t> sets_of(const detail::name_table& table, std::string_view name) {
-    const auto entry = find(table, name);
-    if (entry.what != kind::member)
+    const auto entry = table.find(name);
+    if (!entry.is_member())
         return {};
-    const auto c = table.class_of(entry.record);
+    const auto c = table.class_of(entry);
     std::vector<std::uint32_t> sets;
     for (std::uint32_t i = 0; i < c.count(); ++i)
         sets.push_back(c[i]);
@@ -67,7 +70,7 @@ TEST_CASE("name_table: an empty table finds nothing") {
     detail::list_table_builder builder;
     const table_bytes bytes(builder.finish(true));
     CHECK(bytes.table().empty());
-    CHECK(find(bytes.table(), "a.example").what == kind::none);
+    CHECK(find(bytes.table(), "a.example") == kind::none);
 }
 
 TEST_CASE("name_table: members are found with their sets, their ancestors as markers") {
@@ -80,10 +83,10 @@ TEST_CASE("name_table: members are found with their sets, their ancestors as mar
     const auto table = bytes.table();
     CHECK(sets_of(table, "mail.eu.a.example") == std::vector<std::uint32_t>{1, 3});
     CHECK(sets_of(table, "a.example") == std::vector<std::uint32_t>{7});
-    CHECK(find(table, "eu.a.example").what == kind::marker);
-    CHECK(find(table, "example").what == kind::none); // single labels leave no marker
-    CHECK(find(table, "il.eu.a.example").what == kind::none);
-    CHECK(find(table, "x.mail.eu.a.example").what == kind::none);
+    CHECK(find(table, "eu.a.example") == kind::marker);
+    CHECK(find(table, "example") == kind::none); // single labels leave no marker
+    CHECK(find(table, "il.eu.a.example") == kind::none);
+    CHECK(find(table, "x.mail.eu.a.example") == kind::none);
     CHECK(table.header().tops == 0);
 }
 
@@ -102,7 +105,7 @@ TEST_CASE("name_table: public suffix rules travel with the class") {
     builder.add_suffix_rule("www.ck", detail::suffix_rule_kind::exception);
     builder.add("www.ck", 2);
     const table_bytes bytes(builder.finish(true));
-    const auto of = bytes.table().class_of(find(bytes.table(), "www.ck").record);
+    const auto of = bytes.table().class_of(bytes.table().find("www.ck"));
     CHECK(of.suffix_rules() == static_cast<std::uint32_t>(detail::suffix_rule_kind::exception));
     CHECK(of.count() == 1);
 }
@@ -114,10 +117,10 @@ TEST_CASE(
     builder.add(deep, 0);
     const table_bytes bytes(builder.finish(true));
     std::string_view rest = deep;
-    CHECK(find(bytes.table(), rest).what == kind::member);
+    CHECK(find(bytes.table(), rest) == kind::member);
     for (std::size_t labels = 126; labels >= 2; --labels) {
         rest.remove_prefix(2);
-        CHECK_MESSAGE(find(bytes.table(), rest).what ==
+        CHECK_MESSAGE(find(bytes.table(), rest) ==
                           (labels <= detail::name_table::marked_labels ? kind::marker : kind::none),
                       labels);
         if (labels > detail::name_table::marked_labels)
@@ -139,14 +142,14 @@ TEST_CASE("name_table: names are told apart by all of their bytes, and by where 
         builder.add(name + "x", 1);
         const table_bytes bytes(builder.finish(true));
         CAPTURE(name);
-        CHECK(find(bytes.table(), name).what == kind::none);
-        CHECK(find(bytes.table(), name + "xx").what == kind::none);
-        CHECK(find(bytes.table(), "x" + name + "x").what == kind::none);
-        CHECK(find(bytes.table(), "n." + name + "x").what == kind::none);
-        CHECK(find(bytes.table(), long_name.substr(1)).what == kind::none);
-        CHECK(find(bytes.table(), "b" + long_name.substr(1)).what == kind::none);
-        CHECK(find(bytes.table(), name + "x").what == kind::member);
-        CHECK(find(bytes.table(), long_name.substr(32)).what == kind::marker);
+        CHECK(find(bytes.table(), name) == kind::none);
+        CHECK(find(bytes.table(), name + "xx") == kind::none);
+        CHECK(find(bytes.table(), "x" + name + "x") == kind::none);
+        CHECK(find(bytes.table(), "n." + name + "x") == kind::none);
+        CHECK(find(bytes.table(), long_name.substr(1)) == kind::none);
+        CHECK(find(bytes.table(), "b" + long_name.substr(1)) == kind::none);
+        CHECK(find(bytes.table(), name + "x") == kind::member);
+        CHECK(find(bytes.table(), long_name.substr(32)) == kind::marker);
     }
 }
 
@@ -189,10 +192,10 @@ TEST_CASE("name_table: agrees with a sorted map on random names") {
                                std::any_of(expected.begin(), expected.end(), [&](const auto& e) {
                                    return e.first.ends_with("." + n);
                                });
-            CHECK_MESSAGE(find(table, n).what == (above ? kind::marker : kind::none), n);
+            CHECK_MESSAGE(find(table, n) == (above ? kind::marker : kind::none), n);
         }
         std::size_t members = 0;
-        table.each_member([&](std::string_view n, const unsigned char*) {
+        table.each_member([&](std::string_view n, const detail::name_entry&) {
             ++members;
             CHECK(expected.count(std::string(n)) == 1);
         });

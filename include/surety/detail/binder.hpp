@@ -21,6 +21,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <new>
 #include <string>
 #include <string_view>
 
@@ -127,6 +128,13 @@ public:
         header.addresses_at = header.domains_at + aligned(domains.size());
         header.groups_at = header.addresses_at + aligned(addresses.size());
         header.ids_at = header.groups_at + groups.size() * sizeof(std::uint32_t);
+        const verdict_maker verdicts(program_);
+        std::size_t const settled =
+            domains.header().names > 0 ? verdicts.size(domains.header().class_units) : 0;
+        if (settled > 0) {
+            header.verdicts_at = header.ids_at;
+            header.ids_at += settled * sizeof(verdict);
+        }
         block storage(static_cast<std::size_t>(header.ids_at) + ids.size());
         unsigned char* const base = storage.data();
         expect_random_reads(storage.memory(), storage.memory_size(), false);
@@ -136,6 +144,10 @@ public:
         addresses.write(base + header.addresses_at);
         if (!groups.empty())
             std::memcpy(base + header.groups_at, groups.data(), groups.size() * 4);
+        if (settled > 0) {
+            auto* const to = ::new (base + header.verdicts_at) verdict[settled];
+            verdicts.write(to, name_table(base + header.domains_at));
+        }
         std::memcpy(base + header.ids_at, ids.data(), ids.size());
         expect_random_reads(storage.memory(), storage.memory_size(), true);
         return {gate(bound_, std::move(storage), names_), std::move(warnings_)};
@@ -152,7 +164,7 @@ private:
         std::uint32_t emails;
         bool look_alikes;
     };
-    struct verdict {
+    struct membership {
         bool is;
         bool would_be;
     };
@@ -310,14 +322,14 @@ private:
     /// Finds which people a user is one of, and would be if he were active. Where there are no
     /// attributes that is found once for all.
     void judge(bool active) {
-        record_array<verdict>& verdicts = verdicts_[active];
-        verdicts_at_hand_ = &verdicts;
-        if (program_.attributes.empty() && !verdicts.empty())
+        record_array<membership>& memberships = memberships_[active];
+        memberships_at_hand_ = &memberships;
+        if (program_.attributes.empty() && !memberships.empty())
             return;
-        verdicts.clear();
+        memberships.clear();
         for (const people_record& people : program_.people) {
             const bool is = belongs(people, active);
-            verdicts.push_back({is, !is && !active && belongs(people, true)});
+            memberships.push_back({is, !is && !active && belongs(people, true)});
         }
     }
 
@@ -331,7 +343,7 @@ private:
               bool look_alikes = false) {
         bool added = false;
         for (const people_set& s : sets) {
-            const verdict v = (*verdicts_at_hand_)[s.people];
+            const membership v = (*memberships_at_hand_)[s.people];
             if ((is & s.emails) != s.emails || s.look_alikes != look_alikes ||
                 !(v.is || v.would_be))
                 continue;
@@ -399,8 +411,8 @@ private:
     look_alike_keys keys_;
     record_array<operand> attributes_;
     record_array<std::string_view> texts_;
-    record_array<verdict> verdicts_[2]; ///< of each `people`, on somebody inactive and active
-    const record_array<verdict>* verdicts_at_hand_ = nullptr;
+    record_array<membership> memberships_[2]; ///< of each `people`, on somebody inactive and active
+    const record_array<membership>* memberships_at_hand_ = nullptr;
     fingerprinter fingerprint_;
 };
 

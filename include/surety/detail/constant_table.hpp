@@ -65,18 +65,25 @@ constexpr product128 multiply_by_parts(std::uint64_t a, std::uint64_t b) noexcep
     return {right << 32 | (low & half), (a >> 32) * (b >> 32) + (left >> 32) + (right >> 32)};
 }
 
-/// What `hash_name` makes of a name, for the compiler: it copies no bytes into words.
+/// The sixteen bytes of a name before its last ones, so many, with zeros before the first; the
+/// compiler copies no bytes into words.
+constexpr name_block block_of(std::string_view name, std::size_t taken) noexcept {
+    std::uint64_t words[2] = {};
+    for (std::size_t i = 0; i < 16 && taken + i < name.size(); ++i) {
+        std::size_t const place = 15 - i;
+        const auto byte = static_cast<unsigned char>(name[name.size() - 1 - taken - i]);
+        words[place / 8] |= std::uint64_t{byte} << place % 8 * 8;
+    }
+    return {words[0], words[1]};
+}
+
+/// What `hash_name` makes of a name, for the compiler.
 constexpr std::uint64_t constant_hash(const name_key& key, std::string_view name) noexcept {
     std::uint64_t sum = 0, carried = 0;
     for (std::size_t taken = 0; taken < name.size(); taken += 16) {
-        std::uint64_t block[2] = {}; // byte 15 is the last of the name that was not taken
-        for (std::size_t i = 0; i < 16 && taken + i < name.size(); ++i) {
-            std::size_t const place = 15 - i;
-            const auto byte = static_cast<unsigned char>(name[name.size() - 1 - taken - i]);
-            block[place / 8] |= std::uint64_t{byte} << place % 8 * 8;
-        }
-        const product128 product =
-            multiply_by_parts(block[0] + key.block[taken / 8], block[1] + key.block[taken / 8 + 1]);
+        const name_block block = block_of(name, taken);
+        const product128 product = multiply_by_parts(block.low + key.block[taken / 8],
+                                                     block.high + key.block[taken / 8 + 1]);
         sum += product.low;
         carried += product.high + (sum < product.low);
     }
@@ -97,17 +104,18 @@ public:
         if (name.empty() || name.size() >= max_key_size)
             return 0;
         std::uint64_t const hash = constant_hash(header_.key, name);
-        std::uint8_t const tag = name_table::tag_of(hash);
+        name_block block = block_of(name, 0);
+        if (name.size() > 16)
+            block.low = hash;
         std::uint64_t place = multiply_by_parts(hash, header_.bucket_count).high;
         for (;;) {
             const auto bucket =
                 bytes_.record<name_bucket>(at_ + sizeof(name_table_header) +
                                            static_cast<std::size_t>(place) * sizeof(name_bucket));
             for (std::size_t i = 0; i < name_bucket::capacity; ++i)
-                if (bucket.tag[i] == tag && !(bucket.markers >> i & 1) &&
-                    is_at(name, bucket.offset[i]))
-                    return class_of(bucket.offset[i] + name.size() + 1);
-            if (!(bucket.above & name_bucket::overflowed))
+                if (bucket.name[i] == block && is_rest(bucket, i, name))
+                    return class_of(bucket, i);
+            if (!(bucket.beyond & name_bucket::beyond_bit(hash)))
                 return 0;
             place = place + 1 == header_.bucket_count ? 0 : place + 1;
         }
@@ -124,17 +132,46 @@ public:
     }
 
 private:
-    constexpr bool is_at(std::string_view name, std::size_t offset) const noexcept {
-        std::size_t const first = at_ + static_cast<std::size_t>(header_.arena_at) + offset;
-        for (std::size_t i = 0; i < name.size(); ++i)
-            if (bytes_.character(first + i) != name[i])
+    /// Whether a name that has the block of another is that.
+    constexpr bool
+    is_rest(const name_bucket& bucket, std::size_t i, std::string_view name) const noexcept {
+        if (!(bucket.what[i] & name_entry::long_bit))
+            return name.size() <= 16;
+        std::size_t const head = arena_at() + bucket.word[i];
+        std::size_t const rest = static_cast<unsigned char>(bytes_.character(head));
+        if (name.size() != rest + name_bucket::kept)
+            return false;
+        for (std::size_t k = 0; k < rest; ++k)
+            if (bytes_.character(head - rest + k) != name[k])
                 return false;
-        return bytes_.character(first + name.size()) == 0;
+        return true;
     }
-    constexpr std::size_t class_of(std::size_t record) const noexcept {
-        std::uint32_t const index =
-            bytes_.word_anywhere(at_ + static_cast<std::size_t>(header_.arena_at) + record);
-        return at_ + static_cast<std::size_t>(header_.classes_at) + std::size_t{index} * 4;
+
+    /// The class of what stands in a bucket; 0 for a marker.
+    constexpr std::size_t class_of(const name_bucket& bucket, std::size_t i) const noexcept {
+        std::uint32_t const code = bucket.what[i] & name_entry::class_bits;
+        if (code == 0)
+            return 0;
+        std::uint32_t unit = code - 1;
+        if (code == name_entry::far_class) {
+            std::uint32_t const word =
+                bucket.what[i] & name_entry::long_bit
+                    ? bytes_.word_anywhere(arena_at() + bucket.word[i] + name_table::rest_head)
+                    : bucket.word[i];
+            unit = bytes_.word(words_at() + std::size_t{word} * 4);
+        }
+        return classes_at() + std::size_t{unit} * name_class::unit * 4;
+    }
+
+    constexpr std::size_t classes_at() const noexcept {
+        return at_ + sizeof(name_table_header) +
+               std::size_t{header_.bucket_count} * sizeof(name_bucket);
+    }
+    constexpr std::size_t words_at() const noexcept {
+        return classes_at() + std::size_t{header_.class_units} * name_class::unit * 4;
+    }
+    constexpr std::size_t arena_at() const noexcept {
+        return words_at() + std::size_t{header_.words} * 4;
     }
 
     constant_bytes bytes_;

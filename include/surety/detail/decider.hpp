@@ -93,8 +93,12 @@ public:
     static decision
     decide(const program_view& program, const gate_view& gate, const request& what) noexcept {
         decision made([&]() noexcept { return parse_asked(what, gate.names); });
-        if (made.parsed_)
-            decide(program, gate, what, made);
+        if (!made.parsed_)
+            return made;
+        if (gate.domains.empty())
+            decide_in_full(program, gate, what, made, nullptr);
+        else
+            decide(program, gate, what, made, first_found(made.parsed_.value, gate.domains));
         return made;
     }
 
@@ -114,7 +118,9 @@ public:
             fetch(gate.domains, made, firsts, count);
         for (std::size_t i = 0; i < count; ++i)
             if (made[i].parsed_)
-                decide(program, gate, what[i], made[i], has_people ? firsts + i : nullptr);
+                has_people
+                    ? decide(program, gate, what[i], made[i], first_found(firsts[i], gate.domains))
+                    : decide_in_full(program, gate, what[i], made[i], nullptr);
     }
 
 private:
@@ -126,8 +132,7 @@ private:
                       std::size_t count) noexcept {
         for (std::size_t i = 0; i < count; ++i)
             if (made[i].parsed_) {
-                firsts[i].walk = label_walk(made[i].parsed_.value, table);
-                firsts[i].hash = hash_name(table.key(), firsts[i].walk.name());
+                firsts[i] = first_look(label_walk(made[i].parsed_.value, table), table);
                 table.prefetch_bucket(firsts[i].hash);
             }
         first_look at[batch];
@@ -149,22 +154,46 @@ private:
                       const first_look& looked,
                       first_look* at,
                       std::size_t& left) noexcept {
-        if (!table.prefetch_names(looked.hash, looked.walk.name().size) || looked.walk.is_whole())
+        if (!table.prefetch_rest(looked.hash, looked.walk.name()) || looked.walk.is_whole())
             return;
         label_walk walk = looked.walk;
         walk.next();
-        at[left] = {walk, hash_name(table.key(), walk.name())};
+        at[left] = first_look(walk, table);
         table.prefetch_bucket(at[left++].hash);
     }
 
-    /// Decides on an identity that parsed.
-    static void decide(const program_view& program,
-                       const gate_view& gate,
-                       const request& what,
-                       decision& made,
-                       const first_look* at_people = nullptr) noexcept {
+    /// Decides on an identity that parsed; there are people.
+    SURETY_INLINE static void decide(const program_view& program,
+                                     const gate_view& gate,
+                                     const request& what,
+                                     decision& made,
+                                     const first_found& found) noexcept {
+        if (gate.verdicts.empty() || found.goes_on())
+            return decide_in_full(program, gate, what, made, &found);
+        const verdict& v = gate.verdicts.of(
+            found.entry.class_code(), place_of(made.parsed_.value.kind()), found.walk.is_whole());
+        if (!v.is_settled)
+            return decide_in_full(program, gate, what, made, &found);
+        end(made, v, gate.domains.value_of(found.entry, v.has_words, v.value));
+    }
+
+    SURETY_NOINLINE static void decide_in_full(const program_view& program,
+                                               const gate_view& gate,
+                                               const request& what,
+                                               decision& made,
+                                               const first_found* found) noexcept {
         const identity& name = made.parsed_.value;
-        const question q(program, gate, name, what, at_people);
+        const question q(program, gate, name, what, found);
+        if (!gate.verdicts.empty()) {
+            const name_hits& hits = q.people_hits();
+            const name_hit* const hit = hits.begin();
+            std::ptrdiff_t const count = hits.end() - hit;
+            const verdict& v =
+                count == 1 ? gate.verdicts.of(hit->code, place_of(name.kind()), hit->is_whole)
+                           : gate.verdicts.of(0, place_of(name.kind()), true);
+            if (count <= 1 && v.is_settled)
+                return end(made, v, v.sureties == 0 ? 0 : name_table::value(hit->values, v.value));
+        }
         for (std::uint32_t i = 0; i < program.facts.size(); ++i)
             if (!q.is_known(i))
                 return end(made, outcome::indeterminate, cause::unknown_facts);
@@ -195,6 +224,14 @@ private:
     static void end(decision& made, outcome o, cause c) noexcept {
         made.outcome_ = o;
         made.cause_ = c;
+    }
+
+    /// What it is nobody can foresee: so it is copied, and nothing asked.
+    SURETY_INLINE static void end(decision& made, const verdict& v, std::uint32_t value) noexcept {
+        made.rules_.assign(v.rule, v.rules);
+        const user_ref user[] = {user_ref{value}};
+        made.sureties_.assign(user, v.sureties);
+        end(made, static_cast<outcome>(v.outcome), static_cast<cause>(v.cause));
     }
 
     static void name_surety(decision& made, user_ref user) noexcept {

@@ -41,7 +41,7 @@ public:
     std::vector<user_ref> matching_users(const node& n) const {
         std::vector<user_ref> users;
         as_is_.each_match(n, n.a, [&](const name_hit& hit, std::uint32_t place) {
-            user_group const g = gate_.group(name_table::value(hit.record, place));
+            user_group const g = gate_.group(name_table::value(hit.values, place));
             users.insert(users.end(), g.users.begin(), g.users.end());
         });
         std::sort(users.begin(), users.end());
@@ -70,7 +70,7 @@ private:
         bool joins = false;
         as_is_.each_match(n, would_be(n.a, program_.name_sets.size()),
                           [&](const name_hit& hit, std::uint32_t place) {
-                              joins |= has(name_table::value(hit.record, place));
+                              joins |= has(name_table::value(hit.values, place));
                           });
         if (!set.grouped)
             return joins || as_is_.atom(n);
@@ -82,12 +82,12 @@ private:
 
     bool address_atom(const node& n, const set_record& set, std::string_view key) const {
         const auto would = as_is_.address_hit(n, would_be(n.a, program_.address_sets.size()), key);
-        if (would.record && has(name_table::value(would.record, would.place)))
+        if (would.values && has(name_table::value(would.values, would.place)))
             return true;
         const auto is = as_is_.address_hit(n, n.a, key);
-        if (!is.record || !set.grouped || !is_of_inactive(set))
-            return is.record != nullptr;
-        const user_group g = gate_.group(name_table::value(is.record, is.place));
+        if (!is.values || !set.grouped || !is_of_inactive(set))
+            return is.values != nullptr;
+        const user_group g = gate_.group(name_table::value(is.values, is.place));
         return g.users.size() > 1 || g.users.front() != what_.active;
     }
 
@@ -226,20 +226,20 @@ private:
     /// Users who would be in some set of people at the asked name or above it, by id.
     std::vector<user_ref> candidates() const {
         std::vector<user_ref> found;
-        const auto take = [&](name_class sets, const unsigned char* record, std::size_t all) {
+        const auto take = [&](name_class sets, const unsigned char* values, std::size_t all) {
             for (std::uint32_t i = 0; i < sets.count(); ++i)
                 if (sets[i] >= all) {
-                    auto const users = gate_.group(name_table::value(record, i)).users;
+                    auto const users = gate_.group(name_table::value(values, i)).users;
                     found.insert(found.end(), users.begin(), users.end());
                 }
         };
         for (const name_hit& hit : question_.people_hits())
-            take(hit.sets, hit.record, program_.name_sets.size());
+            take(hit.sets, hit.values, program_.name_sets.size());
         if (!gate_.addresses.empty()) {
             std::string_view const whole = parsed_.value.text();
             const name_entry entry = gate_.addresses.find(whole);
-            if (entry.what == name_entry::kind::member)
-                take(gate_.addresses.class_of(entry.record), entry.record,
+            if (entry.is_member())
+                take(gate_.addresses.class_of(entry), gate_.addresses.values_of(entry),
                      program_.address_sets.size());
         }
         std::sort(found.begin(), found.end());
@@ -332,28 +332,28 @@ private:
             return false;
         };
         const identity& asked = parsed_.value;
-        std::vector<std::string_view> parents, siblings;
+        std::vector<std::string> parents, siblings;
         for (const name_hit& hit : question_.people_hits())
             if (hit.labels < asked.labels() && hit.labels > question_.suffix_labels() &&
                 has_people(hit.sets))
-                parents.push_back(asked.suffix(hit.labels));
+                parents.emplace_back(asked.suffix(hit.labels));
         // Who shares no more than a public suffix is no sibling.
         std::size_t const above = asked.labels() - 1;
         if (above > std::max<std::size_t>(question_.suffix_labels(), 1)) {
             std::string_view const parent = asked.suffix(above);
-            gate_.domains.each_member([&](std::string_view name, const unsigned char* record) {
+            gate_.domains.each_member([&](std::string_view name, const name_entry& entry) {
                 if (name.size() > parent.size() + 1 && name.ends_with(parent) &&
                     name.find('.') == name.size() - parent.size() - 1 && name != asked.domain() &&
-                    has_people(gate_.domains.class_of(record)))
-                    siblings.push_back(name);
+                    has_people(gate_.domains.class_of(entry)))
+                    siblings.emplace_back(name);
             });
         }
-        const auto list = [&](std::vector<std::string_view>& names, remedy::kind what) {
+        const auto list = [&](std::vector<std::string>& names, remedy::kind what) {
             std::sort(names.begin(), names.end());
             std::size_t named = 0;
-            for (std::string_view const name : names)
+            for (const std::string& name : names)
                 if (named < remedies_named && is_vouched_for(name)) {
-                    said.remedies.push_back({what, std::string(name), 0});
+                    said.remedies.push_back({what, name, 0});
                     ++named;
                 }
         };

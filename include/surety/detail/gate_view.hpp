@@ -6,6 +6,7 @@
 #include <surety/decision.hpp>
 #include <surety/detail/name_table.hpp>
 #include <surety/detail/program_view.hpp>
+#include <surety/detail/verdicts.hpp>
 #include <surety/idna_adapter.hpp>
 #include <surety/instant.hpp>
 
@@ -27,6 +28,7 @@ struct gate_header {
     std::uint64_t domains_at = 0;   ///< a `name_table`, a tree
     std::uint64_t addresses_at = 0; ///< a `name_table`
     std::uint64_t groups_at = 0;    ///< words: see `user_group`
+    std::uint64_t verdicts_at = 0;  ///< a `verdict_table`; 0 when there is none
     std::uint64_t ids_at = 0;       ///< texts: see `gate_view::user_id`
 };
 
@@ -49,6 +51,7 @@ struct gate_view {
     name_table addresses;                ///< of people
     name_table list_domains;             ///< of lists, and public suffixes
     name_table list_addresses;           ///< of lists
+    verdict_table verdicts;              ///< of the domains of people
     const idna_adapter* names = nullptr; ///< null: names beyond ASCII are none
 
     gate_view(const program_view& program,
@@ -59,6 +62,9 @@ struct gate_view {
           addresses(block + header->addresses_at),
           list_domains(program.domains.data()),
           list_addresses(program.addresses.data()),
+          verdicts(header->verdicts_at == 0
+                       ? nullptr
+                       : reinterpret_cast<const verdict*>(block + header->verdicts_at)),
           names(adapter) {}
 
     instant bound_at() const noexcept { return {header->bound_seconds, header->bound_nanoseconds}; }

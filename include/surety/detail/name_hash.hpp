@@ -29,7 +29,7 @@ struct name_block {
     std::uint64_t low = 0;
     std::uint64_t high = 0;
 
-    friend bool operator==(name_block a, name_block b) noexcept {
+    friend constexpr bool operator==(name_block a, name_block b) noexcept {
         return ((a.low ^ b.low) | (a.high ^ b.high)) == 0;
     }
 };

@@ -16,8 +16,9 @@ namespace surety::detail {
 struct name_hit {
     std::uint32_t labels; ///< of the member
     bool is_whole;        ///< the member is the asked name itself
+    std::uint8_t code;    ///< see `name_entry::class_code`
     name_class sets;
-    const unsigned char* record;
+    const unsigned char* values; ///< see `name_table::value`
 };
 
 static_assert(identity::readable_before >= name_tail::readable_before);
@@ -26,7 +27,7 @@ static_assert(identity::readable_before >= name_tail::readable_before);
 /// one label when the table may have the last one, else from two.
 class label_walk {
 public:
-    label_walk() noexcept {} // unset, since batches keep arrays of them
+    label_walk() noexcept {} // unset: see `first_look`
     SURETY_INLINE label_walk(const identity& of, const name_table& through) noexcept
         : dots_(of.dots()),
           size_(of.domain().size()),
@@ -59,6 +60,13 @@ public:
         }
     }
 
+    /// Whether labels have to be taken in after those of an entry.
+    SURETY_INLINE bool goes_on(const name_entry& entry) const noexcept {
+        // All is reckoned: which it is nobody can foresee.
+        const bool is_part = !is_whole();
+        return (is_part & (entry.is_above() | (labels_ < 2))) != 0;
+    }
+
     /// The labels taken in so far, how many they are, and whether that is all of them.
     name_tail name() const noexcept { return {end_, size_ - first_}; }
     std::uint32_t labels() const noexcept { return labels_; }
@@ -83,6 +91,24 @@ private:
 struct first_look {
     label_walk walk;
     std::uint64_t hash; ///< of the labels taken in so far
+
+    first_look() noexcept {} // unset, since batches keep arrays of them
+    SURETY_INLINE first_look(const label_walk& so_far, const name_table& in) noexcept
+        : walk(so_far), hash(hash_name(in.key(), so_far.name())) {}
+};
+
+/// What it finds there.
+struct first_found {
+    label_walk walk;
+    name_entry entry;
+
+    SURETY_INLINE first_found(const identity& of, const name_table& in) noexcept
+        : walk(of, in), entry(in.find(walk.name())) {}
+    SURETY_INLINE first_found(const first_look& look, const name_table& in) noexcept
+        : walk(look.walk), entry(in.find(look.hash, look.walk.name())) {}
+
+    /// Whether more labels have to be looked up.
+    SURETY_INLINE bool goes_on() const noexcept { return walk.goes_on(entry); }
 };
 
 /// The members of a table that a name equals or lies below, those with the fewest labels first.
@@ -91,20 +117,26 @@ public:
     name_hits() noexcept {}
 
     /// `asked` is not empty; members of up to `suffix` labels are no part of `here` and `above`.
-    /// `known` is its first look, when that was taken already.
+    void find(const name_table& table, const identity& asked, std::uint32_t suffix = 0) noexcept {
+        find(table, asked, suffix, first_found(asked, table));
+    }
+
+    /// The same when what is at the first look is known.
     void find(const name_table& table,
               const identity& asked,
-              std::uint32_t suffix = 0,
-              const first_look* known = nullptr) noexcept {
-        label_walk walk = known ? known->walk : label_walk(asked, table);
-        name_entry entry = known ? table.find(known->hash, walk.name()) : table.find(walk.name());
-        for (;; walk.next(), entry = table.find(walk.name())) {
-            if (entry.what == name_entry::kind::member)
-                take(walk, table.class_of(entry.record), entry.record, suffix);
-            if (walk.is_whole() || (!entry.is_above && walk.labels() >= 2))
+              std::uint32_t suffix,
+              const first_found& known) noexcept {
+        label_walk walk = known.walk;
+        name_entry entry = known.entry;
+        for (;;) {
+            if (entry.is_member())
+                take(walk, table, entry, suffix);
+            if (!walk.goes_on(entry))
                 return;
             if (walk.labels() == name_table::marked_labels)
                 return find_deep(table, asked, walk, suffix);
+            walk.next();
+            entry = table.find(walk.name());
         }
     }
 
@@ -117,13 +149,19 @@ public:
 
 private:
     SURETY_INLINE void take(const label_walk& walk,
-                            name_class sets,
-                            const unsigned char* record,
+                            const name_table& table,
+                            const name_entry& entry,
                             std::uint32_t suffix) noexcept {
-        hits_[count_++] = {walk.labels(), walk.is_whole(), sets, record};
-        std::uint64_t const noted = walk.labels() > suffix ? sets.first_sets() : 0;
-        here_ |= walk.is_whole() ? noted : 0;
-        above_ |= walk.is_whole() ? 0 : noted;
+        const name_class sets = table.class_of(entry);
+        hits_[count_++] = {walk.labels(), walk.is_whole(),
+                           static_cast<std::uint8_t>(entry.class_code()), sets,
+                           table.values_of(entry)};
+        // What nobody can foresee is reckoned, not asked.
+        std::uint64_t const noted =
+            sets.first_sets() & (std::uint64_t{0} - (walk.labels() > suffix ? 1u : 0u));
+        std::uint64_t const whole = std::uint64_t{0} - (walk.is_whole() ? 1u : 0u);
+        here_ |= noted & whole;
+        above_ |= noted & ~whole;
     }
 
     /// Goes on where members leave no markers.
@@ -137,8 +175,8 @@ private:
             if (table.has_level(level)) {
                 walk.go_to(level, all);
                 const name_entry entry = table.find(hasher.hash(walk.name()), walk.name());
-                if (entry.what == name_entry::kind::member)
-                    take(walk, table.class_of(entry.record), entry.record, suffix);
+                if (entry.is_member())
+                    take(walk, table, entry, suffix);
             }
     }
 

@@ -18,29 +18,64 @@ namespace surety::detail {
 /// What rule of the public suffix list a name carries: bits.
 enum class suffix_rule_kind : std::uint8_t { normal = 1, wildcard = 2, exception = 4 };
 
-/// Up to twelve names that hash to the same place: one cache line.
+/// What a table knows of a name: what stands in a bucket, or nothing.
+struct name_entry {
+    const unsigned char* word = nullptr; ///< see `name_table::values_of`
+    std::uint8_t what = 0;               ///< 0: nothing; else a class and the bits below
+
+    static constexpr std::uint8_t above_bit = 0x80;  ///< there are names below it
+    static constexpr std::uint8_t long_bit = 0x40;   ///< it has more than sixteen bytes
+    static constexpr std::uint8_t class_bits = 0x3F; ///< the place of its class plus one
+    static constexpr std::uint8_t far_class = 0x3F;  ///< of a class whose place has no room there
+
+    bool is_member() const noexcept { return class_code() != 0; }
+    bool is_marker() const noexcept { return what != 0 && class_code() == 0; }
+    bool is_above() const noexcept { return (what & above_bit) != 0; }
+    bool is_long() const noexcept { return (what & long_bit) != 0; }
+    std::uint32_t class_code() const noexcept { return what & class_bits; }
+};
+
+/// Three names that hash to the same place, and what is known of them: one cache line.
 struct alignas(64) name_bucket {
-    static constexpr std::size_t capacity = 12;
-    static constexpr std::uint32_t all_places = (1u << capacity) - 1;
+    static constexpr std::size_t capacity = 3;
 
-    /// Of `above`: a name that belongs here stands in a later bucket.
-    static constexpr std::uint16_t overflowed = 0x8000;
+    name_block name[capacity];    ///< see `block_of`; zeros: free
+    std::uint32_t word[capacity]; ///< of a long name: where its rest is; else see `values_of`
+    std::uint8_t what[capacity];  ///< see `name_entry`
+    std::uint8_t beyond;          ///< bit i: a name whose hash ends like i stands in a later bucket
 
-    std::uint8_t tag[capacity];     ///< 0: free; else eight bits of the hash
-    std::uint16_t markers;          ///< bit i: what stands at i is a marker
-    std::uint16_t above;            ///< bit i: what stands at i has names below it
-    std::uint32_t offset[capacity]; ///< of the name, in the arena
+    /// What stands there for a name: its bytes, zeros before them; of a long one the last eight,
+    /// and its hash, for there may be many that end alike.
+    static constexpr std::size_t kept = 8;
+    SURETY_INLINE static name_block block_of(name_tail name, std::uint64_t hash) noexcept {
+        const name_block last = load_block(name.end - 16);
+        return name.size <= 16 ? last_bytes(last, name.size) : name_block{hash, last.high};
+    }
 
-    /// Where a tag stands: a bit for each place.
-    std::uint32_t places_of(std::uint8_t wanted) const noexcept {
+    static constexpr unsigned beyond_bit(std::uint64_t hash) noexcept { return 1u << (hash & 7); }
+    bool is_beyond(std::uint64_t hash) const noexcept { return (beyond >> (hash & 7) & 1) != 0; }
+
+    /// What stands at the first of some places, which are bits; nothing when there are none, with
+    /// some word of the bucket.
+    SURETY_INLINE name_entry entry(std::uint32_t places) const noexcept {
+        const auto i = static_cast<std::size_t>(std::countr_zero(places | 1u << capacity));
+        const std::uint8_t all[] = {what[0], what[1], what[2], 0};
+        return {reinterpret_cast<const unsigned char*>(word) + i * 4,
+                static_cast<std::uint8_t>(std::bit_cast<std::uint32_t>(all) >> i * 8)};
+    }
+
+    /// Where a name may stand that has that block: a bit for each place.
+    SURETY_INLINE std::uint32_t places_of(name_block block) const noexcept {
 #if SURETY_HAS_VECTOR16
-        return mask_of(reinterpret_cast<bytes16>(load16(tag) == static_cast<signed char>(wanted))) &
-               all_places;
+        const bytes16 wanted = of_halves(block.low, block.high);
+        const auto is_at = [&](std::size_t i) noexcept { // all ones and one more
+            return (mask_of(reinterpret_cast<bytes16>(load16(&name[i]) == wanted)) + 1) >> 16;
+        };
+        return is_at(0) | is_at(1) << 1 | is_at(2) << 2;
 #else
-        std::uint32_t places = 0;
-        for (std::size_t i = 0; i < capacity; ++i)
-            places |= static_cast<std::uint32_t>(tag[i] == wanted) << i;
-        return places;
+        return static_cast<std::uint32_t>(name[0] == block) |
+               static_cast<std::uint32_t>(name[1] == block) << 1 |
+               static_cast<std::uint32_t>(name[2] == block) << 2;
 #endif
     }
 };
@@ -52,11 +87,12 @@ struct alignas(64) name_table_header {
     std::uint32_t names = 0;      ///< members, markers not counted
     std::uint32_t has_values = 0; ///< members carry a word for each of their sets
     std::uint32_t arena_size = 0;
-    std::uint64_t tops = 0;       ///< see `name_table::may_have_top`
-    std::uint64_t classes_at = 0; ///< bytes from the header
-    std::uint64_t arena_at = 0;   ///< bytes from the header
-    name_key key;
+    std::uint64_t tops = 0;        ///< see `name_table::may_have_top`
     std::uint64_t deep_levels = 0; ///< see `name_table::has_level`
+    std::uint32_t class_units = 0; ///< see `name_class::unit`; they follow the buckets
+    std::uint32_t words = 0;       ///< those follow the classes, and the arena them
+    name_key key;
+    std::uint64_t unused = 0; ///< no byte is left to chance
 };
 static_assert(sizeof(name_table_header) == 320);
 
@@ -68,6 +104,10 @@ public:
 
     /// What a class begins with: suffix rules, how many sets, the first 64 as bits.
     static constexpr std::uint32_t head = 4;
+
+    /// Classes begin at multiples of so many words.
+    static constexpr std::uint32_t unit = 4;
+    std::uint32_t units() const noexcept { return (head + count() + unit - 1) / unit; }
 
     std::uint32_t suffix_rules() const noexcept { return words_[0]; } ///< suffix_rule_kind bits
     std::uint32_t count() const noexcept { return words_[1]; }
@@ -103,18 +143,6 @@ private:
     const std::uint32_t* words_;
 };
 
-/// What a table knows of a name.
-struct name_entry {
-    enum class kind : std::uint8_t {
-        none,   ///< neither a member nor an ancestor of one
-        marker, ///< no member, but some member lies below it
-        member,
-    };
-    kind what = kind::none;
-    bool is_above = false;                 ///< the table has names below it
-    const unsigned char* record = nullptr; ///< of a member: what follows its name
-};
-
 /// A hash table from names to the sets that they are in: see detail/README.md.
 ///
 /// A view over bytes that `name_table_builder` laid out; good as long as they are.
@@ -122,7 +150,12 @@ class name_table {
 public:
     name_table() = default;
     explicit name_table(const unsigned char* bytes) noexcept
-        : header_(reinterpret_cast<const name_table_header*>(bytes)) {}
+        : header_(reinterpret_cast<const name_table_header*>(bytes)) {
+        if (header_) {
+            classes_ = reinterpret_cast<const std::uint32_t*>(buckets() + header_->bucket_count);
+            words_ = classes_ + std::size_t{header_->class_units} * name_class::unit;
+        }
+    }
 
     bool empty() const noexcept { return header_ == nullptr || header_->names == 0; }
     const name_table_header& header() const noexcept { return *header_; }
@@ -146,7 +179,7 @@ public:
     /// Whether some member may be the last label, and no more, of a name that ends there: few are,
     /// and few of their names end like others.
     bool may_have_top(const char* end) const noexcept {
-        return (header_->tops & top_bit(end[-2], end[-1])) != 0;
+        return header_->tops != 0 && (header_->tops & top_bit(end[-2], end[-1])) != 0;
     }
     static constexpr std::uint64_t top_bit(char last_but_one, char last) noexcept {
         return std::uint64_t{1} << (static_cast<unsigned char>(last) +
@@ -164,69 +197,96 @@ public:
         return (last < most_labels ? last : most_labels) - first + 1;
     }
 
-    /// Starts to fetch what `find` reads first, and then what it reads next. The latter says
-    /// whether there may be names below this one.
+    /// Starts to fetch what `find` reads first.
     void prefetch_bucket(std::uint64_t hash) const noexcept { prefetch(&home(hash)); }
-    bool prefetch_names(std::uint64_t hash, std::size_t size) const noexcept {
+
+    /// Starts to fetch what else `find` reads, and whoever wants the values. Says whether there may
+    /// be names below.
+    bool prefetch_rest(std::uint64_t hash, name_tail name) const noexcept {
         const name_bucket& bucket = home(hash);
-        std::uint32_t const all = bucket.places_of(tag_of(hash));
-        for (std::uint32_t places = all; places != 0; places &= places - 1) {
-            const unsigned char* const at = arena() + bucket.offset[std::countr_zero(places)];
-            prefetch(at);
-            prefetch(at + size + record_size);
+        std::uint32_t places = bucket.places_of(name_bucket::block_of(name, hash));
+        if (places == 0) {
+            if (bucket.beyond & name_bucket::beyond_bit(hash))
+                prefetch(&bucket + 1); // after the last stand the classes
+            return false;
         }
-        return (all & bucket.above) != 0;
+        unsigned above = 0;
+        for (; places != 0; places &= places - 1) {
+            const auto i = static_cast<std::size_t>(std::countr_zero(places));
+            above |= bucket.what[i];
+            if (bucket.what[i] & name_entry::long_bit)
+                prefetch(arena() + bucket.word[i]);
+            else if (header_->has_values && bucket.what[i] & name_entry::class_bits)
+                prefetch(values_of(entry_at(bucket, i)));
+        }
+        return (above & name_entry::above_bit) != 0;
     }
 
-    /// Looks a name up by its bytes; `hash` is its hash under `key()`.
-    SURETY_NOINLINE name_entry find(std::uint64_t hash, name_tail name) const noexcept {
-        return search(hash, name.size,
-                      [&](const char* end) noexcept { return ends_with(end, name); });
+    /// Looks a name up by its bytes; `hash` is its hash under `key()`. Most names fit into one
+    /// block, which is then looked at once; whether it is there nobody can foresee, so there is no
+    /// branch to guess at.
+    SURETY_INLINE name_entry find(std::uint64_t hash, name_tail name) const noexcept {
+        return name.size <= 16 ? find_short(hash, last_bytes(load_block(name.end - 16), name.size))
+                               : find_long(hash, name);
     }
-
-    /// The same; most names fit into one block, which is then looked at once.
-    SURETY_NOINLINE name_entry find(name_tail name) const noexcept {
+    SURETY_INLINE name_entry find(name_tail name) const noexcept {
         if (name.size > 16)
-            return find(hash_name(key(), name), name);
+            return find_long(name);
         const name_block whole = last_bytes(load_block(name.end - 16), name.size);
-        return search(hash_name(key(), whole), name.size, [&](const char* end) noexcept {
-            return last_bytes(load_block(end - 16), name.size) == whole;
-        });
+        return find_short(hash_name(key(), whole), whole);
     }
 
     /// The same for a name that stands anywhere.
     name_entry find(std::string_view name) const noexcept { return find(padded_name(name).tail()); }
 
     /// The sets that a member is in.
-    name_class class_of(const unsigned char* record) const noexcept {
-        return name_class(classes() + read(record));
+    name_class class_of(const name_entry& member) const noexcept {
+        std::uint32_t unit = member.class_code() - 1;
+        if (member.class_code() == name_entry::far_class) [[unlikely]]
+            unit = words()[read(member.word)];
+        return name_class(classes() + std::size_t{unit} * name_class::unit);
     }
 
-    /// What a member's record begins with: the place of its class.
-    static constexpr std::size_t record_size = 4;
+    /// Where the values of a member stand. A member of one set carries its value in its word; any
+    /// other has in it where among the words the values are. A far class stands among the words as
+    /// well, and after it the word that would be the member's.
+    const unsigned char* values_of(const name_entry& member) const noexcept {
+        const unsigned char* word = member.word;
+        if (member.class_code() == name_entry::far_class) [[unlikely]]
+            word = bytes_of(words()[read(word) + 1]);
+        // Which it is nobody can foresee, so both ways are gone.
+        const unsigned char* const ways[] = {bytes_of(words()[read(word)]), word};
+        return ways[class_of(member).count() == 1];
+    }
 
     /// The word that a member carries for the `index`-th of its sets; needs `has_values`.
-    static std::uint32_t value(const unsigned char* record, std::uint32_t index) noexcept {
-        return read(record + record_size + std::size_t{index} * 4);
+    static std::uint32_t value(const unsigned char* values, std::uint32_t index) noexcept {
+        return read(values + std::size_t{index} * 4);
     }
 
-    /// Calls `visit(name, record)` for every member, in the order in which they were added.
+    /// One value, for whoever knows whether there are others. Of what is no member it is any word.
+    std::uint32_t
+    value_of(const name_entry& entry, std::uint32_t has_words, std::uint32_t index) const noexcept {
+        std::uint32_t const word = read(entry.word);
+        std::uint32_t const mask = 0u - has_words;
+        // An offset and not a choice: see `values_of`.
+        const auto elsewhere =
+            static_cast<std::size_t>(bytes_of(words()[(word & mask) + index]) - entry.word);
+        return read(entry.word + (elsewhere & (std::size_t{0} - has_words)));
+    }
+
+    /// Calls `visit(name, entry)` for every member, in any order. The name dies with the visit.
     template <class Visitor>
     void each_member(const Visitor& visit) const {
-        const unsigned char* at = arena() + name_tail::readable_before;
-        for (std::uint32_t i = 0; i < header_->names; ++i) {
-            std::string_view const name(reinterpret_cast<const char*>(at));
-            const unsigned char* const record = at + name.size() + 1;
-            visit(name, record);
-            at = record + record_size +
-                 (header_->has_values ? class_of(record).count() * std::size_t{4} : 0);
+        for (std::uint32_t b = 0; b < header_->bucket_count; ++b) {
+            const name_bucket& bucket = buckets()[b];
+            for (std::size_t i = 0; i < name_bucket::capacity; ++i)
+                if (bucket.what[i] & name_entry::class_bits) {
+                    char text[max_key_size];
+                    std::string_view const name(text, copy_name(bucket, i, text));
+                    visit(name, entry_at(bucket, i));
+                }
         }
-    }
-
-    static constexpr std::uint8_t tag_of(std::uint64_t hash) noexcept {
-        // The low bits: the bucket is chosen by the high ones. Never 0, which means free.
-        const auto tag = static_cast<std::uint8_t>(hash);
-        return tag ? tag : std::uint8_t{1};
     }
 
     static std::uint32_t read(const unsigned char* at) noexcept {
@@ -238,53 +298,118 @@ public:
     const name_bucket* buckets() const noexcept {
         return reinterpret_cast<const name_bucket*>(header_ + 1);
     }
-    const unsigned char* arena() const noexcept { return bytes() + header_->arena_at; }
-    const std::uint32_t* classes() const noexcept {
-        return reinterpret_cast<const std::uint32_t*>(bytes() + header_->classes_at);
+    const std::uint32_t* classes() const noexcept { return classes_; }
+    const std::uint32_t* words() const noexcept { return words_; }
+    const unsigned char* arena() const noexcept {
+        return reinterpret_cast<const unsigned char*>(words() + header_->words);
     }
 
+    /// The rest of a long name, all that no bucket has, stands in the arena: first its bytes, then
+    /// in one byte how many they are, then the word of the name.
+    static constexpr std::size_t rest_head = 1;
+
 private:
-    const unsigned char* bytes() const noexcept {
-        return reinterpret_cast<const unsigned char*>(header_);
-    }
-    /// Looks where a hash leads for a name of that size that `is_it`, which is given its end.
-    template <class IsIt>
-    SURETY_INLINE name_entry search(std::uint64_t hash,
-                                    std::size_t size,
-                                    const IsIt& is_it) const noexcept {
-        const name_bucket* bucket = &home(hash);
-        std::uint8_t const tag = tag_of(hash);
+    SURETY_INLINE name_entry find_short(std::uint64_t hash, name_block whole) const noexcept {
+        const name_bucket& bucket = home(hash);
         SURETY_COUNT(look_ups);
+        std::uint32_t const places = bucket.places_of(whole);
+        const name_entry found = bucket.entry(places);
+        std::uint32_t const is_elsewhere = bucket.beyond >> (hash & 7) & (places - 1) >> 31;
+        if (((found.what & name_entry::long_bit) | is_elsewhere) != 0) [[unlikely]]
+            return find_further(hash, whole);
+        SURETY_COUNT(buckets);
+        return found;
+    }
+    SURETY_NOINLINE name_entry find_long(name_tail name) const noexcept {
+        return find_long(name_hasher(key()).hash(name), name);
+    }
+    SURETY_NOINLINE name_entry find_long(std::uint64_t hash, name_tail name) const noexcept {
+        SURETY_COUNT(look_ups);
+        return search(hash, name_bucket::block_of(name, hash),
+                      [&](std::uint8_t what, const unsigned char* word) noexcept {
+                          return what & name_entry::long_bit
+                                     ? word_behind(arena() + read(word), name)
+                                     : nullptr;
+                      });
+    }
+    SURETY_NOINLINE name_entry find_further(std::uint64_t hash, name_block whole) const noexcept {
+        return search(hash, whole, [](std::uint8_t what, const unsigned char* word) noexcept {
+            return what & name_entry::long_bit ? nullptr : word;
+        });
+    }
+
+    /// Looks where a hash leads for a name with that block. `word_of(what, word)` is where the word
+    /// of a name stands, or null when it is another name.
+    template <class WordOf>
+    SURETY_INLINE name_entry search(std::uint64_t hash,
+                                    name_block block,
+                                    const WordOf& word_of) const noexcept {
+        const name_bucket* bucket = &home(hash);
         for (;;) {
             SURETY_COUNT(buckets);
-            for (std::uint32_t places = bucket->places_of(tag); places != 0; places &= places - 1) {
-                const auto i = static_cast<std::size_t>(std::countr_zero(places));
-                const unsigned char* const end = arena() + bucket->offset[i] + size;
+            for (std::uint32_t places = bucket->places_of(block); places != 0;
+                 places &= places - 1) {
+                name_entry found = bucket->entry(places);
                 SURETY_COUNT(names);
-                // A name ends with a zero byte, which no name holds; the arena is padded.
-                if (*end != 0 || !is_it(reinterpret_cast<const char*>(end)))
-                    continue;
-                if (bucket->markers >> i & 1)
-                    return {name_entry::kind::marker, true, nullptr};
-                return {name_entry::kind::member, (bucket->above >> i & 1) != 0, end + 1};
+                found.word = word_of(found.what, found.word);
+                if (found.word)
+                    return found;
             }
-            if (!(bucket->above & name_bucket::overflowed)) [[likely]]
-                return {};
+            if (!bucket->is_beyond(hash)) [[likely]]
+                return bucket->entry(0);
             if (++bucket == buckets() + header_->bucket_count)
                 bucket = buckets();
         }
     }
 
-    /// Whether a name, which ends at `end`, is what stands before another end.
-    static bool ends_with(const char* end, name_tail name) noexcept {
+    /// What stands in a bucket.
+    name_entry entry_at(const name_bucket& bucket, std::size_t i) const noexcept {
+        name_entry there = bucket.entry(1u << i);
+        if (there.is_long())
+            there.word = arena() + bucket.word[i] + rest_head;
+        return there;
+    }
+
+    /// The same, or null when the rest is that of another name than the one that is given.
+    static const unsigned char* word_behind(const unsigned char* rest, name_tail name) noexcept {
+        name.size -= name_bucket::kept;
+        name.end -= name_bucket::kept;
+        if (*rest != name.size)
+            return nullptr;
+        const unsigned char* end = rest;
         for (; name.size > 16; name.size -= 16, name.end -= 16, end -= 16)
             if (!(load_block(end - 16) == load_block(name.end - 16)))
-                return false;
+                return nullptr;
         return last_bytes(load_block(end - 16), name.size) ==
-               last_bytes(load_block(name.end - 16), name.size);
+                       last_bytes(load_block(name.end - 16), name.size)
+                   ? rest + rest_head
+                   : nullptr;
+    }
+
+    /// Copies a name; says how long it is.
+    std::size_t copy_name(const name_bucket& bucket, std::size_t i, char* to) const noexcept {
+        char block[16];
+        std::memcpy(block, &bucket.name[i], 16);
+        if (bucket.what[i] & name_entry::long_bit) {
+            const unsigned char* const rest = arena() + bucket.word[i];
+            std::memcpy(to, rest - *rest, *rest);
+            std::memcpy(to + *rest, block + 16 - name_bucket::kept, name_bucket::kept);
+            return *rest + name_bucket::kept;
+        }
+        std::size_t zeros = 0;
+        while (zeros < 16 && block[zeros] == 0)
+            ++zeros;
+        std::memcpy(to, block + zeros, 16 - zeros);
+        return 16 - zeros;
+    }
+
+    static const unsigned char* bytes_of(const std::uint32_t& word) noexcept {
+        return reinterpret_cast<const unsigned char*>(&word);
     }
 
     const name_table_header* header_ = nullptr;
+    const std::uint32_t* classes_ = nullptr;
+    const std::uint32_t* words_ = nullptr;
 };
 
 } // namespace surety::detail

@@ -24,17 +24,16 @@ public:
     name_table_builder(const name_key& key, bool tree, bool values) : tree_(tree) {
         header_.key = key;
         header_.has_values = values;
-        arena_.resize(name_tail::readable_before, '\0');
+        names_.resize(name_tail::readable_before, '\0');
     }
 
     /// Makes room for that many members and bytes of names.
     void reserve(std::size_t members, std::size_t name_bytes) {
         slots_.reserve(members);
-        arena_.reserve(name_tail::readable_before + name_bytes +
-                       members * (1 + name_table::record_size + (header_.has_values ? 4 : 0)));
+        names_.reserve(name_tail::readable_before + name_bytes);
     }
 
-    /// The class of names that are in exactly these sets (ascending).
+    /// The class of names that are in exactly these sets (ascending), in units.
     std::uint32_t class_of(array_view<std::uint32_t> sets, std::uint32_t suffix_rules = 0) {
         // Few classes are used again and again: the last one first, then by a sorted index.
         if (!class_index_.empty() && compare(last_class_, sets, suffix_rules) == 0)
@@ -50,7 +49,7 @@ public:
             else
                 last = middle;
         }
-        last_class_ = static_cast<std::uint32_t>(classes_.size());
+        last_class_ = static_cast<std::uint32_t>(classes_.size() / name_class::unit);
         class_index_.insert(first, last_class_);
         classes_.push_back(suffix_rules);
         classes_.push_back(static_cast<std::uint32_t>(sets.size()));
@@ -60,36 +59,49 @@ public:
         classes_.push_back(static_cast<std::uint32_t>(first_sets));
         classes_.push_back(static_cast<std::uint32_t>(first_sets >> 32));
         classes_.append(sets.data(), sets.size());
+        while (classes_.size() % name_class::unit != 0)
+            classes_.push_back(0);
         return last_class_;
     }
 
     /// Adds a member: its name, which no other member has, its class, and a value for each set.
     void add(std::string_view name,
              std::uint64_t hash,
-             std::uint32_t name_class,
+             std::uint32_t class_unit,
              const std::uint32_t* values = nullptr,
              std::size_t value_count = 0) {
         assert(!name.empty() && name.size() < max_key_size);
-        std::size_t const at = arena_.size();
-        slots_.push_unset() = {hash, static_cast<std::uint32_t>(at),
-                               static_cast<std::uint32_t>(name.size())};
-        arena_.resize_unset(at + name.size() + 1 + name_table::record_size + value_count * 4);
-        char* to = arena_.data() + at;
-        std::memcpy(to, name.data(), name.size());
-        to += name.size();
-        *to++ = '\0';
-        std::memcpy(to, &name_class, 4);
-        if (value_count > 0)
-            std::memcpy(to + 4, values, value_count * 4);
+        std::uint32_t word = 0;
+        if (value_count == 1) {
+            word = *values;
+        } else if (value_count > 1) {
+            word = static_cast<std::uint32_t>(words_.size());
+            words_.append(values, value_count);
+        }
+        std::uint8_t code = name_entry::far_class;
+        if (class_unit + 1 < name_entry::far_class) {
+            code = static_cast<std::uint8_t>(class_unit + 1);
+        } else {
+            const std::uint32_t both[] = {class_unit, word};
+            word = static_cast<std::uint32_t>(words_.size());
+            words_.append(both, 2);
+        }
+        slots_.push_unset() = {hash, static_cast<std::uint32_t>(names_.size()), word,
+                               static_cast<std::uint8_t>(name.size()), code};
+        names_.append(name.data(), name.size());
         if (tree_ && name.find('.') == name.npos) // what stands before it elsewhere is a dot
             header_.tops |=
                 name_table::top_bit(name.size() > 1 ? name[name.size() - 2] : '.', name.back());
     }
 
     const name_key& key() const noexcept { return header_.key; }
+    const name_table_header& header() const noexcept { return header_; } ///< once finished
 
-    /// Whether the arena can still be addressed.
-    bool fits() const noexcept { return arena_.size() < 0xFFFF'0000u; }
+    /// Whether all can be addressed. To be asked when it is finished.
+    bool fits() const noexcept {
+        return names_.size() < most && words_.size() < most && arena_size_ < most &&
+               slots_.size() + markers_.size() < most;
+    }
 
     /// How many bytes the table takes.
     std::size_t size() const noexcept { return size_; }
@@ -98,48 +110,84 @@ public:
     void finish() {
         if (tree_)
             find_markers();
+        arena_size_ = name_tail::readable_before;
+        for (const slot& s : slots_)
+            arena_size_ += rest_size(s);
+        for (const slot& s : markers_)
+            arena_size_ += rest_size(s);
         std::size_t const slots = slots_.size() + markers_.size();
         header_.names = static_cast<std::uint32_t>(slots_.size());
-        header_.bucket_count = static_cast<std::uint32_t>(slots / 9 + 1); // 9 of 12
-        header_.classes_at = sizeof(name_table_header) + header_.bucket_count * sizeof(name_bucket);
-        header_.arena_at = header_.classes_at + classes_.size() * sizeof(std::uint32_t);
-        header_.arena_size = static_cast<std::uint32_t>(arena_.size());
-        // A comparison may look at as many bytes as a key can have.
-        size_ = static_cast<std::size_t>(header_.arena_at) + arena_.size() + max_key_size;
+        header_.bucket_count = static_cast<std::uint32_t>(slots / 2 + 1); // 2 of 3
+        header_.class_units = static_cast<std::uint32_t>(classes_.size() / name_class::unit);
+        header_.words = static_cast<std::uint32_t>(words_.size());
+        header_.arena_size = static_cast<std::uint32_t>(arena_size_);
+        size_ = buckets_end() + (classes_.size() + words_.size()) * 4 + arena_size_;
     }
 
     /// Writes the table to `size()` bytes that are aligned to a cache line.
     void write(unsigned char* to) const {
-        std::memset(to, 0, sizeof(name_table_header) + header_.bucket_count * sizeof(name_bucket));
+        std::memset(to, 0, buckets_end());
         std::memcpy(to, &header_, sizeof header_);
-        if (!classes_.empty())
-            std::memcpy(to + header_.classes_at, classes_.data(), classes_.size() * 4);
-        if (!arena_.empty())
-            std::memcpy(to + header_.arena_at, arena_.data(), arena_.size());
-        std::memset(to + header_.arena_at + arena_.size(), 0, max_key_size);
+        unsigned char* at = to + buckets_end();
+        at = put(at, classes_);
+        at = put(at, words_);
+        arena rests{at, name_tail::readable_before};
+        std::memset(at, 0, name_tail::readable_before);
         auto* const buckets = reinterpret_cast<name_bucket*>(to + sizeof(name_table_header));
-        for (const slot& s : slots_)
-            insert(buckets, s, false);
+        for (std::size_t i = 0; i < slots_.size(); ++i) {
+            if (i + ahead < slots_.size())
+                prefetch(home(buckets, slots_[i + ahead]));
+            insert(buckets, rests, slots_[i]);
+        }
         for (const slot& s : markers_)
-            mark(buckets, reinterpret_cast<const char*>(to + header_.arena_at), s);
+            mark(buckets, rests, s);
     }
 
 private:
+    static constexpr std::size_t most = 0xFFFF'0000u;
+    static constexpr std::size_t ahead = 16; ///< how many slots
+
+    /// A name that is to stand in a bucket; `code` and `word` are what it has there, but for a long
+    /// one, whose word stands behind its rest.
     struct slot {
         std::uint64_t hash;
-        std::uint32_t offset;
-        std::uint32_t size;
+        std::uint32_t offset; ///< in `names_`
+        std::uint32_t word;
+        std::uint8_t size;
+        std::uint8_t code; ///< 0: a marker
+    };
+
+    /// Where the rests of long names come to stand.
+    struct arena {
+        unsigned char* bytes;
+        std::size_t used;
     };
 
     std::string_view name(const slot& s) const noexcept {
-        return {arena_.data() + s.offset, s.size};
+        return {names_.data() + s.offset, s.size};
+    }
+    name_tail tail(const slot& s) const noexcept {
+        return {names_.data() + s.offset + s.size, s.size};
+    }
+    std::size_t buckets_end() const noexcept {
+        return sizeof(name_table_header) + header_.bucket_count * sizeof(name_bucket);
+    }
+    static std::size_t rest_size(const slot& s) noexcept {
+        return s.size > 16 ? s.size - name_bucket::kept + name_table::rest_head + 4 : 0;
+    }
+
+    static unsigned char* put(unsigned char* to,
+                              const record_array<std::uint32_t>& words) noexcept {
+        if (!words.empty())
+            std::memcpy(to, words.data(), words.size() * 4);
+        return to + words.size() * 4;
     }
 
     /// Orders classes by anything, as long as it is always the same.
     int compare(std::uint32_t known,
                 array_view<std::uint32_t> sets,
                 std::uint32_t suffix_rules) const noexcept {
-        const std::uint32_t* const words = classes_.data() + known;
+        const std::uint32_t* const words = classes_.data() + std::size_t{known} * name_class::unit;
         if (words[0] != suffix_rules)
             return words[0] < suffix_rules ? -1 : 1;
         if (words[1] != sets.size())
@@ -162,8 +210,8 @@ private:
                     continue;
                 std::string_view const suffix = whole.substr(dot + 1);
                 markers_.push_back({hash_name(header_.key, suffix),
-                                    s.offset + static_cast<std::uint32_t>(dot + 1),
-                                    static_cast<std::uint32_t>(suffix.size())});
+                                    s.offset + static_cast<std::uint32_t>(dot + 1), 0,
+                                    static_cast<std::uint8_t>(suffix.size()), 0});
             }
             if (labels >= name_table::marked_labels) // the member has one more
                 header_.deep_levels |= std::uint64_t{1} << (labels - name_table::marked_labels) / 2;
@@ -183,38 +231,55 @@ private:
         return bucket + 1 == buckets + header_.bucket_count ? buckets : bucket + 1;
     }
 
-    void insert(name_bucket* buckets, const slot& s, bool is_marker) const noexcept {
+    void insert(name_bucket* buckets, arena& rests, const slot& s) const noexcept {
         for (name_bucket* bucket = home(buckets, s);; bucket = next(buckets, bucket)) {
             for (std::size_t i = 0; i < name_bucket::capacity; ++i)
-                if (bucket->tag[i] == 0) {
-                    bucket->tag[i] = name_table::tag_of(s.hash);
-                    bucket->markers |= static_cast<std::uint16_t>(is_marker << i);
-                    bucket->above |= static_cast<std::uint16_t>(is_marker << i);
-                    bucket->offset[i] = s.offset;
-                    return;
-                }
-            bucket->above |= name_bucket::overflowed;
+                if (bucket->name[i] == name_block{})
+                    return put(*bucket, i, rests, s);
+            bucket->beyond |= static_cast<std::uint8_t>(name_bucket::beyond_bit(s.hash));
         }
     }
 
-    /// Notes that there are names below one. A member is its own marker. `arena` is that of the
-    /// table, which may be read beyond a name that is shorter.
-    void mark(name_bucket* buckets, const char* arena, const slot& s) const noexcept {
+    void put(name_bucket& bucket, std::size_t i, arena& rests, const slot& s) const noexcept {
+        bucket.name[i] = name_bucket::block_of(tail(s), s.hash);
+        bucket.what[i] = s.code == 0 ? name_entry::above_bit : s.code;
+        bucket.word[i] = s.word;
+        if (s.size <= 16)
+            return;
+        const auto rest = static_cast<std::uint8_t>(s.size - name_bucket::kept);
+        std::memcpy(rests.bytes + rests.used, names_.data() + s.offset, rest);
+        rests.used += rest;
+        bucket.what[i] |= name_entry::long_bit;
+        bucket.word[i] = static_cast<std::uint32_t>(rests.used);
+        std::memcpy(rests.bytes + rests.used, &rest, 1);
+        std::memcpy(rests.bytes + rests.used + name_table::rest_head, &s.word, 4);
+        rests.used += name_table::rest_head + 4;
+    }
+
+    /// Notes that there are names below one. A member is its own marker.
+    void mark(name_bucket* buckets, arena& rests, const slot& s) const noexcept {
+        const name_block block = name_bucket::block_of(tail(s), s.hash);
         for (name_bucket* bucket = home(buckets, s);; bucket = next(buckets, bucket)) {
-            for (std::uint32_t places = bucket->places_of(name_table::tag_of(s.hash)); places != 0;
-                 places &= places - 1) {
-                const int i = std::countr_zero(places);
-                if (bucket->markers >> i & 1) // those are all different
-                    continue;
-                const char* const there = arena + bucket->offset[i];
-                if (there[s.size] == 0 && std::memcmp(there, arena + s.offset, s.size) == 0) {
-                    bucket->above |= static_cast<std::uint16_t>(1 << i);
+            for (std::size_t i = 0; i < name_bucket::capacity; ++i)
+                if (bucket->name[i] == block && is_rest(*bucket, i, rests, s)) {
+                    bucket->what[i] |= name_entry::above_bit;
                     return;
                 }
-            }
-            if (!(bucket->above & name_bucket::overflowed))
-                return insert(buckets, s, true);
+            if (!(bucket->beyond & name_bucket::beyond_bit(s.hash)))
+                return insert(buckets, rests, s);
         }
+    }
+
+    /// Whether a name that has the block of another is that.
+    bool is_rest(const name_bucket& bucket,
+                 std::size_t i,
+                 const arena& rests,
+                 const slot& s) const noexcept {
+        if (!(bucket.what[i] & name_entry::long_bit))
+            return s.size <= 16;
+        const unsigned char* const rest = rests.bytes + bucket.word[i];
+        return s.size == *rest + name_bucket::kept &&
+               std::memcmp(rest - *rest, names_.data() + s.offset, *rest) == 0;
     }
 
     bool tree_;
@@ -222,9 +287,11 @@ private:
     record_array<slot> slots_;
     record_array<slot> markers_;
     record_array<std::uint32_t> classes_;
-    record_array<std::uint32_t> class_index_; ///< places in `classes_`, in order
+    record_array<std::uint32_t> class_index_; ///< units of `classes_`, in order
     std::uint32_t last_class_ = 0;
-    record_array<char> arena_;
+    record_array<std::uint32_t> words_;
+    record_array<char> names_; ///< one after the other
+    std::size_t arena_size_ = 0;
     std::size_t size_ = 0;
 };
 

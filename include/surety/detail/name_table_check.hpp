@@ -24,63 +24,44 @@ public:
         : bytes_(bytes), sets_(sets) {}
 
     /// Linear in the bytes. Throws `std::bad_alloc`.
-    bool is_sound() { return has_sound_layout() && has_sound_members() && has_sound_buckets(); }
+    bool is_sound() { return has_sound_layout() && has_sound_classes() && has_sound_buckets(); }
 
 private:
     bool has_sound_layout() noexcept {
         if (bytes_.size() < sizeof(name_table_header))
             return false;
-        table_ = name_table(bytes_.data());
-        const name_table_header& header = table_.header();
-        std::uint64_t const size = bytes_.size();
-        std::uint64_t const buckets_end =
-            sizeof(name_table_header) + std::uint64_t{header.bucket_count} * sizeof(name_bucket);
+        const auto& header = *reinterpret_cast<const name_table_header*>(bytes_.data());
+        std::uint64_t const size =
+            sizeof(name_table_header) + std::uint64_t{header.bucket_count} * sizeof(name_bucket) +
+            (std::uint64_t{header.class_units} * name_class::unit + header.words) * 4 +
+            header.arena_size;
         if (header.bucket_count == 0 || header.has_values != 0 ||
-            header.classes_at != buckets_end || header.arena_at < buckets_end ||
-            header.arena_at > size || (header.arena_at - buckets_end) % 4 != 0 ||
-            header.arena_size < name_tail::readable_before ||
-            header.arena_size > size - header.arena_at ||
-            size - header.arena_at - header.arena_size != max_key_size)
+            header.arena_size < name_tail::readable_before || size != bytes_.size())
             return false;
-        // No comparison with a key goes on behind the zeros at the end.
-        for (std::size_t i = 0; i < max_key_size; ++i)
-            if (table_.arena()[header.arena_size + i] != 0)
-                return false;
-        class_words_ = static_cast<std::size_t>(header.arena_at - buckets_end) / 4;
-        arena_size_ = header.arena_size;
+        table_ = name_table(bytes_.data());
         return true;
     }
 
-    /// Names end, and what follows each is a class.
-    bool has_sound_members() {
-        starts_.resize_unset(arena_size_ / 8 + 1);
-        std::memset(starts_.data(), 0, starts_.size());
-        std::size_t at = name_tail::readable_before;
-        for (std::uint32_t i = 0; i < table_.header().names; ++i) {
-            std::size_t const left = arena_size_ - at;
-            const unsigned char* const name = table_.arena() + at;
-            const auto* const end = static_cast<const unsigned char*>(
-                std::memchr(name, 0, left < max_key_size ? left : max_key_size));
-            if (!end || end == name)
+    /// Classes follow one another; each has lists in order, the first of which are bits as well.
+    bool has_sound_classes() {
+        std::uint32_t const units = table_.header().class_units;
+        starts_.resize_unset(units);
+        if (units > 0)
+            std::memset(starts_.data(), 0, units);
+        for (std::uint32_t at = 0; at < units;) {
+            const name_class sets(table_.classes() + std::size_t{at} * name_class::unit);
+            std::uint64_t const taken =
+                (std::uint64_t{sets.count()} + name_class::head + name_class::unit - 1) /
+                name_class::unit;
+            if (taken > units - at || !is_sound(sets))
                 return false;
-            std::size_t const size = static_cast<std::size_t>(end - name) + 1;
-            if (left - size < name_table::record_size || !is_class(end + 1))
-                return false;
-            starts_[at / 8] = static_cast<unsigned char>(starts_[at / 8] | 1u << at % 8);
-            at += size + name_table::record_size;
+            starts_[at] = 1;
+            at += static_cast<std::uint32_t>(taken);
         }
-        return at == arena_size_;
+        return true;
     }
 
-    /// What is behind a name: a place among the classes, and there lists in order, the first of
-    /// which are bits as well.
-    bool is_class(const unsigned char* record) const noexcept {
-        std::size_t const at = name_table::read(record);
-        if (at + name_class::head > class_words_)
-            return false;
-        const name_class sets = table_.class_of(record);
-        if (sets.count() > class_words_ - at - name_class::head || sets.suffix_rules() > 7)
-            return false;
+    bool is_sound(const name_class& sets) const noexcept {
         std::uint64_t first_sets = 0;
         for (std::uint32_t i = 0; i < sets.count(); ++i) {
             std::uint32_t const set = sets[i];
@@ -88,39 +69,64 @@ private:
                 return false;
             first_sets |= set < 64 ? std::uint64_t{1} << set : 0;
         }
-        return sets.first_sets() == first_sets;
+        return sets.suffix_rules() <= 7 && sets.first_sets() == first_sets;
     }
 
-    /// Every member stands in one bucket, markers point into the arena, and searching ends.
-    bool has_sound_buckets() noexcept {
+    /// As many members as there should be, each with a class; rests that lie in the arena; and
+    /// searching ends.
+    bool has_sound_buckets() const noexcept {
         std::uint32_t members = 0, ends = 0;
         for (std::uint32_t b = 0; b < table_.header().bucket_count; ++b) {
             const name_bucket& bucket = table_.buckets()[b];
-            ends += (bucket.above & name_bucket::overflowed) == 0;
+            ends += bucket.beyond == 0;
             for (std::size_t i = 0; i < name_bucket::capacity; ++i) {
-                if (bucket.tag[i] == 0)
-                    continue;
-                std::uint32_t const at = bucket.offset[i];
-                if (at < name_tail::readable_before || at >= arena_size_)
+                std::uint8_t const what = bucket.what[i];
+                std::uint32_t word = bucket.word[i];
+                if ((what & name_entry::long_bit) && !take_rest(word))
                     return false;
-                if (bucket.markers >> i & 1)
+                std::uint32_t const code = what & name_entry::class_bits;
+                if (code == 0)
                     continue;
-                const auto bit = static_cast<unsigned char>(1u << at % 8);
-                if (!(starts_[at / 8] & bit))
+                if (!is_class(code, word))
                     return false;
-                starts_[at / 8] = static_cast<unsigned char>(starts_[at / 8] ^ bit);
                 ++members;
             }
         }
         return ends > 0 && members == table_.header().names;
     }
 
+    /// Whether the rest of a name is there; `at` becomes the word behind it.
+    bool take_rest(std::uint32_t& at) const noexcept {
+        std::uint32_t const behind = name_table::rest_head + 4;
+        if (at >= table_.header().arena_size || table_.header().arena_size - at < behind)
+            return false;
+        const unsigned char* const rest = table_.arena() + at;
+        std::uint32_t const size = *rest;
+        if (size + name_bucket::kept <= 16 || size + name_bucket::kept >= max_key_size ||
+            at < size + name_tail::readable_before)
+            return false;
+        at = name_table::read(rest + name_table::rest_head);
+        return true;
+    }
+
+    bool is_class(std::uint32_t code, std::uint32_t word) const noexcept {
+        std::uint32_t unit = code - 1;
+        if (code == name_entry::far_class) {
+            if (word >= table_.header().words)
+                return false;
+            unit = table_.words()[word];
+            // What stands behind it is read as well, and says where values are: lists have none.
+            if (table_.header().words - word < 2)
+                return false;
+            word = table_.words()[word + 1];
+        }
+        return unit < starts_.size() && starts_[unit] != 0 && word == 0;
+    }
+
     array_view<unsigned char> bytes_;
     array_view<set_record> sets_;
     name_table table_;
-    std::size_t class_words_ = 0;
-    std::size_t arena_size_ = 0;
-    record_array<unsigned char> starts_; ///< a bit for each byte of the arena: a name begins there
+    record_array<unsigned char> starts_; ///< a byte for each unit: a class begins there
 };
 
 } // namespace surety::detail

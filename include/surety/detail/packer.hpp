@@ -9,13 +9,32 @@
 #include <surety/detail/program_view.hpp>
 #include <surety/pack.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace surety::detail {
+
+/// A name of a table, and what it is in there.
+struct packed_name {
+    std::string text;
+    name_class sets;
+};
+
+/// The names of a table in an order of their own: where they stand hangs on the table's key.
+inline std::vector<packed_name> sorted_names(const name_table& table) {
+    std::vector<packed_name> names;
+    table.each_member([&](std::string_view name, const name_entry& entry) {
+        names.push_back({std::string(name), table.class_of(entry)});
+    });
+    std::sort(names.begin(), names.end(),
+              [](const packed_name& a, const packed_name& b) { return a.text < b.text; });
+    return names;
+}
 
 /// The key of a table whose bytes are published: made of its names.
 ///
@@ -25,13 +44,11 @@ namespace surety::detail {
 /// domains, say) would have to choose names that collide under a key that those very names make
 /// anew, which takes as much luck as guessing a secret one. And whoever only asks chooses no names:
 /// what he can find is the question that reads most of the buckets as they are.
-inline name_key published_key(const name_table& table) {
-    std::string names;
-    table.each_member([&](std::string_view name, const unsigned char*) {
-        names.append(name.data(), name.size() + 1);
-    });
-    const hash128 seed =
-        sip_hash({0x7375726574792031, 0x6e616d65206b6579}, names.data(), names.size());
+inline name_key published_key(const std::vector<packed_name>& names) {
+    std::string all;
+    for (const packed_name& name : names)
+        all.append(name.text.c_str(), name.text.size() + 1);
+    const hash128 seed = sip_hash({0x7375726574792031, 0x6e616d65206b6579}, all.data(), all.size());
     name_key key;
     std::uint64_t words[sizeof key / 8] = {};
     for (std::uint64_t i = 0; i < sizeof key / 8; ++i)
@@ -42,12 +59,11 @@ inline name_key published_key(const name_table& table) {
 
 /// The table of the same names under its published key.
 inline name_table_builder published(const name_table& table, bool tree) {
-    name_table_builder made(published_key(table), tree, false);
-    table.each_member([&](std::string_view name, const unsigned char* record) {
-        const name_class of = table.class_of(record);
-        made.add(name, hash_name(made.key(), name),
-                 made.class_of({of.begin(), of.count()}, of.suffix_rules()));
-    });
+    const std::vector<packed_name> names = sorted_names(table);
+    name_table_builder made(published_key(names), tree, false);
+    for (const packed_name& name : names)
+        made.add(name.text, hash_name(made.key(), name.text),
+                 made.class_of({name.sets.begin(), name.sets.count()}, name.sets.suffix_rules()));
     made.finish();
     return made;
 }

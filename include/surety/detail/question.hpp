@@ -28,7 +28,7 @@ public:
              const gate_view& gate,
              const identity& asked,
              const request& what,
-             const first_look* at_people = nullptr) noexcept
+             const first_found* at_people = nullptr) noexcept
         : program_(program), gate_(gate), asked_(asked), what_(what) {
         if (asked.text().empty()) // nothing is above it
             return;
@@ -37,7 +37,8 @@ public:
         if (program.header->declares_public_suffixes)
             suffix_ = public_suffix_of(lists_);
         if (!gate.domains.empty())
-            people_.find(gate.domains, asked, suffix_, at_people);
+            at_people ? people_.find(gate.domains, asked, suffix_, *at_people)
+                      : people_.find(gate.domains, asked, suffix_);
         for (std::uint32_t i = 0; i < program.facts.size() && i < kept_facts; ++i)
             supplied_[i] = search(i);
     }
@@ -147,9 +148,9 @@ public:
         }
     }
 
-    /// The entry of the asked address in the atom's set; its record is null when it is not there.
+    /// The entry of the asked address in the atom's set; its values are null when it is not there.
     struct address_entry {
-        const unsigned char* record = nullptr;
+        const unsigned char* values = nullptr;
         std::uint32_t place = 0;
     };
     address_entry address_hit(const node& n) const noexcept { return address_hit(n, n.a); }
@@ -166,11 +167,12 @@ public:
         if (table.empty())
             return {};
         const name_entry entry = table.find(hash_name(table.key(), whole), whole);
-        if (entry.what != name_entry::kind::member)
+        if (!entry.is_member())
             return {};
-        const name_class sets = table.class_of(entry.record);
+        const name_class sets = table.class_of(entry);
         std::uint32_t const place = sets.find(set);
-        return place == sets.count() ? address_entry{} : address_entry{entry.record, place};
+        return place == sets.count() ? address_entry{}
+                                     : address_entry{table.values_of(entry), place};
     }
 
     /// Whether the registrable domain of what is asked looks like one of a set and is none of them;
@@ -196,7 +198,7 @@ public:
             return;
         else if (people_.end() - people_.begin() == 1 && n.is_in_bits()) // so that is the one
             visit(user_ref{
-                name_table::value(people_.begin()->record, people_.begin()->sets.find(n.a))});
+                name_table::value(people_.begin()->values, people_.begin()->sets.find(n.a))});
         else
             visit(least_user(n));
     }
@@ -245,17 +247,13 @@ private:
                     each_surety(child, visit);
         } else if (n.code == op::address_in_set && !n.negated && n.is_of_people()) {
             const address_entry entry = address_hit(n);
-            std::uint32_t const value = name_table::value(entry.record, entry.place);
+            std::uint32_t const value = name_table::value(entry.values, entry.place);
             visit(program_.address_sets[n.a].grouped ? gate_.group(value).users.front()
                                                      : user_ref{value});
         }
     }
 
-    bool in_bits(const node& n) const noexcept {
-        std::uint64_t const found = (n.relation != relation::under ? here() : 0) |
-                                    (n.relation != relation::in ? above() : 0);
-        return (found >> n.a & 1) != 0;
-    }
+    bool in_bits(const node& n) const noexcept { return n.is_in(here(), above()); }
 
     /// Most patterns begin with another letter than the local part does.
     SURETY_INLINE bool is_like(const node& n) const noexcept {
@@ -285,12 +283,12 @@ private:
         case op::is_tagged:
             return asked_.is_tagged();
         case op::address_in_set:
-            return address_hit(n).record != nullptr;
+            return address_hit(n).values != nullptr;
         case op::address_in_operand:
             return operand_of(n.a).name(identity_kind::email) == asked_;
         case op::is_look_alike:
             return looks_alike([&](std::string_view key) noexcept {
-                return address_hit(n, n.a, key).record != nullptr;
+                return address_hit(n, n.a, key).values != nullptr;
             });
         case op::local_in_operand:
             return operand_of(n.a).has_folded(asked_.local());
@@ -309,7 +307,7 @@ private:
                 return;
             }
             // The nearest member decides: it knows of those above it.
-            user_group const g = gate_.group(name_table::value(hit.record, place));
+            user_group const g = gate_.group(name_table::value(hit.values, place));
             matched = n.relation == relation::in ? g.enough_here != 0 : g.threshold > suffix_;
         });
         return matched;
@@ -331,7 +329,7 @@ private:
         const bool grouped = program_.name_sets[n.a].grouped != 0;
         user_ref least{nobody};
         each_match(n, n.a, [&](const name_hit& hit, std::uint32_t place) noexcept {
-            std::uint32_t const value = name_table::value(hit.record, place);
+            std::uint32_t const value = name_table::value(hit.values, place);
             user_ref const here = grouped ? gate_.group(value).users.front() : user_ref{value};
             if (least == user_ref{nobody} ||
                 (here != least && gate_.user_id(here) < gate_.user_id(least)))

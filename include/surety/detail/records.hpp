@@ -104,6 +104,14 @@ struct node {
 
     /// A decision has the answer in the bits of the first 64 name sets.
     constexpr bool is_in_bits() const noexcept { return code == op::name_in_set && c != 0; }
+
+    /// That answer, its negation left out: `here` has the sets that have the asked name itself,
+    /// `above` those that have a name above it.
+    constexpr bool is_in(std::uint64_t here, std::uint64_t above) const noexcept {
+        std::uint64_t const found = (relation != detail::relation::under ? here : 0) |
+                                    (relation != detail::relation::in ? above : 0);
+        return (found >> a & 1) != 0;
+    }
 };
 
 /// A literal of some type: text, domain (canonical) and address (canonical) are at a of size b;
