@@ -85,7 +85,7 @@ peers::std_set domains_of(const Users& users) {
 
 /// Where the bytes of a gate are: `for_domains` a distinct domain, `for_users` a user beyond that.
 void weigh(benchmark::State& state, const surety::gate& gate, std::size_t users) {
-    const surety::detail::gate_header& at = *gate.view().header;
+    const surety::detail::gate_header& at = gate.header();
     const auto domains = static_cast<double>(at.addresses_at - at.domains_at);
     const auto all = static_cast<double>(gate.size_in_bytes());
     state.counters["gate_bytes"] = all;

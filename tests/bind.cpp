@@ -2,6 +2,7 @@
 // Copyright (c) 2026 the surety authors
 #include <surety/bind.hpp>
 #include <surety/decide.hpp>
+#include <surety/detail/gate_view.hpp>
 #include <surety/load.hpp>
 
 #include <doctest/doctest.h>
@@ -329,7 +330,7 @@ TEST_CASE("bind: many inactive users who would vouch are named once each, by id"
     const auto bound = surety::bind(policy, users);
     REQUIRE(bound);
     CHECK(bound->user_count() == 100);
-    const auto& view = bound->view();
+    const surety::detail::gate_view view(*bound);
     const auto entry = view.domains.find("a.example");
     REQUIRE(entry.is_member());
     const auto group =

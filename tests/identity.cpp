@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
-#include <surety/identity.hpp>
+#include <surety/parse_identity.hpp>
 
 #include <doctest/doctest.h>
 

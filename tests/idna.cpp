@@ -5,6 +5,7 @@
 #include <surety/explain.hpp>
 #include <surety/idna.hpp>
 #include <surety/load.hpp>
+#include <surety/parse_identity.hpp>
 #include <surety/run_tests.hpp>
 
 #include <doctest/doctest.h>

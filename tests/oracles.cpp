@@ -7,6 +7,7 @@
 #include <surety/bind.hpp>
 #include <surety/decide.hpp>
 #include <surety/load.hpp>
+#include <surety/parse_identity.hpp>
 #include <surety/public_suffix.hpp>
 
 #include <doctest/doctest.h>

@@ -3,7 +3,8 @@
 #ifndef SURETY_COST_HPP
 #define SURETY_COST_HPP
 
-#include <surety/detail/name_scan.hpp>
+#include <surety/detail/gate_view.hpp>
+#include <surety/detail/name_limits.hpp>
 #include <surety/detail/name_table.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/records.hpp>

@@ -4,11 +4,9 @@
 #define SURETY_DECIDE_HPP
 
 #include <surety/decision.hpp>
-#include <surety/detail/decider.hpp>
 #include <surety/gate.hpp>
 #include <surety/request.hpp>
 
-#include <cstddef>
 #include <span>
 #include <string_view>
 
@@ -21,7 +19,7 @@ namespace surety {
 ///     if (auto answer = surety::decide(gate, {text, facts}))
 ///         send_as(answer.identity().text());
 inline decision decide(const gate& asked, const request& what) noexcept {
-    return detail::decider::decide(asked.program().view(), asked.view(), what);
+    return asked.functions().decide(asked, what);
 }
 
 /// The same for a policy that needs neither facts nor the kind: `decide(gate, "x@y.example")`.
@@ -34,12 +32,7 @@ inline decision decide(const gate& asked, std::string_view identity) noexcept {
 /// they come sooner, since what memory is slow to give is asked for ahead of time.
 inline void
 decide(const gate& asked, std::span<const request> what, std::span<decision> made) noexcept {
-    for (std::size_t first = 0; first < what.size(); first += detail::decider::batch) {
-        std::size_t const left = what.size() - first;
-        detail::decider::decide(asked.program().view(), asked.view(), what.data() + first,
-                                made.data() + first,
-                                left < detail::decider::batch ? left : detail::decider::batch);
-    }
+    asked.functions().decide_many(asked, what.data(), made.data(), what.size());
 }
 
 } // namespace surety

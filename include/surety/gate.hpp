@@ -5,8 +5,7 @@
 
 #include <surety/decision.hpp>
 #include <surety/detail/block.hpp>
-#include <surety/detail/gate_view.hpp>
-#include <surety/idna_adapter.hpp>
+#include <surety/detail/gate_header.hpp>
 #include <surety/instant.hpp>
 #include <surety/program.hpp>
 
@@ -15,46 +14,83 @@
 
 namespace surety {
 
+class gate;
+class idna_adapter;
+struct request;
+
+namespace detail {
+
+struct gate_view;
+
+/// How a gate answers. `bind` sets it, so that what decides is compiled where gates are made, and a
+/// file that only asks one reads and compiles nothing of it.
+struct gate_functions {
+    decision (*decide)(const gate& asked, const request& what) noexcept;
+    void (*decide_many)(const gate& asked,
+                        const request* what,
+                        decision* made,
+                        std::size_t count) noexcept;
+};
+
+} // namespace detail
+
 /// A program bound to a user set at an instant: what decisions are asked of.
 ///
 /// Made by `bind`. Immutable; copies are handles to the same thing. Any number of threads may ask
 /// one gate at once. Owns all it needs, so users and policy text may die; but for the adapter that
-/// it was bound with, if there was one.
+/// it was bound with, if there was one, and for the code: a shared library that binds stays loaded
+/// as long as its gates are asked.
 class gate {
 public:
     /// The program it was bound from.
     const surety::program& program() const noexcept { return program_; }
 
     /// The instant at which it was bound: what the ages of attributes were counted from.
-    instant bound_at() const noexcept { return view_.bound_at(); }
+    instant bound_at() const noexcept {
+        return {header().bound_seconds, header().bound_nanoseconds};
+    }
 
     /// What reads names beyond ASCII: null when nothing does.
-    const idna_adapter* names() const noexcept { return view_.names; }
+    const idna_adapter* names() const noexcept { return names_; }
 
     /// How many distinct users it was bound to, active or not.
-    std::size_t user_count() const noexcept { return view_.header->users; }
+    std::size_t user_count() const noexcept { return header().users; }
 
     /// The id of a user that a decision named. The view is into the gate.
-    std::string_view user_id(user_ref user) const noexcept { return view_.user_id(user); }
+    std::string_view user_id(user_ref user) const noexcept { return header().user_id(user); }
 
     /// How many distinct domains the gate indexes, and how many bytes it takes in all, the program
     /// not counted: that is shared.
-    std::size_t domain_count() const noexcept { return view_.domains.header().names; }
+    std::size_t domain_count() const noexcept { return header().domain_count; }
     std::size_t size_in_bytes() const noexcept { return storage_.size(); }
 
-    /// The tables themselves, for `decide` and `explain`.
-    const detail::gate_view& view() const noexcept { return view_; }
+    /// How it answers, for `decide`.
+    const detail::gate_functions& functions() const noexcept { return *functions_; }
+    const detail::gate_header& header() const noexcept {
+        return *reinterpret_cast<const detail::gate_header*>(storage_.data());
+    }
 
-    /// A gate over a block that `detail::binder` made.
-    gate(const surety::program& bound, detail::block storage, const idna_adapter* names) noexcept
+    /// The tables themselves, for whatever answers: in detail/gate_view.hpp.
+    const detail::gate_view& view() const noexcept { return *view_; }
+
+    /// A gate over a block that `detail::binder` made, in which its view stands, too.
+    gate(const surety::program& bound,
+         detail::block storage,
+         const detail::gate_view& view,
+         const idna_adapter* names,
+         const detail::gate_functions& functions) noexcept
         : program_(bound),
           storage_(static_cast<detail::block&&>(storage)),
-          view_(program_.view(), storage_.data(), names) {}
+          view_(&view),
+          names_(names),
+          functions_(&functions) {}
 
 private:
     surety::program program_;
     detail::block storage_;
-    detail::gate_view view_;
+    const detail::gate_view* view_;
+    const idna_adapter* names_;
+    const detail::gate_functions* functions_;
 };
 
 } // namespace surety

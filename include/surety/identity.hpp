@@ -3,7 +3,7 @@
 #ifndef SURETY_IDENTITY_HPP
 #define SURETY_IDENTITY_HPP
 
-#include <surety/detail/name_scan.hpp>
+#include <surety/detail/name_limits.hpp>
 #include <surety/reason.hpp>
 
 #include <bit>
@@ -129,99 +129,6 @@ struct parsed_identity {
 
     constexpr explicit operator bool() const noexcept { return why == reason::none; }
 };
-
-namespace detail {
-
-/// Fills identities in.
-class identity_parser {
-public:
-    /// `asked` means nothing when `any` kind will do.
-    SURETY_INLINE static constexpr parsed_identity
-    parse(std::string_view text, bool any, identity_kind asked) noexcept {
-        parsed_identity parsed;
-#if SURETY_HAS_VECTOR16
-        if (!std::is_constant_evaluated()) {
-            const ordinary_scan found = scan_ordinary(text, text_of(parsed));
-            if (found.good && (any || (found.domain_at != 0) == (asked == identity_kind::email))) {
-                fill(parsed, text.size(), found.domain_at);
-                parsed.value.dots_[0] = found.dots;
-                return parsed;
-            }
-        }
-#endif
-        read(text, any, asked, parsed);
-        return parsed;
-    }
-
-private:
-    static constexpr char* text_of(parsed_identity& parsed) noexcept {
-        return parsed.value.bytes_ + identity::readable_before;
-    }
-
-    static constexpr void
-    fill(parsed_identity& parsed, std::size_t size, std::size_t domain_at) noexcept {
-        identity& made = parsed.value;
-        made.kind_ = domain_at == 0 ? identity_kind::domain : identity_kind::email;
-        made.size_ = static_cast<std::uint8_t>(size);
-        made.domain_at_ = static_cast<std::uint8_t>(domain_at);
-    }
-
-    static constexpr void refuse(parsed_identity& parsed, reason why, std::size_t offset) noexcept {
-        parsed.why = why;
-        parsed.offset = offset;
-    }
-
-    /// Reads any identity, byte by byte, and says what is wrong with one that is none.
-    SURETY_COLD static constexpr void
-    read(std::string_view text, bool any, identity_kind asked, parsed_identity& parsed) noexcept {
-        std::size_t const at = text.find('@');
-        if (any)
-            asked = at == text.npos ? identity_kind::domain : identity_kind::email;
-        parsed.value.kind_ = asked;
-        if (text.empty())
-            return refuse(parsed, reason::empty, 0);
-        std::size_t domain_at = 0;
-        if (asked == identity_kind::domain) {
-            if (at != text.npos)
-                return refuse(parsed, reason::not_a_domain, at);
-        } else {
-            if (at == text.npos)
-                return refuse(parsed, reason::not_an_email, text.size());
-            if (text.size() > longest_address)
-                return refuse(parsed, reason::too_long, longest_address);
-            const local_scan local = scan_local(text.substr(0, at), text_of(parsed));
-            if (!local)
-                return refuse(parsed, local.why, local.offset);
-            text_of(parsed)[at] = '@';
-            domain_at = at + 1;
-        }
-        const domain_scan domain = scan_domain(text.substr(domain_at), text_of(parsed) + domain_at);
-        if (!domain)
-            return refuse(parsed, domain.why == reason::empty ? reason::empty_domain : domain.why,
-                          domain_at + domain.offset);
-        fill(parsed, domain_at + domain.size, domain_at);
-        parsed.value.has_a_labels_ = domain.has_a_labels;
-        for (std::size_t i = 0; i < 4; ++i)
-            parsed.value.dots_[i] = domain.dots[i];
-    }
-};
-
-} // namespace detail
-
-/// Reads a domain (RFC 1035, RFC 1123, RFC 5890) or a bare address (RFC 5321, only dot-atoms) of
-/// the kind that was asked about. Strict: nothing is trimmed, decoded or repaired; what is not
-/// exactly an identity is refused with a reason. Allocates nothing.
-///
-///     parse_identity("Mail.Example.COM", identity_kind::domain).value.text() == "mail.example.com"
-///     parse_identity("example.com.", identity_kind::domain).why == reason::trailing_dot
-constexpr parsed_identity parse_identity(std::string_view text, identity_kind asked) noexcept {
-    return detail::identity_parser::parse(text, false, asked);
-}
-
-/// Reads an identity whose kind was not named: text with an `@` is an address, any other a domain.
-constexpr parsed_identity parse_identity(std::string_view text) noexcept {
-    return detail::identity_parser::parse(text, true, identity_kind::domain);
-}
 
 } // namespace surety
 

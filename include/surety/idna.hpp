@@ -3,6 +3,8 @@
 #ifndef SURETY_IDNA_HPP
 #define SURETY_IDNA_HPP
 
+#include <surety/detail/ascii.hpp>
+#include <surety/detail/name_limits.hpp>
 #include <surety/detail/punycode.hpp>
 #include <surety/detail/text_lines.hpp>
 #include <surety/idna_adapter.hpp>

@@ -3,10 +3,10 @@
 #ifndef SURETY_IDNA_ADAPTER_HPP
 #define SURETY_IDNA_ADAPTER_HPP
 
-#include <surety/identity.hpp>
+#include <surety/detail/name_limits.hpp>
+#include <surety/reason.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <string_view>
 
 namespace surety {
@@ -51,95 +51,6 @@ public:
 protected:
     ~idna_adapter() = default;
 };
-
-namespace detail {
-
-/// Where the first byte beyond ASCII is; the size of the text when there is none.
-constexpr std::size_t first_beyond_ascii(std::string_view text) noexcept {
-    std::size_t at = 0;
-    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80)
-        ++at;
-    return at;
-}
-
-/// A domain or an address whose domain was put into ASCII; still to be read.
-struct ascii_name {
-    reason why = reason::none;
-    std::size_t offset = 0; ///< of the byte that was refused; else of the first beyond ASCII
-    std::size_t size = 0;
-    char bytes[longest_local + 1 + longest_domain];
-
-    std::string_view text() const noexcept { return {bytes, size}; }
-};
-
-/// Puts a name into ASCII. Only the `@` of ASCII is one, what stands before it stays as it is, and
-/// is refused when it is not ASCII.
-SURETY_COLD inline ascii_name to_ascii(std::string_view text, const idna_adapter& names) noexcept {
-    ascii_name made;
-    const auto refuse = [&made](reason why, std::size_t offset) noexcept {
-        made.why = why;
-        made.offset = offset;
-        return made;
-    };
-    std::size_t const at = text.find('@');
-    std::size_t const local = at == text.npos ? 0 : at + 1;
-    made.offset = first_beyond_ascii(text);
-    if (local > longest_local + 1)
-        return refuse(reason::local_too_long, longest_local);
-    if (made.offset < local)
-        return refuse(reason::non_ascii, made.offset);
-    std::string_view const domain = text.substr(local);
-    if (domain.size() > idna_adapter::longest_text)
-        return refuse(reason::too_long, local + idna_adapter::longest_text);
-    if (std::size_t const another = domain.find('@'); another != domain.npos)
-        return refuse(reason::several_at, local + another);
-    idna_adapter::ascii_domain ascii;
-    names.to_ascii(domain, ascii);
-    if (ascii.why != reason::none)
-        return refuse(ascii.why, local + ascii.offset);
-    for (std::size_t i = 0; i < local; ++i)
-        made.bytes[made.size++] = text[i];
-    for (std::size_t i = 0; i < ascii.size; ++i)
-        made.bytes[made.size++] = ascii.bytes[i];
-    return made;
-}
-
-} // namespace detail
-
-/// Reads an identity of the kind that was asked about; where its domain is not ASCII, as the
-/// adapter has it. Without one (null) it is `parse_identity(text, kind)`. ASCII never gets to the
-/// adapter, and neither does a local part: that is ASCII or none.
-///
-///     surety::idna names;
-///     parse_identity("MÜNCHEN。example", identity_kind::domain, &names).value.text()
-///         == "xn--mnchen-3ya.example"
-inline parsed_identity
-parse_identity(std::string_view text, identity_kind asked, const idna_adapter* names) noexcept {
-    if (!names)
-        return parse_identity(text, asked);
-    parsed_identity parsed = parse_identity(text, asked);
-    if (parsed || parsed.why == reason::not_a_domain ||
-        parsed.why == reason::not_an_email ||
-        text.size() > detail::longest_local + 1 + idna_adapter::longest_text ||
-        detail::first_beyond_ascii(text) == text.size())
-        return parsed;
-    const detail::ascii_name ascii = detail::to_ascii(text, *names);
-    if (ascii.why == reason::none)
-        parsed = parse_identity(ascii.text(), asked);
-    else
-        parsed.why = ascii.why;
-    if (!parsed)
-        parsed.offset = ascii.offset;
-    return parsed;
-}
-
-/// The same for an identity whose kind was not named.
-inline parsed_identity parse_identity(std::string_view text, const idna_adapter* names) noexcept {
-    if (!names)
-        return parse_identity(text);
-    return parse_identity(
-        text, text.find('@') == text.npos ? identity_kind::domain : identity_kind::email, names);
-}
 
 } // namespace surety
 

@@ -13,6 +13,7 @@
 #include <surety/identity.hpp>
 #include <surety/instant.hpp>
 #include <surety/outcome.hpp>
+#include <surety/parse_identity.hpp>
 #include <surety/program.hpp>
 #include <surety/reason.hpp>
 #include <surety/request.hpp>

@@ -2,6 +2,7 @@
 // Copyright (c) 2026 the surety authors
 #include <surety/detail/address_reader.hpp>
 #include <surety/detail/system.hpp>
+#include <surety/parse_identity.hpp>
 
 #include <doctest/doctest.h>
 

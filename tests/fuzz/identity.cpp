@@ -3,7 +3,7 @@
 //
 // Any text as a domain and as an address, against the plain reading of tests/naive/.
 #include <surety/format.hpp>
-#include <surety/identity.hpp>
+#include <surety/parse_identity.hpp>
 
 #include <optional>
 

@@ -2,8 +2,8 @@
 // Copyright (c) 2026 the surety authors
 //
 // Any text as a domain and as an address, through the adapter to ICU.
-#include <surety/identity.hpp>
 #include <surety/idna.hpp>
+#include <surety/parse_identity.hpp>
 
 #include "fuzz.hpp"
 

@@ -2,8 +2,8 @@
 // Copyright (c) 2026 the surety authors
 //
 // Any text as a list file and as a public suffix file.
-#include <surety/identity.hpp>
 #include <surety/list_file.hpp>
+#include <surety/parse_identity.hpp>
 #include <surety/public_suffix.hpp>
 
 #include <algorithm>

@@ -6,6 +6,7 @@
 #include <surety/decide.hpp>
 #include <surety/format.hpp>
 #include <surety/load.hpp>
+#include <surety/parse_identity.hpp>
 #include <surety/scim.hpp>
 
 #include "fuzz.hpp"

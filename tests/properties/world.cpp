@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
-#include <surety/identity.hpp>
 #include <surety/instant.hpp>
 #include <surety/list_file.hpp>
+#include <surety/parse_identity.hpp>
 #include <surety/public_suffix.hpp>
 
 #include <doctest/doctest.h>

@@ -6,6 +6,7 @@
 #include <surety/check/literals.hpp>
 #include <surety/detail/name_scan.hpp>
 #include <surety/list_file.hpp>
+#include <surety/parse_identity.hpp>
 #include <surety/public_suffix.hpp>
 
 #include <cstddef>

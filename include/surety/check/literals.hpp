@@ -7,6 +7,7 @@
 #include <surety/identity.hpp>
 #include <surety/instant.hpp>
 #include <surety/literal.hpp>
+#include <surety/parse_identity.hpp>
 #include <surety/value.hpp>
 
 #include <cstddef>

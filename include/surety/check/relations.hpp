@@ -5,6 +5,7 @@
 
 #include <surety/check/sets.hpp>
 #include <surety/detail/look_alike.hpp>
+#include <surety/parse_identity.hpp>
 
 #include <cstdint>
 #include <string_view>

@@ -6,7 +6,7 @@
 #include <surety/compile/conditions.hpp>
 #include <surety/detail/ascii.hpp>
 #include <surety/detail/name_scan.hpp>
-#include <surety/identity.hpp>
+#include <surety/parse_identity.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -21,6 +21,14 @@ constexpr bool is_letter(char c) noexcept {
     return fold(c) >= 'a' && fold(c) <= 'z';
 }
 
+/// Where the first byte beyond ASCII is; the size of the text when there is none.
+constexpr std::size_t first_beyond_ascii(std::string_view text) noexcept {
+    std::size_t at = 0;
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80)
+        ++at;
+    return at;
+}
+
 /// Equal, but for the case of ASCII letters.
 constexpr bool equal_folded(std::string_view a, std::string_view b) noexcept {
     if (a.size() != b.size())

@@ -5,6 +5,7 @@
 
 #include <surety/detail/address_reader.hpp>
 #include <surety/detail/fingerprint.hpp>
+#include <surety/detail/gate_functions.hpp>
 #include <surety/detail/gate_view.hpp>
 #include <surety/detail/look_alike.hpp>
 #include <surety/detail/member_index.hpp>
@@ -14,6 +15,7 @@
 #include <surety/detail/system.hpp>
 #include <surety/detail/user_index.hpp>
 #include <surety/gate.hpp>
+#include <surety/parse_identity.hpp>
 #include <surety/program.hpp>
 #include <surety/result.hpp>
 #include <surety/user.hpp>
@@ -124,7 +126,9 @@ public:
         header.users = static_cast<std::uint32_t>(users_.size());
         header.bound_seconds = now_.seconds;
         header.bound_nanoseconds = now_.nanoseconds;
-        header.domains_at = aligned(sizeof header);
+        header.domain_count = domains.header().names;
+        std::size_t const view_at = aligned(sizeof header);
+        header.domains_at = view_at + aligned(sizeof(gate_view));
         header.addresses_at = header.domains_at + aligned(domains.size());
         header.groups_at = header.addresses_at + aligned(addresses.size());
         header.ids_at = header.groups_at + groups.size() * sizeof(std::uint32_t);
@@ -150,7 +154,8 @@ public:
         }
         std::memcpy(base + header.ids_at, ids.data(), ids.size());
         expect_random_reads(storage.memory(), storage.memory_size(), true);
-        return {gate(bound_, std::move(storage), names_), std::move(warnings_)};
+        const auto& view = *::new (base + view_at) gate_view(program_, base, names_);
+        return {gate(bound_, std::move(storage), view, names_, deciding), std::move(warnings_)};
     }
 
 private:

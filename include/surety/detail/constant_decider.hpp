@@ -7,6 +7,7 @@
 #include <surety/detail/constant_program.hpp>
 #include <surety/detail/glob.hpp>
 #include <surety/detail/operand.hpp>
+#include <surety/parse_identity.hpp>
 #include <surety/program.hpp>
 
 #include <cassert>

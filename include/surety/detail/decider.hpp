@@ -4,7 +4,9 @@
 #define SURETY_DETAIL_DECIDER_HPP
 
 #include <surety/decision.hpp>
+#include <surety/detail/gate_view.hpp>
 #include <surety/detail/question.hpp>
+#include <surety/parse_identity.hpp>
 #include <surety/program.hpp>
 #include <surety/request.hpp>
 

@@ -4,9 +4,11 @@
 #define SURETY_DETAIL_EXPLAINER_HPP
 
 #include <surety/detail/decider.hpp>
+#include <surety/detail/gate_view.hpp>
 #include <surety/detail/question.hpp>
 #include <surety/explain.hpp>
 #include <surety/gate.hpp>
+#include <surety/parse_identity.hpp>
 
 #include <algorithm>
 #include <cstddef>

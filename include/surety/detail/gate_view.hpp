@@ -4,33 +4,18 @@
 #define SURETY_DETAIL_GATE_VIEW_HPP
 
 #include <surety/decision.hpp>
+#include <surety/detail/array_view.hpp>
+#include <surety/detail/gate_header.hpp>
 #include <surety/detail/name_table.hpp>
 #include <surety/detail/program_view.hpp>
 #include <surety/detail/verdicts.hpp>
 #include <surety/idna_adapter.hpp>
-#include <surety/instant.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 namespace surety::detail {
-
-/// What stands at the beginning of a gate's block. Places are in bytes from there.
-struct gate_header {
-    static constexpr std::uint32_t expected_magic = 0x31475953; // SYG1
-    std::uint32_t magic = expected_magic;
-    std::uint32_t users = 0;
-    std::int64_t bound_seconds = 0;
-    std::uint32_t bound_nanoseconds = 0;
-    std::uint32_t unused = 0;
-    std::uint64_t domains_at = 0;   ///< a `name_table`, a tree
-    std::uint64_t addresses_at = 0; ///< a `name_table`
-    std::uint64_t groups_at = 0;    ///< words: see `user_group`
-    std::uint64_t verdicts_at = 0;  ///< a `verdict_table`; 0 when there is none
-    std::uint64_t ids_at = 0;       ///< texts: see `gate_view::user_id`
-};
 
 /// Users who share a name: those that some set of people has there.
 ///
@@ -44,7 +29,7 @@ struct user_group {
     array_view<user_ref> users;    ///< distinct, ascending by id
 };
 
-/// The parts of a gate's block together with those of its program that decisions read.
+/// The parts of a gate and of its program that decisions read.
 struct gate_view {
     const gate_header* header = nullptr;
     name_table domains;                  ///< of people
@@ -67,19 +52,7 @@ struct gate_view {
                        : reinterpret_cast<const verdict*>(block + header->verdicts_at)),
           names(adapter) {}
 
-    instant bound_at() const noexcept { return {header->bound_seconds, header->bound_nanoseconds}; }
-
-    /// An id is its size, in one byte or in 255 and four, and its bytes.
-    std::string_view user_id(user_ref user) const noexcept {
-        const auto* at = reinterpret_cast<const char*>(header) + header->ids_at +
-                         static_cast<std::uint32_t>(user);
-        std::uint32_t size = static_cast<unsigned char>(*at++);
-        if (size == 255) {
-            std::memcpy(&size, at, sizeof size);
-            at += sizeof size;
-        }
-        return {at, size};
-    }
+    std::string_view user_id(user_ref user) const noexcept { return header->user_id(user); }
 
     user_group group(std::uint32_t value) const noexcept {
         const auto* const at =

@@ -4,6 +4,7 @@
 #define SURETY_DETAIL_NAME_SCAN_HPP
 
 #include <surety/detail/ascii.hpp>
+#include <surety/detail/name_limits.hpp>
 #include <surety/detail/platform.hpp>
 #include <surety/detail/punycode.hpp>
 #include <surety/detail/vector16.hpp>
@@ -16,15 +17,6 @@
 #include <type_traits>
 
 namespace surety::detail {
-
-inline constexpr std::size_t longest_domain = 253;
-inline constexpr std::size_t longest_label = 63;
-inline constexpr std::size_t longest_local = 64;
-inline constexpr std::size_t longest_address = 254;
-
-/// How many bytes behind a text whoever reads it sixteen bytes at a time may write to. Never beyond
-/// the longest domain where a domain is read to the beginning of a place.
-inline constexpr std::size_t written_behind = 15;
 
 /// Whether a name of one label will do: in lists, after `within` and `under`.
 enum class labels_wanted : std::uint8_t { two_or_more, one_or_more };

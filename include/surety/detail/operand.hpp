@@ -8,6 +8,7 @@
 #include <surety/detail/program_view.hpp>
 #include <surety/idna_adapter.hpp>
 #include <surety/instant.hpp>
+#include <surety/parse_identity.hpp>
 #include <surety/value.hpp>
 
 #include <cstddef>
