@@ -330,7 +330,7 @@ TEST_CASE("bind: many inactive users who would vouch are named once each, by id"
     const auto bound = surety::bind(policy, users);
     REQUIRE(bound);
     CHECK(bound->user_count() == 100);
-    const surety::detail::gate_view view(*bound);
+    const auto& view = bound->view();
     const auto entry = view.domains.find("a.example");
     REQUIRE(entry.is_member());
     const auto group =
