@@ -4,10 +4,12 @@
 #define SURETY_TESTS_COUNTING_HPP
 
 #include <cstdint>
+#include <type_traits>
 
-/// What decisions did since `counted` was last cleared. To be included before anything of surety.
+/// What the library did since `counted` was last cleared. To be included before anything of it.
 namespace counting {
 
+/// What `detail/counted.hpp` says they are.
 struct counts {
     std::uint64_t look_ups = 0;
     std::uint64_t buckets = 0;
@@ -17,6 +19,12 @@ struct counts {
     std::uint64_t atoms = 0;
     std::uint64_t steps = 0;
     std::uint64_t fact_reads = 0;
+    std::uint64_t productions = 0;
+    std::uint64_t nodes = 0;
+    std::uint64_t comparisons = 0;
+    std::uint64_t candidates = 0;
+    std::uint64_t passed = 0;
+    std::uint64_t characters = 0;
 };
 inline counts counted;
 
@@ -30,6 +38,7 @@ counts of(const Thing& thing) {
 
 } // namespace counting
 
-#define SURETY_COUNT(what) static_cast<void>(++::counting::counted.what)
+#define SURETY_COUNT(what)                                                                         \
+    (std::is_constant_evaluated() ? void() : static_cast<void>(++::counting::counted.what))
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef SURETY_AST_HPP
 #define SURETY_AST_HPP
 
+#include <surety/detail/counted.hpp>
 #include <surety/detail/platform.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/source.hpp>
@@ -149,6 +150,7 @@ public:
     constexpr iterator(const policy& whole, const node* at) noexcept : policy_(&whole), node_(at) {}
     constexpr cursor operator*() const noexcept { return {*policy_, *node_}; }
     constexpr iterator& operator++() noexcept {
+        SURETY_COUNT(nodes);
         node_ += node_->size;
         return *this;
     }

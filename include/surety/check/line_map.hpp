@@ -3,6 +3,7 @@
 #ifndef SURETY_CHECK_LINE_MAP_HPP
 #define SURETY_CHECK_LINE_MAP_HPP
 
+#include <surety/detail/counted.hpp>
 #include <surety/detail/platform.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/records.hpp>
@@ -42,6 +43,7 @@ private:
 
     SURETY_NOINLINE void step(std::size_t from, std::size_t to, position& at) const noexcept {
         for (std::size_t i = from; i < to; ++i) {
+            SURETY_COUNT(passed);
             const bool crlf = text_[i] == '\r' && i + 1 < text_.size() && text_[i + 1] == '\n';
             if (text_[i] == '\n' || (text_[i] == '\r' && !crlf)) {
                 ++at.line;

@@ -3,6 +3,7 @@
 #ifndef SURETY_CHECK_NAME_INDEX_HPP
 #define SURETY_CHECK_NAME_INDEX_HPP
 
+#include <surety/detail/counted.hpp>
 #include <surety/detail/platform.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/sort.hpp>
@@ -30,14 +31,17 @@ public:
     }
 
     SURETY_NOINLINE void sort() {
-        detail::sort_records(
-            entries_, [](const entry& a, const entry& b) noexcept { return a.text < b.text; });
+        detail::sort_records(entries_, [](const entry& a, const entry& b) noexcept {
+            SURETY_COUNT(comparisons);
+            return a.text < b.text;
+        });
     }
 
     /// The index of the first that was added with that text, or `none`.
     SURETY_NOINLINE std::uint32_t find(std::string_view text) const noexcept {
         std::size_t first = 0;
         for (std::size_t count = entries_.size(); count > 0;) {
+            SURETY_COUNT(comparisons);
             std::size_t const half = count / 2;
             if (entries_[first + half].text < text) {
                 first += half + 1;

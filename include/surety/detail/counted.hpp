@@ -9,6 +9,11 @@
 /// `look_ups`, `buckets` and `names`: hash tables asked, cache lines and names of theirs read.
 /// `places`: passed by while users come. `blocks`: sixteen bytes hashed. `atoms`, `steps`,
 /// `fact_reads`: see `surety::work`.
+///
+/// So is what reading a policy is made of. `productions`: pieces of the grammar tried somewhere.
+/// `nodes`: of the tree, gone to. `comparisons`: of a name with a name. `candidates`: looked at for
+/// a suggestion. `passed`: bytes gone through to find a line and a column.
+/// `characters`: of UTF-8, decoded.
 #ifndef SURETY_COUNT
 #define SURETY_COUNT(what) static_cast<void>(0)
 #endif

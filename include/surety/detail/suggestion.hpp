@@ -3,6 +3,8 @@
 #ifndef SURETY_DETAIL_SUGGESTION_HPP
 #define SURETY_DETAIL_SUGGESTION_HPP
 
+#include <surety/detail/counted.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
@@ -22,6 +24,7 @@ public:
     }
 
     void consider(std::string_view candidate) noexcept {
+        SURETY_COUNT(candidates);
         allowance_ -= allowance_ > 0;
         if (wrong_.size() > longest || candidate.size() > longest || !goes_on())
             return;

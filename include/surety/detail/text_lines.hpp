@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_TEXT_LINES_HPP
 #define SURETY_DETAIL_TEXT_LINES_HPP
 
+#include <surety/detail/counted.hpp>
 #include <surety/detail/describe.hpp>
 #include <surety/detail/pieces.hpp>
 #include <surety/detail/platform.hpp>
@@ -32,6 +33,7 @@ SURETY_NOINLINE constexpr code_point code_point_at(std::string_view text, std::s
     const auto byte = [text](std::size_t i) noexcept -> std::uint32_t {
         return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
     };
+    SURETY_COUNT(characters);
     std::uint32_t const first = byte(at);
     if (first < 0x80)
         return {first, 1};

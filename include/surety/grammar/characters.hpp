@@ -3,6 +3,7 @@
 #ifndef SURETY_GRAMMAR_CHARACTERS_HPP
 #define SURETY_GRAMMAR_CHARACTERS_HPP
 
+#include <surety/detail/counted.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/text_lines.hpp>
 #include <surety/grammar/mistake.hpp>
@@ -137,6 +138,7 @@ struct production : attribute_free<production> {
                                  const context& c,
                                  x3::unused_type,
                                  x3::unused_type) const {
+        SURETY_COUNT(productions);
         if (classes != 0)
             return at != end && take_character(at, end);
         return defined ? take_piece(at, end, c) : take_spelling(at, end);

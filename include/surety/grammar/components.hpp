@@ -4,6 +4,7 @@
 #define SURETY_GRAMMAR_COMPONENTS_HPP
 
 #include <surety/ast.hpp>
+#include <surety/detail/counted.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/grammar/mistake.hpp>
 #include <surety/grammar/report.hpp>
@@ -111,6 +112,7 @@ struct production : attribute_free<production> {
                                  const context& c,
                                  x3::unused_type,
                                  x3::unused_type) const {
+        SURETY_COUNT(productions);
         if (!defined)
             return take(here, c);
         if (manner.name == symbol::nothing)

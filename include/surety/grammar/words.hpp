@@ -3,6 +3,7 @@
 #ifndef SURETY_GRAMMAR_WORDS_HPP
 #define SURETY_GRAMMAR_WORDS_HPP
 
+#include <surety/detail/counted.hpp>
 #include <surety/detail/describe.hpp>
 #include <surety/detail/pieces.hpp>
 #include <surety/detail/suggestion.hpp>
@@ -219,6 +220,7 @@ private:
     void walk_to(std::size_t offset) noexcept {
         std::string_view const text = found_.text();
         for (; offset_ < offset; ++offset_) {
+            SURETY_COUNT(passed);
             const bool crlf = text[offset_] == '\r' && text.substr(offset_ + 1).starts_with('\n');
             if (text[offset_] == '\n' || (text[offset_] == '\r' && !crlf)) {
                 ++at_.line;
