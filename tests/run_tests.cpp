@@ -104,3 +104,18 @@ TEST_CASE("run_tests: now is the instant of facts and of attributes") {
     for (const auto& d : report.diagnostics)
         CHECK_MESSAGE(false, d.message);
 }
+
+TEST_CASE("run_tests: more rules may determine an answer than a decision names") {
+    std::string rules, by;
+    for (int i = 0; i < 40; ++i) {
+        rules += "allow r" + std::to_string(i) + ": any when domain in \"a.example\";\n";
+        by += (i > 0 ? ", r" : "r") + std::to_string(i);
+    }
+    const auto all =
+        run("surety 1;\n" + rules + "test \"t\" { expect allow \"a.example\" by " + by + "; }");
+    CHECK(all.diagnostics.empty());
+    const auto some =
+        run("surety 1;\n" + rules + "test \"t\" { expect allow \"a.example\" by r0; }");
+    REQUIRE(some.diagnostics.size() == 1);
+    CHECK(some.diagnostics[0].message.ends_with("`r38`, `r39`"));
+}

@@ -4,12 +4,15 @@
 #define SURETY_RUN_TESTS_HPP
 
 #include <surety/bind.hpp>
+#include <surety/decide.hpp>
 #include <surety/decision.hpp>
 #include <surety/diagnostic.hpp>
 #include <surety/explain.hpp>
 #include <surety/idna_adapter.hpp>
 #include <surety/program.hpp>
+#include <surety/request.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -95,48 +98,55 @@ private:
               const std::vector<fact>& facts,
               instant now) {
         std::string_view const identity = program_.text(expected.identity);
-        const explanation answer = explain(asked, {identity, facts, now});
-        bool same_rules = answer.rules.size() == expected.rules.count;
-        for (std::size_t i = 0; i < answer.rules.size(); ++i) {
-            decided_[answer.rules[i].index] = true;
-            same_rules = same_rules &&
-                         answer.rules[i].index == program_.rule_indices[expected.rules.first + i];
-        }
-        if (answer.outcome == static_cast<outcome>(expected.outcome) &&
-            (!expected.has_by || same_rules))
+        const request what{identity, facts, now};
+        const decision made = decide(asked, what);
+        const std::vector<std::uint32_t> rules = determining_rules(asked, what, made);
+        for (std::uint32_t const rule : rules)
+            decided_[rule] = true;
+        const auto wanted = program_.rule_indices.part(expected.rules.first, expected.rules.count);
+        if (made.outcome() == static_cast<outcome>(expected.outcome) &&
+            (!expected.has_by ||
+             std::equal(rules.begin(), rules.end(), wanted.begin(), wanted.end())))
             return true;
         say(severity::error, code::failed_test, {expected.at.line, expected.at.column},
             "test `" + test.name + "`: expected " + expectation(expected) + " for `" +
-                std::string(identity) + "`, got " + verdict(answer),
+                std::string(identity) + "`, got " + verdict(made.outcome(), rules),
             "");
         return false;
+    }
+
+    /// In source order. A decision names the first few, an explanation all.
+    static std::vector<std::uint32_t>
+    determining_rules(const gate& asked, const request& what, const decision& made) {
+        std::vector<std::uint32_t> rules(made.rules().begin(), made.rules().end());
+        if (made.complete())
+            return rules;
+        rules.clear();
+        for (const explained_rule& r : explain(asked, what).rules)
+            rules.push_back(static_cast<std::uint32_t>(r.index));
+        return rules;
     }
 
     std::string expectation(const expectation_record& expected) const {
         std::string said = '`' + std::string(name(static_cast<outcome>(expected.outcome))) + '`';
         if (!expected.has_by)
             return said;
-        std::vector<std::string_view> names;
-        for (std::uint32_t i = 0; i < expected.rules.count; ++i)
-            names.push_back(policy_.rule(program_.rule_indices[expected.rules.first + i]).name);
-        return said + by(names);
+        const auto rules = program_.rule_indices.part(expected.rules.first, expected.rules.count);
+        return said + by({rules.begin(), rules.end()});
     }
 
-    static std::string verdict(const explanation& answer) {
-        std::vector<std::string_view> names;
-        for (const explained_rule& r : answer.rules)
-            names.push_back(r.name);
-        const bool by_rules = answer.outcome == outcome::allow || answer.outcome == outcome::deny;
-        std::string const said = '`' + std::string(name(answer.outcome)) + '`';
-        return by_rules ? said + by(names) : said;
+    std::string verdict(outcome came, const std::vector<std::uint32_t>& rules) const {
+        const bool by_rules = came == outcome::allow || came == outcome::deny;
+        std::string const said = '`' + std::string(name(came)) + '`';
+        return by_rules ? said + by(rules) : said;
     }
 
-    static std::string by(const std::vector<std::string_view>& names) {
-        if (names.empty())
+    std::string by(const std::vector<std::uint32_t>& rules) const {
+        if (rules.empty())
             return " by none";
         std::string said = " by ";
-        for (std::size_t i = 0; i < names.size(); ++i)
-            said.append(i > 0 ? ", `" : "`").append(names[i]).append("`");
+        for (std::size_t i = 0; i < rules.size(); ++i)
+            said.append(i > 0 ? ", `" : "`").append(policy_.rule(rules[i]).name).append("`");
         return said;
     }
 
