@@ -88,16 +88,23 @@ TEST_CASE("decide: an earlier row of the decision table beats every later one") 
     surety::fact const audit[] = {{"purpose", "audit"}};
     surety::fact const wrong[] = {{"purpose", 7}};
     surety::fact const null[] = {{"purpose", surety::value()}};
-    CHECK(surety::decide(g, "nonsense").cause() == cause::malformed);
-    CHECK(surety::decide(g, "bad.corp.example").cause() == cause::unknown_facts);
-    CHECK(surety::decide(g, {"bad.corp.example", wrong}).outcome() == outcome::indeterminate);
-    CHECK(surety::decide(g, {"bad.corp.example", null}).outcome() == outcome::indeterminate);
-    CHECK(surety::decide(g, {"bad.corp.example", workflow}).cause() == cause::not_applicable);
-    CHECK(surety::decide(g, {"corp.example", audit}).outcome() == outcome::not_applicable);
-    CHECK(surety::decide(g, {"bad.corp.example", sending}).cause() == cause::forbidden);
-    CHECK(rules(g, surety::decide(g, {"bad.corp.example", sending})) == names{"bad"});
-    CHECK(surety::decide(g, {"good.corp.example", sending}).cause() == cause::permitted);
-    CHECK(surety::decide(g, {"other.test", sending}).cause() == cause::no_rule);
+    const auto is = [&](const surety::request& asked, outcome o, cause c, const names& by = {}) {
+        CAPTURE(std::string(asked.identity));
+        const auto made = surety::decide(g, asked);
+        CHECK(made.outcome() == o);
+        CHECK(made.cause() == c);
+        CHECK(made.allowed() == (o == outcome::allow));
+        CHECK(rules(g, made) == by);
+    };
+    is({"nonsense"}, outcome::invalid, cause::malformed);
+    is({"bad.corp.example"}, outcome::indeterminate, cause::unknown_facts);
+    is({"bad.corp.example", wrong}, outcome::indeterminate, cause::unknown_facts);
+    is({"bad.corp.example", null}, outcome::indeterminate, cause::unknown_facts);
+    is({"bad.corp.example", workflow}, outcome::not_applicable, cause::not_applicable);
+    is({"corp.example", audit}, outcome::not_applicable, cause::not_applicable);
+    is({"bad.corp.example", sending}, outcome::deny, cause::forbidden, {"bad"});
+    is({"good.corp.example", sending}, outcome::allow, cause::permitted, {"all"});
+    is({"other.test", sending}, outcome::deny, cause::no_rule);
 }
 
 TEST_CASE("decide: a kind that is asked about is kept to") {
@@ -148,6 +155,40 @@ TEST_CASE("decide: more rules than a decision names are said to be incomplete, a
         CHECK(decided.rules()[i] == i);
     CHECK(surety::explain(g, "a.example").rules.size() == 40);
     CHECK(surety::decide(g, "b.example").complete());
+}
+
+TEST_CASE("decide: more sets than bits tell of change nothing") {
+    std::string const policy = "list few = { \"a.example\", \"b.example\" };\n"
+                               "list more = { \"a.example\", \"x.a.example\", \"c.example\" };\n"
+                               "deny tagged: email when address is tagged;\n"
+                               "deny both: any when domain in few and domain in more;\n"
+                               "allow listed: any when domain within few;\n"
+                               "allow deeper: domain when domain under more;\n"
+                               "allow own: any when domain within work domains of active users;\n"
+                               "allow two: any when domain within domains of at least 2 users;\n"
+                               "allow away: any when domain in domains of inactive users;\n";
+    std::string unrelated;
+    for (int i = 0; i < 70; ++i)
+        unrelated += "deny u" + std::to_string(i) + ": any when domain within \"u" +
+                     std::to_string(i) + ".example\";\n";
+    const std::vector<surety::user_record> users{
+        user("ann", "ann@c.example"), user("bob", "bob@x.c.example"),
+        user("cy", "cy@x.a.example", false), user("di", "di@u7.example")};
+    const auto few = gate("surety 1;\n" + policy, users);
+    for (const auto& many : {gate("surety 1;\n" + unrelated + policy, users),
+                             gate("surety 1;\n" + policy + unrelated, users)}) {
+        for (const char* asked :
+             {"a.example", "b.example", "c.example", "x.a.example", "y.x.a.example", "x.c.example",
+              "y.x.c.example", "a+b@c.example", "a+b@d.example", "ann@x.c.example", "d.example"}) {
+            CAPTURE(std::string(asked));
+            const auto made = surety::decide(many, asked), wanted = surety::decide(few, asked);
+            CHECK(made.outcome() == wanted.outcome());
+            CHECK(rules(many, made) == rules(few, wanted));
+            CHECK(sureties(many, made) == sureties(few, wanted));
+        }
+        CHECK(rules(many, surety::decide(many, "y.u69.example")) == names{"u69"});
+        CHECK(rules(many, surety::decide(many, "u7.example")) == names{"u7"});
+    }
 }
 
 TEST_CASE("decide: many at once are decided as one after another") {
