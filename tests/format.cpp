@@ -78,6 +78,8 @@ TEST_CASE("format: carets stand below what they are about, whatever stands befor
 TEST_CASE("format: what a terminal would obey, or nobody sees, is shown as a sign") {
     CHECK(carets("a\x1b[2Jb cd", 8, 2) == "30 | a\xEF\xBF\xBD[2Jb cd\n   |        ^^");
     CHECK(carets("\xFF\xC3 cd", 4, 2) == "30 | \xEF\xBF\xBD\xEF\xBF\xBD cd\n   |    ^^");
+    for (const char* const wrong : {"\xE2\x80", "\xE0\x80\x80", "\xF4\x90\x80\x80", "\xED\xA0\x80"})
+        CHECK(carets(wrong + std::string(" cd"), 3, 2) == "30 | \xEF\xBF\xBD cd\n   |   ^^");
     CHECK(carets("\xE2\x80\xAE"
                  "a",
                  2, 1) == "30 | \xEF\xBF\xBD"

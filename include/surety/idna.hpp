@@ -6,7 +6,7 @@
 #include <surety/detail/ascii.hpp>
 #include <surety/detail/name_limits.hpp>
 #include <surety/detail/punycode.hpp>
-#include <surety/detail/text_lines.hpp>
+#include <surety/detail/utf8.hpp>
 #include <surety/idna_adapter.hpp>
 
 #include <algorithm>

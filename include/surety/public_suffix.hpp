@@ -9,6 +9,7 @@
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/sort.hpp>
 #include <surety/detail/text_lines.hpp>
+#include <surety/detail/utf8.hpp>
 #include <surety/result.hpp>
 
 #include <compare>

@@ -5,9 +5,9 @@
 
 #include <surety/detail/pieces.hpp>
 #include <surety/detail/platform.hpp>
+#include <surety/detail/utf8.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -55,38 +55,21 @@ constexpr std::size_t columns_of(char32_t c) noexcept {
     return is_in(combining_marks, c) ? 0 : is_in(wide_signs, c) ? 2 : 1;
 }
 
-/// The first character of a text that is not empty. What is not UTF-8 or would not be seen is shown
-/// as U+FFFD, a byte order mark not at all.
+/// The first character of a text that is not empty. What is not UTF-8, up to where a character may
+/// begin, and what would not be seen are shown as U+FFFD, a byte order mark not at all.
 SURETY_NOINLINE constexpr glyph first_glyph(std::string_view text) noexcept {
-    const auto byte = [&](std::size_t i) {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
-    };
     constexpr std::string_view replacement = "\xEF\xBF\xBD";
-    const unsigned lead = byte(0);
-    std::size_t const size = lead < 0x80             ? 1
-                             : (lead & 0xE0) == 0xC0 ? 2
-                             : (lead & 0xF0) == 0xE0 ? 3
-                             : (lead & 0xF8) == 0xF0 ? 4
-                                                     : 0;
+    const auto [c, size] = code_point_at(text, 0);
     if (size == 0)
-        return {text.substr(0, 1), replacement, 1, false};
-    auto c = static_cast<char32_t>(size == 1 ? lead : lead & (0x7Fu >> size));
-    for (std::size_t i = 1; i < size; ++i) {
-        if ((byte(i) & 0xC0) != 0x80)
-            return {text.substr(0, i), replacement, 1, false};
-        c = c << 6 | (byte(i) & 0x3F);
-    }
-    // Overlong forms, surrogates and what lies beyond Unicode are as little UTF-8 as a lone byte.
-    constexpr char32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (c < least[size] || (c >= 0xD800 && c <= 0xDFFF) || c > 0x10FFFF)
-        return {text.substr(0, 1), replacement, 1, false};
+        return {text.substr(0, begin_of_next(text, 0)), replacement, 1, false};
+    std::string_view const bytes = text.substr(0, size);
     if (c == '\t')
-        return {text.substr(0, 1), "\t", 1};
+        return {bytes, bytes, 1};
     if (c == 0xFEFF)
-        return {text.substr(0, size), {}, 0};
+        return {bytes, {}, 0};
     if (is_in(unseen_signs, c))
-        return {text.substr(0, size), replacement, 1};
-    return {text.substr(0, size), text.substr(0, size), columns_of(c)};
+        return {bytes, replacement, 1};
+    return {bytes, bytes, columns_of(c)};
 }
 
 /// Appends a text as it may be shown on a terminal.
@@ -115,11 +98,8 @@ struct excerpt_lines {
 /// Where a column begins. It counts what is no continuation byte, as `locate` does, from 1.
 constexpr std::size_t offset_of(std::string_view line, std::size_t column) noexcept {
     std::size_t offset = 0;
-    for (std::size_t seen = 1; offset < line.size() && seen < column; ++seen) {
-        ++offset;
-        while (offset < line.size() && (static_cast<unsigned char>(line[offset]) & 0xC0) == 0x80)
-            ++offset;
-    }
+    for (std::size_t seen = 1; offset < line.size() && seen < column; ++seen)
+        offset = begin_of_next(line, offset);
     return offset;
 }
 
@@ -132,7 +112,7 @@ show_excerpt(std::string_view line, std::size_t column, std::size_t span, excerp
     std::size_t from = 0;
     if (offset > 2 * before) {
         from = offset - before;
-        while (from < offset && (static_cast<unsigned char>(line[from]) & 0xC0) == 0x80)
+        while (from < offset && is_continuation(line[from]))
             ++from;
         out.line.put({"… "});
         out.padding.put({"  "});

@@ -6,6 +6,7 @@
 #include <surety/detail/ascii.hpp>
 #include <surety/detail/json_tree.hpp>
 #include <surety/detail/text_lines.hpp>
+#include <surety/detail/utf8.hpp>
 #include <surety/user.hpp>
 
 #include <cstddef>
@@ -127,8 +128,7 @@ inline bool is_no_utf8(std::string_view text, std::size_t offset) noexcept {
     if (offset >= text.size())
         return false;
     std::size_t first = offset;
-    while (first > 0 && offset - first < 3 &&
-           (static_cast<unsigned char>(text[first]) & 0xC0) == 0x80)
+    while (first > 0 && offset - first < 3 && is_continuation(text[first]))
         --first;
     return code_point_at(text, first).size == 0;
 }

@@ -3,10 +3,10 @@
 #ifndef SURETY_DETAIL_TEXT_LINES_HPP
 #define SURETY_DETAIL_TEXT_LINES_HPP
 
-#include <surety/detail/counted.hpp>
 #include <surety/detail/describe.hpp>
 #include <surety/detail/pieces.hpp>
 #include <surety/detail/platform.hpp>
+#include <surety/detail/utf8.hpp>
 #include <surety/diagnostic.hpp>
 
 #include <cstddef>
@@ -21,37 +21,6 @@ inline constexpr std::size_t most_bad_lines = 20;
 
 /// A longer line is not shown with what is wrong with it.
 inline constexpr std::size_t longest_excerpt = 500;
-
-/// One character of a UTF-8 text.
-struct code_point {
-    char32_t value = 0;
-    std::size_t size = 0; ///< in bytes; 0 when there is no UTF-8 here
-};
-
-/// The character that begins at `at`, which is inside the text. Strict: RFC 3629.
-SURETY_NOINLINE constexpr code_point code_point_at(std::string_view text, std::size_t at) noexcept {
-    const auto byte = [text](std::size_t i) noexcept -> std::uint32_t {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
-    };
-    SURETY_COUNT(characters);
-    std::uint32_t const first = byte(at);
-    if (first < 0x80)
-        return {first, 1};
-    std::size_t const size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first < 0xC2 || first > 0xF4)
-        return {};
-    std::uint32_t value = first & (0x7Fu >> size);
-    for (std::size_t i = 1; i < size; ++i) {
-        if ((byte(at + i) & 0xC0) != 0x80)
-            return {};
-        value = value << 6 | (byte(at + i) & 0x3F);
-    }
-    const bool overlong = (size == 3 && value < 0x800) || (size == 4 && value < 0x10000);
-    const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-    if (overlong || surrogate || value > 0x10FFFF)
-        return {};
-    return {value, size};
-}
 
 /// Characters that are not seen or turn the direction of writing: they would make a text read
 /// otherwise than it is.

@@ -6,6 +6,7 @@
 #include <surety/detail/counted.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/text_lines.hpp>
+#include <surety/detail/utf8.hpp>
 #include <surety/grammar/mistake.hpp>
 #include <surety/grammar/report.hpp>
 #include <surety/grammar/spirit.hpp>

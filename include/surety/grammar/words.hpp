@@ -7,7 +7,7 @@
 #include <surety/detail/describe.hpp>
 #include <surety/detail/pieces.hpp>
 #include <surety/detail/suggestion.hpp>
-#include <surety/detail/text_lines.hpp>
+#include <surety/detail/utf8.hpp>
 #include <surety/diagnostic.hpp>
 #include <surety/grammar/report.hpp>
 
@@ -51,7 +51,7 @@ private:
         if (piece.size() <= longest_piece)
             return to.put({piece});
         std::size_t end = longest_piece;
-        while (end > 0 && (static_cast<unsigned char>(piece[end]) & 0xC0) == 0x80)
+        while (end > 0 && detail::is_continuation(piece[end]))
             --end;
         to.put({piece.substr(0, end), "…"});
     }
@@ -226,7 +226,7 @@ private:
                 ++at_.line;
                 at_.column = 1;
                 line_ = offset_ + 1;
-            } else if ((static_cast<unsigned char>(text[offset_]) & 0xC0) != 0x80 && !crlf) {
+            } else if (!detail::is_continuation(text[offset_]) && !crlf) {
                 ++at_.column;
             }
         }
