@@ -4,10 +4,8 @@
 #include "counting.hpp" // before anything of surety
 // clang-format on
 
-#include <surety/bind.hpp>
 #include <surety/cost.hpp>
 #include <surety/decide.hpp>
-#include <surety/load.hpp>
 
 #include <doctest/doctest.h>
 
@@ -15,36 +13,14 @@
 #include <string_view>
 #include <vector>
 
+#include "gates.hpp"
+
+using gates::chain;
+using gates::gate_of;
+using gates::load;
+using gates::user;
 using surety::user_record;
 using surety::work;
-
-namespace {
-
-surety::program load(const std::string& items) {
-    auto loaded = surety::load("test.surety", "surety 1;\n" + items);
-    REQUIRE(loaded);
-    return *std::move(loaded);
-}
-
-surety::gate gate_of(const surety::program& policy, const std::vector<user_record>& users) {
-    auto bound = surety::bind(policy, users);
-    REQUIRE(bound);
-    return *std::move(bound);
-}
-
-user_record user(std::string id, std::string address) {
-    return {std::move(id), true, {{std::move(address), surety::address_type::work}}, {}};
-}
-
-/// So many labels of one letter.
-std::string chain(std::size_t labels) {
-    std::string name = "b";
-    for (std::size_t i = 1; i < labels; ++i)
-        name = "a." + name;
-    return name;
-}
-
-} // namespace
 
 TEST_CASE("cost: a policy that asks about nobody and no list looks nothing up") {
     const auto policy = load("allow all: any when not domain is internationalized;");

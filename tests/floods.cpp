@@ -7,11 +7,9 @@
 #include "counting.hpp" // before anything of surety
 // clang-format on
 
-#include <surety/bind.hpp>
 #include <surety/cost.hpp>
 #include <surety/decide.hpp>
 #include <surety/detail/gate_view.hpp>
-#include <surety/load.hpp>
 #include <surety/parse_identity.hpp>
 
 #include <doctest/doctest.h>
@@ -23,29 +21,19 @@
 #include <string_view>
 #include <vector>
 
+#include "gates.hpp"
+
 using counting::counts;
+using gates::chain;
+using gates::gate_of;
+using gates::load;
 using surety::decide;
 using surety::user_record;
 
 namespace {
 
-surety::program load(const std::string& items) {
-    auto loaded = surety::load("test.surety", "surety 1;\n" + items);
-    REQUIRE(loaded);
-    return *std::move(loaded);
-}
-
-surety::gate gate_of(const surety::program& policy, const std::vector<user_record>& users) {
-    auto bound = surety::bind(policy, users);
-    REQUIRE(bound);
-    CHECK(bound.diagnostics().empty());
-    return *std::move(bound);
-}
-
-user_record user(std::string address) {
-    user_record made{address, true, {{"", surety::address_type::work}}, {}};
-    made.addresses[0].text = std::move(address);
-    return made;
+user_record user(const std::string& address) {
+    return gates::user(address, address);
 }
 
 counts took(const surety::gate& gate, const std::vector<std::string>& questions) {
@@ -96,14 +84,6 @@ std::string quoted(const std::vector<std::string>& names) {
 }
 
 // ---- names of many labels ----
-
-/// So many labels of one letter.
-std::string chain(std::size_t labels) {
-    std::string name;
-    for (std::size_t i = 1; i < labels; ++i)
-        name += "a.";
-    return name + "b";
-}
 
 std::vector<user_record> companies() {
     std::vector<user_record> users;

@@ -6,12 +6,13 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <fstream>
 #include <optional>
 #include <random>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "corpora.hpp"
 
 using surety::identity;
 using surety::identity_kind;
@@ -182,65 +183,6 @@ std::optional<std::string> naive_identity(std::string_view text, identity_kind k
     return local + "@" + *domain;
 }
 
-// ---- the corpus -----------------------------------------------------------------------------
-
-void append_code(std::string& to, unsigned c, bool raw) {
-    const auto put = [&to](unsigned byte) { to += static_cast<char>(byte); };
-    if (raw || c < 0x80) {
-        put(c);
-    } else if (c < 0x800) {
-        put(0xC0 | c >> 6);
-        put(0x80 | (c & 0x3F));
-    } else {
-        put(0xE0 | c >> 12);
-        put(0x80 | (c >> 6 & 0x3F));
-        put(0x80 | (c & 0x3F));
-    }
-}
-
-/// A JSON string of the corpus, which has no surrogates.
-std::string unescape(std::string_view json, bool raw) {
-    std::string out;
-    json = json.substr(1, json.size() - 2);
-    for (std::size_t i = 0; i < json.size(); ++i) {
-        if (json[i] != '\\') {
-            out += json[i];
-            continue;
-        }
-        switch (json[++i]) {
-        case 'u':
-            append_code(
-                out,
-                static_cast<unsigned>(std::stoul(std::string(json.substr(i + 1, 4)), nullptr, 16)),
-                raw);
-            i += 4;
-            break;
-        case 'n':
-            out += '\n';
-            break;
-        case 'r':
-            out += '\r';
-            break;
-        case 't':
-            out += '\t';
-            break;
-        case 'b':
-            out += '\b';
-            break;
-        case 'f':
-            out += '\f';
-            break;
-        default:
-            out += json[i];
-        }
-    }
-    return out;
-}
-
-identity_kind kind_named(std::string_view name) {
-    return name == "email" ? identity_kind::email : identity_kind::domain;
-}
-
 std::string of_size(std::size_t n) {
     return std::string(n, 'a');
 }
@@ -248,26 +190,19 @@ std::string of_size(std::size_t n) {
 } // namespace
 
 TEST_CASE("identity: the corpus is accepted and refused as it says") {
-    std::ifstream file(SURETY_SOURCE_ROOT "/tests/corpora/identity_cases.tsv");
-    REQUIRE(file);
-    std::string line;
-    std::getline(file, line);
-    int cases = 0;
-    while (std::getline(file, line)) {
-        const auto column = split(line, '\t');
-        REQUIRE(column.size() >= 7);
-        CAPTURE(column[0]);
-        std::string const text = unescape(column[2], column[3] == "bytes");
-        const auto parsed = parse_identity(text, kind_named(column[1]));
-        CHECK(static_cast<bool>(parsed) == (column[4] != "REJECT"));
-        if (parsed && !column[6].empty())
-            CHECK(parsed.value.text() == column[6]);
+    const auto cases = corpora::identity_cases();
+    for (const corpora::identity_case& one : cases) {
+        CAPTURE(one.id);
+        const auto parsed =
+            parse_identity(one.text, one.is_email ? identity_kind::email : identity_kind::domain);
+        CHECK(static_cast<bool>(parsed) == (one.expect_ascii != "REJECT"));
+        if (parsed && !one.canonical.empty())
+            CHECK(parsed.value.text() == one.canonical);
         if (!parsed)
             CHECK(parsed.value.text().empty());
-        CHECK(parsed.offset <= text.size());
-        ++cases;
+        CHECK(parsed.offset <= one.text.size());
     }
-    CHECK(cases == 184);
+    CHECK(cases.size() == 184);
 }
 
 TEST_CASE("identity: each refusal has its reason and its place") {
