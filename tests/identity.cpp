@@ -264,6 +264,14 @@ TEST_CASE("identity: the limits are where they are said to be") {
     CHECK(parse_identity(wide + of_size(61)).value.text().size() == 253);
     CHECK(parse_identity(wide + of_size(61)).value.labels() == 4);
     CHECK_FALSE(parse_identity(wide + of_size(62)));
+    // Names that take a second look are as long as others.
+    std::string const second = "xn--mnchen-3ya." + of_size(48) + "." + wide.substr(64);
+    CHECK(parse_identity(second + of_size(61)).value.text().size() == 253);
+    CHECK_FALSE(parse_identity(second + of_size(62)));
+    CHECK(parse_identity(wide + "1" + of_size(60)).value.text().size() == 253);
+    CHECK_FALSE(parse_identity(wide + "1" + of_size(61)));
+    CHECK(parse_identity("a@" + second + of_size(60)).value.text().size() == 254);
+    CHECK_FALSE(parse_identity("a@" + second + of_size(61)));
     CHECK(parse_identity(of_size(64) + "@example.com"));
     CHECK_FALSE(parse_identity(of_size(65) + "@example.com"));
     CHECK(parse_identity("a@" + wide + of_size(60)).value.text().size() == 254);
@@ -421,6 +429,63 @@ TEST_CASE("identity: agrees with a plain reading of the rules on random texts") 
             CHECK(got.value.labels() == split(got.value.domain(), '.').size());
         }
     }
+    CHECK(accepted > 10'000);
+}
+
+TEST_CASE("identity: agrees with a plain reading wherever in a name something stands") {
+    std::string const odd[] = {"-",
+                               "--",
+                               ".",
+                               "..",
+                               "-.",
+                               ".-",
+                               ".-.",
+                               "a-b",
+                               ".ab--c",
+                               ".xn--a",
+                               ".xn--mnchen-3ya.",
+                               ".1",
+                               "@",
+                               "_",
+                               "?",
+                               "=?",
+                               "%",
+                               " ",
+                               ".0x",
+                               "\xC3\xBC",
+                               std::string(1, '\0')};
+    std::size_t wrong = 0, accepted = 0;
+    const auto agree = [&](const std::string& text) {
+        for (const auto kind : {identity_kind::domain, identity_kind::email}) {
+            const auto want = naive_identity(text, kind);
+            const auto got = parse_identity(text, kind);
+            accepted += want.has_value();
+            if (want.has_value() == static_cast<bool>(got) && (!want || *want == got.value.text()))
+                continue;
+            ++wrong;
+            CAPTURE(text);
+            CHECK(surety::name(got.why) == "");
+        }
+    };
+    for (const std::size_t label : {1u, 31u, 62u}) {
+        std::string name;
+        while (name.size() < 260)
+            name += std::string(label, 'B') + '.';
+        for (const std::size_t size : {16u, 17u, 64u, 65u, 129u, 193u, 253u}) {
+            std::string const whole = name.substr(0, size - 2) + "bc";
+            for (std::size_t at = 0; at <= size; ++at)
+                for (const std::string& piece : odd) {
+                    // In place of what stands there, and between; with a local part, and without.
+                    std::string const instead =
+                        (whole.substr(0, at) + piece +
+                         (at + piece.size() < size ? whole.substr(at + piece.size()) : ""));
+                    agree(instead);
+                    agree("l@" + instead);
+                    agree(whole.substr(0, at) + piece + whole.substr(at));
+                }
+        }
+    }
+    CHECK(wrong == 0);
     CHECK(accepted > 10'000);
 }
 
