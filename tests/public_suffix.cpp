@@ -73,6 +73,14 @@ TEST_CASE("public_suffix: a wildcard takes one label more, an exception one less
     CHECK(list.suffix_labels("a.city.kobe.jp") == 2);
 }
 
+TEST_CASE("public_suffix: of several exceptions the one with the fewest labels counts") {
+    for (const char* const rules : {"!a.ck\n!b.a.ck\n", "!b.a.ck\n!a.ck\n"}) {
+        const auto list = read(rules);
+        CHECK(list.suffix_labels("x.b.a.ck") == 1);
+        CHECK(list.suffix_labels("x.a.ck") == 1);
+    }
+}
+
 TEST_CASE("public_suffix: rules in Unicode are read as A-labels") {
     const auto list = read(sample);
     CHECK(list.suffix_labels("xn--85x722f.com.cn") == 3);

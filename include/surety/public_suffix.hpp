@@ -53,8 +53,9 @@ public:
     }
 
     /// How many labels the public suffix of a canonical domain has: 1 at least, all when the domain
-    /// is a public suffix itself. Of the rules that match, an exception wins, else the longest; a
-    /// wildcard takes one label more than its text; if none matches, the suffix is the last label.
+    /// is a public suffix itself. Of the rules that match, an exception wins (of several the one
+    /// with the fewest labels, as in libpsl), else the longest; a wildcard takes one label more than
+    /// its text; if none matches, the suffix is the last label.
     ///
     /// https://github.com/publicsuffix/list/wiki/Format
     std::size_t suffix_labels(std::string_view domain) const noexcept {

@@ -437,6 +437,7 @@ std::vector<suffix_rule> read_suffixes(std::string_view file) {
 // rule prevails, then the rule with the most labels; of an exception the leftmost label is dropped.
 std::size_t suffix_size(const std::vector<suffix_rule>& rules, const labels& name) {
     std::size_t longest = 1;
+    std::size_t exception = 0; // of several, the one with the fewest labels
     for (const suffix_rule& rule : rules) {
         if (rule.name.size() > name.size())
             continue;
@@ -448,11 +449,11 @@ std::size_t suffix_size(const std::vector<suffix_rule>& rules, const labels& nam
         }
         if (!matches)
             continue;
-        if (rule.exception)
-            return rule.name.size() - 1;
+        if (rule.exception && (exception == 0 || rule.name.size() < exception))
+            exception = rule.name.size();
         longest = std::max(longest, rule.name.size());
     }
-    return longest;
+    return exception != 0 ? exception - 1 : longest;
 }
 
 // §6: one entry a line; blank lines are skipped; `#` begins a comment at the start of a line or
