@@ -2,11 +2,13 @@
 // Copyright (c) 2026 the surety authors
 #include <surety/bind.hpp>
 #include <surety/decide.hpp>
+#include <surety/detail/gate_view.hpp>
 #include <surety/explain.hpp>
 #include <surety/load.hpp>
 
 #include <doctest/doctest.h>
 
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -212,6 +214,72 @@ TEST_CASE("decide: many at once are decided as one after another") {
             CHECK(sureties(g, made[i]) == sureties(g, alone));
         }
     }
+}
+
+TEST_CASE("decide: what is settled when a gate is bound is what a look at every rule says") {
+    // With a fact nothing is settled beforehand, so the same policy is decided in two ways.
+    const char* const policies[] = {
+        "allow a: any when domain within work domains of active users;",
+        "allow a: domain when domain in work domains of active users;"
+        "allow b: email when domain under work domains of active users;",
+        "allow a: any when domain within work domains of active users;"
+        "allow b: any when domain under verified domains of users;"
+        "deny c: email when domain in primary domains of users"
+        "  unless domain within work domains of active users;",
+        "allow a: any when domain within work domains of active users"
+        "  and not domain in verified domains of users;"
+        "deny b: domain when domain within primary domains of active users"
+        "  or domain under verified domains of active users;",
+        "deny a: any unless domain within domains of users;"
+        "deny b: any unless domain within work domains of users;"
+        "deny c: any unless domain within verified domains of users;"
+        "allow d: any when domain within domains of active users;",
+        "allow a: domain when domain within work domains of active users;"
+        "allow b: email when local like \"a*\" and domain within work domains of active users;",
+    };
+    std::mt19937 random(20261125);
+    const auto some_name = [&] { // few enough that they lie below one another
+        const char* const labels[] = {"a", "b", "mail", "a-name-of-twenty-two", "x1"};
+        std::string name = random() % 3 ? "acme.example" : "a-long-company-name.example";
+        for (std::size_t i = random() % 4 ? random() % 4 : random() % 14; i > 0; --i)
+            name = labels[random() % 5] + ("." + name);
+        return name;
+    };
+    for (const char* const policy : policies)
+        for (int round = 0; round < 20; ++round) {
+            std::vector<surety::user_record> users;
+            for (std::size_t i = 0, n = random() % 12; i < n; ++i) {
+                auto& made = users.emplace_back(
+                    user("u" + std::to_string(i), "x@" + some_name(), random() % 4 != 0));
+                made.addresses[0].type =
+                    random() % 3 ? surety::address_type::work : surety::address_type::home;
+                made.addresses[0].primary = random() % 2;
+                made.addresses[0].verified = random() % 2;
+            }
+            const auto settled = gate(std::string("surety 1;") + policy, users);
+            const auto looked_at =
+                gate(std::string("surety 1; fact unused: text = \"\";") + policy, users);
+            CHECK(settled.view().verdicts.empty() == (settled.domain_count() == 0));
+            CHECK(looked_at.view().verdicts.empty());
+            std::vector<std::string> texts;
+            for (int i = 0; i < 100; ++i)
+                texts.push_back((random() % 2 ? "" : random() % 2 ? "a@" : "b@") + some_name());
+            const std::vector<surety::request> asked(texts.begin(), texts.end());
+            std::vector<surety::decision> together(asked.size());
+            surety::decide(settled, asked, together);
+            for (std::size_t i = 0; i < asked.size(); ++i) {
+                CAPTURE(policy);
+                CAPTURE(texts[i]);
+                const auto wanted = surety::decide(looked_at, asked[i]);
+                for (const auto& made : {surety::decide(settled, asked[i]), together[i]}) {
+                    CHECK(made.outcome() == wanted.outcome());
+                    CHECK(made.cause() == wanted.cause());
+                    CHECK(made.complete());
+                    CHECK(rules(settled, made) == rules(looked_at, wanted));
+                    CHECK(sureties(settled, made) == sureties(looked_at, wanted));
+                }
+            }
+        }
 }
 
 TEST_CASE("decide: an empty policy, and an empty user set, refuse") {

@@ -114,54 +114,51 @@ public:
                        std::size_t count) noexcept {
         for (std::size_t i = 0; i < count; ++i)
             ::new (made + i) decision([&]() noexcept { return parse_asked(what[i], gate.names); });
-        first_look firsts[batch]; // set for those that parsed, when there are people
-        const bool has_people = !gate.domains.empty();
-        if (has_people)
-            fetch(gate.domains, made, firsts, count);
-        for (std::size_t i = 0; i < count; ++i)
-            if (made[i].parsed_)
-                has_people
-                    ? decide(program, gate, what[i], made[i], first_found(firsts[i], gate.domains))
-                    : decide_in_full(program, gate, what[i], made[i], nullptr);
-    }
-
-private:
-    /// Asks memory for what the table has on each identity: for the bucket of its first name, then
-    /// for the names there, and again where names lie below.
-    static void fetch(const name_table& table,
-                      const decision* made,
-                      first_look* firsts,
-                      std::size_t count) noexcept {
+        if (gate.domains.empty()) {
+            for (std::size_t i = 0; i < count; ++i)
+                if (made[i].parsed_)
+                    decide_in_full(program, gate, what[i], made[i], nullptr);
+            return;
+        }
+        first_look looks[batch]; // set for those that parsed
         for (std::size_t i = 0; i < count; ++i)
             if (made[i].parsed_) {
-                firsts[i] = first_look(label_walk(made[i].parsed_.value, table), table);
-                table.prefetch_bucket(firsts[i].hash);
+                looks[i] =
+                    first_look(label_walk(made[i].parsed_.value, gate.domains), gate.domains);
+                gate.domains.prefetch_bucket(looks[i].hash);
             }
-        first_look at[batch];
+        std::size_t waiting[batch];
         std::size_t left = 0;
         for (std::size_t i = 0; i < count; ++i)
-            if (made[i].parsed_)
-                go_on(table, firsts[i], at, left);
-        while (left > 0) {
-            std::size_t const looked_at = left;
-            left = 0;
-            for (std::size_t i = 0; i < looked_at; ++i)
-                go_on(table, first_look(at[i]), at, left);
+            if (made[i].parsed_ && !decide_at_once(program, gate, what[i], made[i], looks[i]))
+                waiting[left++] = i;
+        for (std::size_t k = 0; k < left; ++k) {
+            std::size_t const i = waiting[k];
+            decide(program, gate, what[i], made[i], first_found(looks[i], gate.domains));
         }
     }
 
-    /// Fetches the names where one was looked for; when there may be names below it, the next look
-    /// is put at the end of `at`, and its bucket fetched.
-    static void go_on(const name_table& table,
-                      const first_look& looked,
-                      first_look* at,
-                      std::size_t& left) noexcept {
-        if (!table.prefetch_rest(looked.hash, looked.walk.name()) || looked.walk.is_whole())
-            return;
-        label_walk walk = looked.walk;
-        walk.next();
-        at[left] = first_look(walk, table);
-        table.prefetch_bucket(at[left++].hash);
+private:
+    /// Decides when all that takes has come with the bucket. If not, asks memory for what else it
+    /// takes.
+    static bool decide_at_once(const program_view& program,
+                               const gate_view& gate,
+                               const request& what,
+                               decision& made,
+                               const first_look& look) noexcept {
+        if (look.walk.name().size <= name_table::read_with_bucket) {
+            const first_found found(look, gate.domains);
+            if (!found.goes_on()) {
+                decide(program, gate, what, made, found);
+                return true;
+            }
+        }
+        if (gate.domains.prefetch_rest(look.hash, look.walk.name()) && !look.walk.is_whole()) {
+            label_walk below = look.walk;
+            below.next();
+            gate.domains.prefetch_bucket(hash_name(gate.domains.key(), below.name()));
+        }
+        return false;
     }
 
     /// Decides on an identity that parsed; there are people.

@@ -197,6 +197,9 @@ public:
         return (last < most_labels ? last : most_labels) - first + 1;
     }
 
+    /// Names of so many bytes are read with their bucket.
+    static constexpr std::size_t read_with_bucket = 16;
+
     /// Starts to fetch what `find` reads first.
     void prefetch_bucket(std::uint64_t hash) const noexcept { prefetch(&home(hash)); }
 
