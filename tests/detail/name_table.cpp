@@ -90,6 +90,51 @@ TEST_CASE("name_table: members are found with their sets, their ancestors as mar
     CHECK(table.header().tops == 0);
 }
 
+TEST_CASE("name_table: names that hash alike and end alike are told apart by all their bytes") {
+    // Under a hash that says nothing: at the last bucket, so that the first ones follow it.
+    for (const std::uint64_t hash : {~std::uint64_t{0}, std::uint64_t{0}}) {
+        detail::name_table_builder builder(detail::random_key(), false, true);
+        const std::string names[] = {"a.tail.example",
+                                     "b.tail.example",
+                                     "a-name-of-17.tail",
+                                     "b-name-of-17.tail",
+                                     "xx-a-name-of-17.tail",
+                                     "one-that-is-rather-long.and.goes.on.and.on.tail.example",
+                                     "two-that-is-rather-long.and.goes.on.and.on.tail.example",
+                                     "one-that-is-rather-long.and.goes.in.and.on.tail.example",
+                                     "x-one-that-is-rather-long.and.goes.on.and.on.tail.example"};
+        std::uint32_t value = 100;
+        for (const std::string& name : names) {
+            const std::uint32_t set = 0;
+            const auto unit = builder.class_of({&set, 1}, 0);
+            builder.add(name, hash, unit, &value, 1);
+            ++value;
+        }
+        builder.finish();
+        detail::record_array<unsigned char> written;
+        written.resize(builder.size() + 64);
+        unsigned char* const to =
+            written.data() + (64 - reinterpret_cast<std::uintptr_t>(written.data()) % 64) % 64;
+        builder.write(to);
+        const detail::name_table table(to);
+        value = 100;
+        for (const std::string& name : names) {
+            CAPTURE(name);
+            const auto entry = table.find(hash, detail::padded_name(name).tail());
+            REQUIRE(entry.is_member());
+            CHECK(table.value(table.values_of(entry), 0) == value++);
+        }
+        for (const char* const other :
+             {"c.tail.example", "c-name-of-17.tail", "x-a-name-of-17.tail",
+              "one-that-is-rather-long.and.goes.un.and.on.tail.example",
+              "ona-that-is-rather-long.and.goes.on.and.on.tail.example",
+              "ne-that-is-rather-long.and.goes.on.and.on.tail.example"}) {
+            CAPTURE(std::string(other));
+            CHECK_FALSE(table.find(hash, detail::padded_name(other).tail()).is_member());
+        }
+    }
+}
+
 TEST_CASE("name_table: single labels are members of trees that have them") {
     detail::list_table_builder builder;
     builder.add("zip", 0);
