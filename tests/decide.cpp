@@ -11,6 +11,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 using surety::cause;
@@ -123,13 +124,19 @@ TEST_CASE("decide: a kind that is asked about is kept to") {
 TEST_CASE("decide: at least two counts distinct users over a name and those above it") {
     std::string const policy =
         "surety 1; allow two: any when domain within work domains of at least 2 active users;";
-    const auto g = gate(policy, {user("a", "a@corp.example"), user("b", "b@eu.corp.example"),
-                                 user("b", "b@eu.corp.example"), user("c", "c@solo.example")});
+    auto alone = user("d", "d@eu.alone.example");
+    for (const char* const address : {"e@eu.alone.example", "d@alone.example", "f@x.alone.example"})
+        alone.addresses.push_back({address, surety::address_type::work});
+    const auto g =
+        gate(policy, {user("a", "a@corp.example"), user("b", "b@eu.corp.example"),
+                      user("b", "b@eu.corp.example"), user("c", "c@solo.example"), alone});
     CHECK(!surety::decide(g, "corp.example").allowed());
     CHECK(surety::decide(g, "eu.corp.example").allowed());
     CHECK(surety::decide(g, "mail.eu.corp.example").allowed());
     CHECK(!surety::decide(g, "us.corp.example").allowed());
     CHECK(!surety::decide(g, "solo.example").allowed());
+    CHECK(!surety::decide(g, "eu.alone.example").allowed());
+    CHECK(!surety::decide(g, "y.eu.alone.example").allowed());
     CHECK(sureties(g, surety::decide(g, "eu.corp.example")) == names{"a"});
 }
 
@@ -191,6 +198,47 @@ TEST_CASE("decide: more sets than bits tell of change nothing") {
         CHECK(rules(many, surety::decide(many, "y.u69.example")) == names{"u69"});
         CHECK(rules(many, surety::decide(many, "u7.example")) == names{"u7"});
     }
+}
+
+TEST_CASE("decide: where only people's domains count it is decided as elsewhere") {
+    std::string const policy =
+        "allow own: any when domain within work domains of active users;\n"
+        "allow home: domain when domain in domains of users;\n"
+        "allow odd: email when domain under primary domains of users "
+        "and not domain within verified domains of inactive users;\n"
+        "allow either: domain when domain in primary domains of users "
+        "or domain in verified domains of active users;\n"
+        "deny away: any when domain within verified domains of inactive users;\n";
+    using surety::address_type;
+    const auto plain = [](std::string id, std::string address, bool active) {
+        return surety::user_record{
+            std::move(id), active, {{std::move(address), address_type::home}}, {}};
+    };
+    std::vector<surety::user_record> users{
+        user("ann", "ann@a.example"),          user("bob", "bob@b.example", false),
+        user("cy", "cy@both.example"),         user("bo", "bo@both.example", false),
+        plain("abe", "abe@a.example", true),   plain("di", "di@home.example", true),
+        plain("ed", "ed@gone.example", false), user("fay", "fay@deep.x.example"),
+        user("gus", "gus@x.example")};
+    users.back().addresses[0].verified = false;
+    const auto settled = gate("surety 1;\n" + policy, users);
+    const auto in_full = gate("surety 1; fact unread: flag = false;\n" + policy, users);
+    CHECK_FALSE(settled.view().verdicts.empty());
+    CHECK(in_full.view().verdicts.empty());
+    for (const std::string domain :
+         {"a.example", "b.example", "both.example", "home.example", "gone.example", "x.example",
+          "deep.x.example", "y.x.example", "none.example"})
+        for (const std::string& asked : {domain, "m." + domain, "l@" + domain, "l@m." + domain}) {
+            CAPTURE(asked);
+            const auto made = surety::decide(settled, asked),
+                       wanted = surety::decide(in_full, asked);
+            CHECK(made.outcome() == wanted.outcome());
+            CHECK(made.cause() == wanted.cause());
+            CHECK(rules(settled, made) == rules(in_full, wanted));
+            CHECK(sureties(settled, made) == sureties(in_full, wanted));
+        }
+    CHECK(sureties(settled, surety::decide(settled, "a.example")) == names{"ann", "abe"});
+    CHECK(surety::decide(settled, "both.example").cause() == cause::forbidden);
 }
 
 TEST_CASE("decide: many at once are decided as one after another") {
