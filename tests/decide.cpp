@@ -205,40 +205,54 @@ TEST_CASE("decide: where only people's domains count it is decided as elsewhere"
         "allow own: any when domain within work domains of active users;\n"
         "allow home: domain when domain in domains of users;\n"
         "allow odd: email when domain under primary domains of users "
-        "and not domain within verified domains of inactive users;\n"
-        "allow either: domain when domain in primary domains of users "
-        "or domain in verified domains of active users;\n"
-        "deny away: any when domain within verified domains of inactive users;\n";
+        "and not domain within verified domains of users;\n"
+        "allow either: email when domain in primary domains of active users "
+        "or domain in domains of users;\n"
+        "allow aside: email when domain in primary domains of users "
+        "or not domain within work domains of users;\n"
+        "deny away: any when domain within verified domains of active users;\n";
     using surety::address_type;
-    const auto plain = [](std::string id, std::string address, bool active) {
+    const auto somebody = [](std::string id, std::string address, address_type type,
+                             bool primary = false, bool verified = false, bool active = true) {
         return surety::user_record{
-            std::move(id), active, {{std::move(address), address_type::home}}, {}};
+            std::move(id), active, {{std::move(address), type, primary, verified}}, {}};
     };
-    std::vector<surety::user_record> users{
-        user("ann", "ann@a.example"),          user("bob", "bob@b.example", false),
-        user("cy", "cy@both.example"),         user("bo", "bo@both.example", false),
-        plain("abe", "abe@a.example", true),   plain("di", "di@home.example", true),
-        plain("ed", "ed@gone.example", false), user("fay", "fay@deep.x.example"),
-        user("gus", "gus@x.example")};
-    users.back().addresses[0].verified = false;
-    const auto settled = gate("surety 1;\n" + policy, users);
-    const auto in_full = gate("surety 1; fact unread: flag = false;\n" + policy, users);
-    CHECK_FALSE(settled.view().verdicts.empty());
-    CHECK(in_full.view().verdicts.empty());
-    for (const std::string domain :
-         {"a.example", "b.example", "both.example", "home.example", "gone.example", "x.example",
-          "deep.x.example", "y.x.example", "none.example"})
-        for (const std::string& asked : {domain, "m." + domain, "l@" + domain, "l@m." + domain}) {
-            CAPTURE(asked);
-            const auto made = surety::decide(settled, asked),
-                       wanted = surety::decide(in_full, asked);
-            CHECK(made.outcome() == wanted.outcome());
-            CHECK(made.cause() == wanted.cause());
-            CHECK(rules(settled, made) == rules(in_full, wanted));
-            CHECK(sureties(settled, made) == sureties(in_full, wanted));
-        }
-    CHECK(sureties(settled, surety::decide(settled, "a.example")) == names{"ann", "abe"});
-    CHECK(surety::decide(settled, "both.example").cause() == cause::forbidden);
+    const auto work = address_type::work, home = address_type::home;
+    const std::vector<surety::user_record> users{
+        somebody("ann", "ann@a.example", work),
+        somebody("abe", "abe@a.example", home),
+        somebody("bob", "bob@b.example", work, false, false, false),
+        somebody("cy", "cy@both.example", work),
+        somebody("bo", "bo@both.example", home, false, true),
+        somebody("di", "di@home.example", home),
+        somebody("ed", "ed@gone.example", home, true, false, false),
+        somebody("fay", "fay@deep.x.example", work, true),
+        somebody("gus", "gus@x.example", work, true),
+        somebody("hal", "hal@only.example", work, true, true)};
+    for (const std::string more :
+         {"", "allow again: any when domain within work domains of active "
+              "users;\nallow once-more: any when domain within work domains "
+              "of active users;\n"}) {
+        const auto settled = gate("surety 1;\n" + policy + more, users);
+        const auto in_full = gate("surety 1; fact unread: flag = false;\n" + policy + more, users);
+        CHECK_FALSE(settled.view().verdicts.empty());
+        CHECK(in_full.view().verdicts.empty());
+        for (const std::string domain :
+             {"a.example", "b.example", "both.example", "home.example", "gone.example", "x.example",
+              "deep.x.example", "y.x.example", "only.example", "none.example"})
+            for (const std::string& asked :
+                 {domain, "m." + domain, "l@" + domain, "l@m." + domain}) {
+                CAPTURE(asked);
+                const auto made = surety::decide(settled, asked);
+                const auto wanted = surety::decide(in_full, asked);
+                CHECK(made.outcome() == wanted.outcome());
+                CHECK(made.cause() == wanted.cause());
+                CHECK(rules(settled, made) == rules(in_full, wanted));
+                CHECK(sureties(settled, made) == sureties(in_full, wanted));
+            }
+        CHECK(sureties(settled, surety::decide(settled, "a.example")) == names{"ann", "abe"});
+        CHECK(surety::decide(settled, "both.example").cause() == cause::forbidden);
+    }
 }
 
 TEST_CASE("decide: many at once are decided as one after another") {
