@@ -273,9 +273,8 @@ public:
         std::uint32_t const word = read(entry.word);
         std::uint32_t const mask = 0u - has_words;
         // An offset and not a choice: see `values_of`.
-        const auto elsewhere =
-            static_cast<std::size_t>(bytes_of(words()[(word & mask) + index]) - entry.word);
-        return read(entry.word + (elsewhere & (std::size_t{0} - has_words)));
+        const std::ptrdiff_t elsewhere = bytes_of(words()[(word & mask) + index]) - entry.word;
+        return read(entry.word + (elsewhere & (std::ptrdiff_t{0} - std::ptrdiff_t{has_words})));
     }
 
     /// Calls `visit(name, entry)` for every member, in any order. The name dies with the visit.
