@@ -268,34 +268,35 @@ TEST_CASE("check: work grows as the text does, where somebody may want it not to
         const char* what;
         std::string (*text)(std::size_t); ///< of so many
     };
-    for (const hostile& policy : std::initializer_list<hostile>{
-             {"one name is declared again and again",
-              [](std::size_t n) { return repeated("list l = {}; ", n); }},
-             {"users lack every attribute",
-              [](std::size_t n) {
-                  return numbered(n, "attribute a", ": flag; ") + "test \"t\" { " +
-                         repeated("user \"a@b.example\" active; ", n) + "}";
-              }},
-             {"one line has all the errors",
-              [](std::size_t n) { return "deny r: any when " + repeated("x or ", n) + "x;"; }},
-             {"names are built on each other",
-              [](std::size_t n) {
-                  std::string all = "users u0 = users;";
-                  for (std::size_t i = 1; i <= n; ++i)
-                      all += "users u" + std::to_string(i) + " = u" + std::to_string(i - 1) + ";";
-                  return all;
-              }},
-             {"rules share a list",
-              [](std::size_t n) {
-                  return "list l = {" + repeated("\"x.example\",", n) + "};" +
-                         numbered(n, "deny r", ": any when domain in l; ");
-              }},
-             {"a test expects much",
-              [](std::size_t n) {
-                  return "allow r: any; test \"t\" {" +
-                         repeated("expect deny \"a.example\" by r, r, s; ", n) + "}";
-              }},
-         }) {
+    const hostile policies[] = {
+        {"one name is declared again and again",
+         [](std::size_t n) { return repeated("list l = {}; ", n); }},
+        {"users lack every attribute",
+         [](std::size_t n) {
+             return numbered(n, "attribute a", ": flag; ") + "test \"t\" { " +
+                    repeated("user \"a@b.example\" active; ", n) + "}";
+         }},
+        {"one line has all the errors",
+         [](std::size_t n) { return "deny r: any when " + repeated("x or ", n) + "x;"; }},
+        {"names are built on each other",
+         [](std::size_t n) {
+             std::string all = "users u0 = users;";
+             for (std::size_t i = 1; i <= n; ++i)
+                 all += "users u" + std::to_string(i) + " = u" + std::to_string(i - 1) + ";";
+             return all;
+         }},
+        {"rules share a list",
+         [](std::size_t n) {
+             return "list l = {" + repeated("\"x.example\",", n) + "};" +
+                    numbered(n, "deny r", ": any when domain in l; ");
+         }},
+        {"a test expects much",
+         [](std::size_t n) {
+             return "allow r: any; test \"t\" {" +
+                    repeated("expect deny \"a.example\" by r, r, s; ", n) + "}";
+         }},
+    };
+    for (const hostile& policy : policies) {
         CAPTURE(std::string(policy.what));
         const std::size_t some = 500;
         const auto took = [&](std::size_t times_some) {

@@ -148,10 +148,8 @@ public:
         addresses.write(base + header.addresses_at);
         if (!groups.empty())
             std::memcpy(base + header.groups_at, groups.data(), groups.size() * 4);
-        if (settled > 0) {
-            auto* const to = ::new (base + header.verdicts_at) verdict[settled];
-            verdicts.write(to, name_table(base + header.domains_at));
-        }
+        if (settled > 0)
+            verdicts.write(base + header.verdicts_at, name_table(base + header.domains_at));
         std::memcpy(base + header.ids_at, ids.data(), ids.size());
         expect_random_reads(storage.memory(), storage.memory_size(), true);
         const auto& view = *::new (base + view_at) gate_view(program_, base, names_);

@@ -13,6 +13,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <new>
 
 namespace surety::detail {
 
@@ -79,7 +80,10 @@ public:
     }
 
     /// Writes them all; `people` is the table whose classes they are of.
-    void write(verdict* to, const name_table& people) const noexcept {
+    void write(unsigned char* bytes, const name_table& people) const noexcept {
+        auto* const to = reinterpret_cast<verdict*>(bytes);
+        for (std::size_t i = 0; i < size(people.header().class_units); ++i)
+            ::new (to + i) verdict();
         for (std::size_t kind = 0; kind < 2; ++kind)
             for (const bool is_whole : {false, true})
                 to[verdict_table::place(0, kind, is_whole)] = settle(kind, {}, nullptr);
