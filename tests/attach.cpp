@@ -242,3 +242,30 @@ TEST_CASE("sip_hash: the vectors of its authors") {
     CHECK(sip_hash(key, bytes, 1) == hash128{0x44af996bd8c187da, 0x45fc229b11597634});
     CHECK(sip_hash(key, bytes, 16) == hash128{0xbb54b067caa4e26e, 0x77052385bf1533fd});
 }
+
+TEST_CASE("attach: a table has no member without a name, and none that begins with a dot") {
+    // Whoever signs what he changed gets past the checksum; `pack` walks up from every name.
+    const auto good = image_of("surety 1; list l = { \"ab.example\" }; "
+                               "deny d: any when domain within l;");
+    for (std::string const name : {"ab.example", "", ".a.b", "."}) {
+        CAPTURE(name);
+        auto image = good;
+        const surety::detail::block bytes = images::alone(image);
+        const surety::detail::program_view program(
+            bytes.data() + sizeof(surety::detail::image_header),
+            bytes.size() - sizeof(surety::detail::image_header));
+        const surety::detail::name_table table(program.domains.data());
+        const auto at = static_cast<std::size_t>(
+            reinterpret_cast<const unsigned char*>(table.buckets()) - bytes.data());
+        for (std::uint32_t b = 0; b < table.header().bucket_count; ++b)
+            for (std::size_t i = 0; i < surety::detail::name_bucket::capacity; ++i)
+                if (table.buckets()[b].what[i] != 0) {
+                    unsigned char* const block =
+                        image.data() + at + b * sizeof(surety::detail::name_bucket) + i * 16;
+                    std::memset(block, 0, 16);
+                    std::memcpy(block + 16 - name.size(), name.data(), name.size());
+                }
+        images::sign(image);
+        CHECK((refusal(image) == "") == (name == "ab.example"));
+    }
+}

@@ -30,6 +30,9 @@ inline decision decide(const gate& asked, std::string_view identity) noexcept {
 /// Decides many requests, each into the place of the same index: `made` has at least as many as
 /// `what`. The answers are those of `decide`; for gates of more than some hundred thousand domains
 /// they come sooner, since what memory is slow to give is asked for ahead of time.
+///
+/// Nothing that `what` views may lie in `made`: the identity of an answer is written over before
+/// the question is read that was made of it. Copy such texts first.
 inline void
 decide(const gate& asked, std::span<const request> what, std::span<decision> made) noexcept {
     asked.functions().decide_many(asked, what.data(), made.data(), what.size());

@@ -207,7 +207,7 @@ private:
             if (dot == whole.npos || dot == 0)
                 continue;
             std::uint32_t labels = 1;
-            while ((dot = whole.rfind('.', dot - 1)) != whole.npos) {
+            while (dot != 0 && (dot = whole.rfind('.', dot - 1)) != whole.npos) {
                 if (++labels > name_table::marked_labels)
                     continue;
                 std::string_view const suffix = whole.substr(dot + 1);

@@ -87,7 +87,9 @@ private:
                 std::uint32_t const code = what & name_entry::class_bits;
                 if (code == 0)
                     continue;
-                if (!is_class(code, word))
+                // A member without a name, or one that begins with a dot, is none that was added.
+                const name_block& name = bucket.name[i];
+                if (!is_class(code, word) || name == name_block{} || begins_with_dot(name, what))
                     return false;
                 ++members;
             }
@@ -107,6 +109,18 @@ private:
             return false;
         at = name_table::read(rest + name_table::rest_head);
         return true;
+    }
+
+    /// Whether a name of at most sixteen bytes begins with a dot.
+    static bool begins_with_dot(const name_block& name, std::uint8_t what) noexcept {
+        if (what & name_entry::long_bit)
+            return false;
+        char bytes[16];
+        std::memcpy(bytes, &name, sizeof bytes);
+        std::size_t first = 0;
+        while (first < sizeof bytes && bytes[first] == 0)
+            ++first;
+        return first < sizeof bytes && bytes[first] == '.';
     }
 
     bool is_class(std::uint32_t code, std::uint32_t word) const noexcept {
