@@ -24,7 +24,9 @@ public:
     /// The block is aligned to a cache line.
     explicit program_check(array_view<unsigned char> block) noexcept : block_(block) {}
 
-    /// What is at fault, for a message; empty when nothing is. Linear in the block.
+    /// What is at fault, for a message; empty when nothing is. Linear in
+    /// the block of a program that was compiled; ranges of others may overlap, and each is looked
+    /// at.
     std::string_view fault() {
         if (!has_sound_sections())
             return "the places of its sections";
