@@ -14,6 +14,7 @@
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/system.hpp>
 #include <surety/detail/user_index.hpp>
+#include <surety/detail/verdict_maker.hpp>
 #include <surety/gate.hpp>
 #include <surety/parse_identity.hpp>
 #include <surety/program.hpp>

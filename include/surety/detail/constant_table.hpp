@@ -115,7 +115,7 @@ public:
             for (std::size_t i = 0; i < name_bucket::capacity; ++i)
                 if (bucket.name[i] == block && is_rest(bucket, i, name))
                     return class_of(bucket, i);
-            if (!(bucket.beyond & name_bucket::beyond_bit(hash)))
+            if (!bucket.is_beyond(hash))
                 return 0;
             place = place + 1 == header_.bucket_count ? 0 : place + 1;
         }

@@ -53,7 +53,9 @@ struct alignas(64) name_bucket {
     }
 
     static constexpr unsigned beyond_bit(std::uint64_t hash) noexcept { return 1u << (hash & 7); }
-    bool is_beyond(std::uint64_t hash) const noexcept { return (beyond >> (hash & 7) & 1) != 0; }
+    constexpr bool is_beyond(std::uint64_t hash) const noexcept {
+        return (beyond >> (hash & 7) & 1) != 0;
+    }
 
     /// What stands at the first of some places, which are bits; nothing when there are none, with
     /// some word of the bucket.
@@ -107,7 +109,9 @@ public:
 
     /// Classes begin at multiples of so many words.
     static constexpr std::uint32_t unit = 4;
-    std::uint32_t units() const noexcept { return (head + count() + unit - 1) / unit; }
+    std::uint64_t units() const noexcept {
+        return (std::uint64_t{head} + count() + unit - 1) / unit;
+    }
 
     std::uint32_t suffix_rules() const noexcept { return words_[0]; } ///< suffix_rule_kind bits
     std::uint32_t count() const noexcept { return words_[1]; }
@@ -209,7 +213,7 @@ public:
         const name_bucket& bucket = home(hash);
         std::uint32_t places = bucket.places_of(name_bucket::block_of(name, hash));
         if (places == 0) {
-            if (bucket.beyond & name_bucket::beyond_bit(hash))
+            if (bucket.is_beyond(hash))
                 prefetch(&bucket + 1); // after the last stand the classes
             return false;
         }

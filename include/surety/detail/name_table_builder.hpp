@@ -267,7 +267,7 @@ private:
                     bucket->what[i] |= name_entry::above_bit;
                     return;
                 }
-            if (!(bucket->beyond & name_bucket::beyond_bit(s.hash)))
+            if (!bucket->is_beyond(s.hash))
                 return insert(buckets, rests, s);
         }
     }

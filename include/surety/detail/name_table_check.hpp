@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 namespace surety::detail {
 
@@ -24,7 +25,10 @@ public:
         : bytes_(bytes), sets_(sets) {}
 
     /// Linear in the bytes. Throws `std::bad_alloc`.
-    bool is_sound() { return has_sound_layout() && has_sound_classes() && has_sound_buckets(); }
+    bool is_sound() {
+        return has_sound_layout() && has_sound_classes() && has_sound_buckets() &&
+               has_sound_names();
+    }
 
 private:
     bool has_sound_layout() noexcept {
@@ -50,13 +54,10 @@ private:
             std::memset(starts_.data(), 0, units);
         for (std::uint32_t at = 0; at < units;) {
             const name_class sets(table_.classes() + std::size_t{at} * name_class::unit);
-            std::uint64_t const taken =
-                (std::uint64_t{sets.count()} + name_class::head + name_class::unit - 1) /
-                name_class::unit;
-            if (taken > units - at || !is_sound(sets))
+            if (sets.units() > units - at || !is_sound(sets))
                 return false;
             starts_[at] = 1;
-            at += static_cast<std::uint32_t>(taken);
+            at += static_cast<std::uint32_t>(sets.units());
         }
         return true;
     }
@@ -87,14 +88,21 @@ private:
                 std::uint32_t const code = what & name_entry::class_bits;
                 if (code == 0)
                     continue;
-                // A member without a name, or one that begins with a dot, is none that was added.
-                const name_block& name = bucket.name[i];
-                if (!is_class(code, word) || name == name_block{} || begins_with_dot(name, what))
+                if (!is_class(code, word))
                     return false;
                 ++members;
             }
         }
         return ends > 0 && members == table_.header().names;
+    }
+
+    /// A member without a name, or one that begins with a dot, is none that was added.
+    bool has_sound_names() const noexcept {
+        bool sound = true;
+        table_.each_member([&](std::string_view name, const name_entry&) noexcept {
+            sound = sound && !name.empty() && name.front() != '.';
+        });
+        return sound;
     }
 
     /// Whether the rest of a name is there; `at` becomes the word behind it.
@@ -109,18 +117,6 @@ private:
             return false;
         at = name_table::read(rest + name_table::rest_head);
         return true;
-    }
-
-    /// Whether a name of at most sixteen bytes begins with a dot.
-    static bool begins_with_dot(const name_block& name, std::uint8_t what) noexcept {
-        if (what & name_entry::long_bit)
-            return false;
-        char bytes[16];
-        std::memcpy(bytes, &name, sizeof bytes);
-        std::size_t first = 0;
-        while (first < sizeof bytes && bytes[first] == 0)
-            ++first;
-        return first < sizeof bytes && bytes[first] == '.';
     }
 
     bool is_class(std::uint32_t code, std::uint32_t word) const noexcept {
