@@ -154,7 +154,7 @@ TEST_CASE("pack: the bytes of a format are these") {
     if (std::endian::native == std::endian::little)
         CHECK(
             surety::detail::sip_hash({}, image.data() + sizeof header, image.size() - sizeof header)
-                .low == 12303767657194068302u);
+                .low == 8256688467409539606u);
 }
 
 TEST_CASE("attach: no cut and no flipped bit gets through") {
@@ -268,4 +268,40 @@ TEST_CASE("attach: a table has no member without a name, and none that begins wi
         images::sign(image);
         CHECK((refusal(image) == "") == (name == "ab.example"));
     }
+}
+
+TEST_CASE("attach: what spares decisions a look is what the texts say") {
+    const auto good = image_of("surety 1; deny d: email when local in { \"ab\", \"c\" } "
+                               "or local like \"x*\" and domain is internationalized;");
+    const surety::detail::block bytes = images::alone(good);
+    const auto offset_of = [&](const auto* at) {
+        return static_cast<std::size_t>(reinterpret_cast<const unsigned char*>(at) - bytes.data());
+    };
+    const surety::detail::program_view program(bytes.data() + sizeof(surety::detail::image_header),
+                                               bytes.size() - sizeof(surety::detail::image_header));
+    REQUIRE(program.text_sets.size() == 1);
+    REQUIRE(program.text_filters.size() == 1);
+    std::vector<std::size_t> places = {offset_of(&program.text_sets[0].firsts),
+                                       offset_of(&program.text_filters[0]),
+                                       offset_of(&program.text_filters[0]) + 4};
+    for (const surety::detail::node& n : program.nodes)
+        if (n.knows_firsts())
+            places.push_back(offset_of(&n.d));
+    CHECK(places.size() == 3 + 4);
+    std::size_t changed = 0;
+    for (std::size_t const place : places)
+        for (unsigned bit = 0; bit < 32; ++bit) {
+            auto image = good;
+            std::uint32_t word;
+            std::memcpy(&word, image.data() + place, 4);
+            if ((word >> bit & 1) == 0)
+                continue;
+            word ^= 1u << bit;
+            std::memcpy(image.data() + place, &word, 4);
+            images::sign(image);
+            CAPTURE(place);
+            CHECK(refusal(image) != "");
+            ++changed;
+        }
+    CHECK(changed >= 10);
 }

@@ -9,6 +9,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +56,25 @@ TEST_CASE("cost: an address is one look-up, of each rule that asks for one") {
     CHECK(cost.rules[1].look_ups == 1);
     CHECK(cost.rules[2].look_ups == 0);
     CHECK(cost.most.look_ups == 7 + 3);
+}
+
+TEST_CASE("cost: a rule is looked at once, however many lists lead to it") {
+    for (const int lists : {40, 100}) { // as many as bits say, and more
+        std::string policy = "deny l: domain when ";
+        for (int i = 0; i < lists; ++i)
+            policy += (i == 0 ? "" : " or ") + ("domain under l" + std::to_string(i));
+        policy += ";\n";
+        for (int i = 0; i < lists; ++i)
+            policy += "list l" + std::to_string(i) + " = { \"a.example\" };\n";
+        const auto loaded = load(policy);
+        const auto gate = gate_of(loaded, {});
+        surety::decision made;
+        const auto took = counting::of([&] { made = surety::decide(gate, "a.example"); });
+        CHECK(made.cause() == surety::cause::no_rule);
+        CHECK(took.atoms == static_cast<std::uint64_t>(lists));
+        CHECK(surety::cost(loaded).most.atoms == static_cast<std::uint64_t>(lists));
+        CHECK(surety::decide(gate, "x.a.example").rules().size() == 1);
+    }
 }
 
 TEST_CASE("cost: rules of the other kind are not in all") {

@@ -22,7 +22,7 @@ namespace surety {
 /// What deciding is made of, counted.
 struct work {
     /// A name or an address looked up in a hash table: its bytes hashed, a cache line read and, if
-    /// something is there, one name. One look-up in nine reads a second line.
+    /// something is there, one name. One look-up in seven reads a second line.
     std::uint64_t look_ups = 0;
     /// An atom of a condition answered. One on a list of n texts takes log n comparisons.
     std::uint64_t atoms = 0;
@@ -77,22 +77,22 @@ public:
         made.rules.resize(program_.rules.size());
         work kinds[2];
         for (std::size_t kind = 0; kind < 2; ++kind) {
-            record_array<std::uint64_t> times; // that a rule of the kind can come to be looked at
-            times.resize(program_.rules.size());
+            record_array<char> comes; // a rule of the kind can come to be looked at, once
+            comes.resize(program_.rules.size(), '\0');
             const auto look_at = [&](const trigger_record& those) {
                 const range_ref rules = those.rules[kind];
                 for (std::uint32_t const r : program_.rule_indices.part(rules.first, rules.count))
-                    ++times[r];
+                    comes[r] = 1;
             };
             look_at(program_.header->untriggered);
             for (const trigger_record& triggered : program_.triggers)
                 look_at(triggered);
-            for (std::size_t i = 0; i < times.size(); ++i) {
-                if (times[i] == 0)
+            for (std::size_t i = 0; i < comes.size(); ++i) {
+                if (comes[i] == 0)
                     continue;
                 const rule_record& rule = program_.rules[i];
                 const parts took = parts_of(rule.condition);
-                work all = times[i] * took.holding;
+                work all = took.holding;
                 if (static_cast<effect>(rule.effect) == effect::allow)
                     all += took.sureties;
                 made.rules[i] = all;

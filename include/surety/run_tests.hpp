@@ -231,7 +231,7 @@ private:
 
     std::vector<std::string_view> members_of(const literal_record& literal) const {
         std::vector<std::string_view> members;
-        const range_ref set = program_.text_sets[literal.a];
+        const range_ref set = program_.text_sets[literal.a].members;
         for (std::uint32_t i = 0; i < set.count; ++i)
             members.push_back(program_.text(program_.texts[set.first + i]));
         return members;

@@ -113,8 +113,10 @@ public:
         addresses_.settle();
         users_.reserve_named(domains_.size() + addresses_.size());
         record_array<std::uint32_t> groups;
-        const name_table_builder domains = domains_.finish(groups);
-        const name_table_builder addresses = addresses_.finish(groups);
+        const name_table_builder domains =
+            domains_.finish(groups, [&](std::string_view name) noexcept { return is_apart(name); });
+        const name_table_builder addresses =
+            addresses_.finish(groups, [](std::string_view) noexcept { return false; });
         std::string_view const ids = users_.bytes();
         if (is_full_ || domains_.is_full() || addresses_.is_full() || !domains.fits() ||
             !addresses.fits() || ids.size() > 0xFFFF'0000u || groups.size() > 0xFFFF'0000u) {
@@ -138,6 +140,7 @@ public:
             domains.header().names > 0 ? verdicts.size(domains.header().class_units) : 0;
         if (settled > 0) {
             header.verdicts_at = header.ids_at;
+            header.are_final = verdicts.are_final();
             header.ids_at += settled * sizeof(verdict);
         }
         block storage(static_cast<std::size_t>(header.ids_at) + ids.size());
@@ -381,6 +384,20 @@ private:
             return false;
         keys_.make(domain.suffix(suffix + 1), *names_);
         return true;
+    }
+
+    /// See `name_class::is_apart`.
+    bool is_apart(std::string_view domain) const noexcept {
+        const name_table lists(program_.domains.data());
+        if (lists.empty())
+            return true; // a public suffix has one label then
+        const identity name = parse_identity(domain, identity_kind::domain).value;
+        if (name.labels() > name_table::marked_labels || lists.find(domain).is_above())
+            return false;
+        name_hits found;
+        found.find(lists, name);
+        return found.all() == 0 && (!program_.header->declares_public_suffixes ||
+                                    public_suffix_of(found) < name.labels());
     }
 
     static bool needs_idna(const program_view& program) noexcept {

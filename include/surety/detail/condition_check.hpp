@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_CONDITION_CHECK_HPP
 #define SURETY_DETAIL_CONDITION_CHECK_HPP
 
+#include <surety/detail/firsts.hpp>
 #include <surety/detail/program_view.hpp>
 #include <surety/detail/records.hpp>
 #include <surety/value.hpp>
@@ -62,6 +63,10 @@ public:
             while (depth > 0 && at == ends[depth - 1])
                 end = --depth > 0 ? ends[depth - 1] : program_.nodes.size();
         } while (depth > 0);
+        for (; at > root; --at)
+            if (program_.nodes[at - 1].is_compound() &&
+                program_.nodes[at - 1].firsts() != firsts_of_parts(program_.nodes, at - 1))
+                return false;
         return true;
     }
 
@@ -144,11 +149,14 @@ private:
         case op::is_look_alike:
             return is_set(true);
         case op::local_in_set:
-            return n.a < program_.text_sets.size();
+            return n.a < program_.text_sets.size() &&
+                   (n.negated || n.firsts() == program_.text_sets[n.a].firsts);
         case op::local_in_operand:
             return fact_is(type::texts);
         case op::local_like:
-            return is_text(program_, {n.b, n.c});
+            return is_text(program_, {n.b, n.c}) &&
+                   n.firsts() ==
+                       (n.negated ? node::any_first : first_of_glob(program_.text({n.b, n.c})));
         default:
             return false;
         }

@@ -54,14 +54,14 @@ class constant_program {
         static constexpr array_view<Record> view{held.records, count};
     };
     struct texts {
-        static constexpr std::size_t count = place(19).count;
+        static constexpr std::size_t count = place(20).count;
         struct storage {
             char chars[count + 1];
         };
         static constexpr storage held = [] {
             storage made{};
             for (std::size_t i = 0; i < count; ++i)
-                made.chars[i] = bytes.character(offset(19) + i);
+                made.chars[i] = bytes.character(offset(20) + i);
             return made;
         }();
     };
@@ -83,8 +83,9 @@ public:
         made.address_sets = section<set_record, 9>::view;
         made.text_sets = section<text_set_record, 10>::view;
         made.texts = section<text_ref, 11>::view;
+        made.text_filters = section<std::uint64_t, 12>::view;
         made.chars = {texts::held.chars, texts::count};
-        return {made, constant_table(bytes, offset(20)), constant_table(bytes, offset(21))};
+        return {made, constant_table(bytes, offset(21)), constant_table(bytes, offset(22))};
     }
 };
 

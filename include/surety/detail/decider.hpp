@@ -40,15 +40,55 @@ constexpr std::size_t place_of(identity_kind kind) noexcept {
     return kind == identity_kind::domain ? 0 : 1;
 }
 
-/// `each_candidate` of a program with more sets than bits say.
+/// Which rules were looked at already, of those that several sets trigger.
+class rules_seen {
+public:
+    rules_seen() noexcept {} // most decisions come to no such rule
+
+    /// Whether a rule comes for the first time. `all` is how many there are.
+    bool add(std::uint32_t rule, std::size_t all) noexcept {
+        if (!cleared_)
+            for (std::size_t word = 0; word <= (all - 1) / 64; ++word)
+                seen_[word] = 0;
+        cleared_ = true;
+        std::uint64_t const bit = std::uint64_t{1} << rule % 64;
+        const bool is_new = (seen_[rule / 64] & bit) == 0;
+        seen_[rule / 64] |= bit;
+        return is_new;
+    }
+
+private:
+    bool cleared_ = false;
+    std::uint64_t seen_[0x10000 / 64]; // decisions name rules in 16 bits
+};
+
+/// Calls `visit(index)` for every rule of a kind among some.
+template <class Visitor>
+SURETY_INLINE void each_rule(const program_view& program,
+                             const trigger_record& those,
+                             std::size_t kind,
+                             const Visitor& visit) {
+    const range_ref rules = those.rules[kind];
+    for (std::uint32_t const rule : program.rule_indices.part(rules.first, rules.count))
+        visit(rule);
+}
+
+/// The same for those that any of the first 64 sets triggers; the sets are bits.
+template <class Visitor>
+SURETY_INLINE void each_triggered(const program_view& program,
+                                  std::uint64_t sets,
+                                  std::size_t kind,
+                                  const Visitor& visit) {
+    for (; sets != 0; sets &= sets - 1)
+        each_rule(program, program.triggers[static_cast<std::size_t>(std::countr_zero(sets))], kind,
+                  visit);
+}
+
+/// The same for those that any of the sets triggers, of which there may be more than bits say.
 template <class Visitor>
 SURETY_NOINLINE void
-each_candidate_of_many(const program_view& program, const question& q, const Visitor& visit) {
-    const auto visit_all = [&](const trigger_record& those) {
-        range_ref const rules = those.rules[place_of(q.asked().kind())];
-        for (std::uint32_t const rule : program.rule_indices.part(rules.first, rules.count))
-            visit(rule);
-    };
+each_triggered_by_many(const program_view& program, const question& q, const Visitor& visit) {
+    std::size_t const kind = place_of(q.asked().kind());
     const auto visit_triggered = [&](const name_hits& hits) {
         for (const name_hit& hit : hits)
             for (std::uint32_t i = 0; i < hit.sets.count(); ++i) {
@@ -59,34 +99,11 @@ each_candidate_of_many(const program_view& program, const question& q, const Vis
                 for (const name_hit* before = hits.begin(); before != &hit && !seen; ++before)
                     seen = before->sets.find(set) != before->sets.count();
                 if (!seen)
-                    visit_all(program.triggers[set]);
+                    each_rule(program, program.triggers[set], kind, visit);
             }
     };
-    visit_all(program.header->untriggered);
     visit_triggered(q.list_hits());
     visit_triggered(q.people_hits());
-}
-
-/// Calls `visit(index)` for every rule of its kind that can hold of what was asked: those that a
-/// hit triggers and those that must be looked at anyway. Not in source order, and a rule that
-/// several sets trigger may come more than once.
-template <class Visitor>
-SURETY_INLINE void
-each_candidate(const program_view& program, const question& q, const Visitor& visit) {
-    if (program.triggers.size() > 64)
-        return each_candidate_of_many(program, q, visit);
-    std::size_t const kind = place_of(q.asked().kind());
-    std::uint64_t sets = q.sets_hit();
-    range_ref rules = program.header->untriggered.rules[kind];
-    if (rules.count == 0 && sets == 0)
-        return;
-    for (;; sets &= sets - 1) {
-        for (std::uint32_t const rule : program.rule_indices.part(rules.first, rules.count))
-            visit(rule);
-        if (sets == 0)
-            return;
-        rules = program.triggers[static_cast<std::size_t>(std::countr_zero(sets))].rules[kind];
-    }
 }
 
 /// The decision table of the language, row by row.
@@ -167,7 +184,7 @@ private:
                                      const request& what,
                                      decision& made,
                                      const first_found& found) noexcept {
-        if (gate.verdicts.empty() || found.goes_on())
+        if (!gate.verdicts.are_final() || found.goes_on())
             return decide_in_full(program, gate, what, made, &found);
         const verdict& v = gate.verdicts.of(
             found.entry.class_code(), place_of(made.parsed_.value.kind()), found.walk.is_whole());
@@ -183,16 +200,6 @@ private:
                                                const first_found* found) noexcept {
         const identity& name = made.parsed_.value;
         const question q(program, gate, name, what, found);
-        if (!gate.verdicts.empty()) {
-            const name_hits& hits = q.people_hits();
-            const name_hit* const hit = hits.begin();
-            std::ptrdiff_t const count = hits.end() - hit;
-            const verdict& v =
-                count == 1 ? gate.verdicts.of(hit->code, place_of(name.kind()), hit->is_whole)
-                           : gate.verdicts.of(0, place_of(name.kind()), true);
-            if (count <= 1 && v.is_settled)
-                return end(made, v, v.sureties == 0 ? 0 : name_table::value(hit->values, v.value));
-        }
         for (std::uint32_t i = 0; i < program.facts.size(); ++i)
             if (!q.is_known(i))
                 return end(made, outcome::indeterminate, cause::unknown_facts);
@@ -201,13 +208,25 @@ private:
                 return end(made, outcome::not_applicable, cause::not_applicable);
 
         short_list<std::uint16_t, decision::rules_named> denying;
-        each_candidate(program, q, [&](std::uint32_t index) noexcept {
+        rules_seen seen;
+        const auto look_at = [&](std::uint32_t index) noexcept {
             const rule_record& rule = program.rules[index];
+            if (rule.sets > 1 && !seen.add(index, program.rules.size()))
+                return;
             bool const denies = static_cast<effect>(rule.effect) == effect::deny;
             if ((!denies && denying.total() > 0) || !q.holds(rule.condition))
                 return;
             (denies ? denying : made.rules_).insert(static_cast<std::uint16_t>(index));
-        });
+        };
+        std::size_t const kind = place_of(name.kind());
+        each_rule(program, program.header->untriggered, kind, look_at);
+        if (!gate.verdicts.empty() && denying.total() + made.rules_.total() == 0 &&
+            decide_by_people(gate, q, kind, found, made))
+            return;
+        if (program.triggers.size() <= 64)
+            each_triggered(program, q.sets_hit(), kind, look_at);
+        else
+            each_triggered_by_many(program, q, look_at);
         if (denying.total() > 0) {
             made.rules_ = denying;
             return end(made, outcome::deny, cause::forbidden);
@@ -218,6 +237,41 @@ private:
             q.each_surety(program.rules[rule].condition,
                           [&](user_ref user) noexcept { name_surety(made, user); });
         return end(made, outcome::allow, cause::permitted);
+    }
+
+    /// Decides by the verdict on the people who were found, when no rule holds that looks further,
+    /// and no list has the name or one above it.
+    SURETY_INLINE static bool decide_by_people(const gate_view& gate,
+                                               const question& q,
+                                               std::size_t kind,
+                                               const first_found* found,
+                                               decision& made) noexcept {
+        if (found && !found->goes_on()) {
+            const bool is_whole = found->walk.is_whole();
+            const verdict* v = &gate.verdicts.of(found->entry.class_code(), kind, is_whole);
+            if (!v->is_apart) {
+                if (q.list_hits().all() != 0)
+                    return false;
+                if (found->walk.labels() <= q.suffix_labels())
+                    v = &gate.verdicts.of(0, kind, is_whole);
+            }
+            if (v->is_settled)
+                end(made, *v, gate.domains.value_of(found->entry, v->has_words, v->value));
+            return v->is_settled != 0;
+        }
+        if (q.list_hits().all() != 0)
+            return false;
+        const name_hits& people = q.people_hits();
+        const name_hit* const hit = people.begin();
+        std::ptrdiff_t const count = people.end() - hit;
+        if (count > 1)
+            return false;
+        const bool is_one = count == 1 && hit->labels > q.suffix_labels();
+        const verdict& v = is_one ? gate.verdicts.of(hit->code, kind, hit->is_whole)
+                                  : gate.verdicts.of(0, kind, true);
+        if (v.is_settled)
+            end(made, v, v.sureties == 0 ? 0 : name_table::value(hit->values, v.value));
+        return v.is_settled != 0;
     }
 
     static void end(decision& made, outcome o, cause c) noexcept {

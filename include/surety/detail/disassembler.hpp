@@ -243,7 +243,7 @@ private:
 
     std::string members(std::uint32_t set) const {
         constexpr std::uint32_t most = 8;
-        const text_set_record& range = program_.text_sets[set];
+        const range_ref range = program_.text_sets[set].members;
         std::string all = "{";
         for (std::uint32_t i = 0; i < range.count && i < most; ++i)
             all += (i > 0 ? ", " : " ") + quoted(program_.text(program_.texts[range.first + i]));

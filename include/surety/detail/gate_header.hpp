@@ -24,6 +24,7 @@ struct gate_header {
     std::uint64_t addresses_at = 0; ///< a `name_table`
     std::uint64_t groups_at = 0;    ///< words: see `user_group`
     std::uint64_t verdicts_at = 0;  ///< a `verdict_table`; 0 when there is none
+    std::uint64_t are_final = 0;    ///< see `verdict_table::are_final`: 1 or 0
     std::uint64_t ids_at = 0;       ///< texts: see `user_id`
 
     /// An id is its size, in one byte or in 255 and four, and its bytes.

@@ -49,7 +49,8 @@ struct gate_view {
           list_addresses(program.addresses.data()),
           verdicts(header->verdicts_at == 0
                        ? nullptr
-                       : reinterpret_cast<const verdict*>(block + header->verdicts_at)),
+                       : reinterpret_cast<const verdict*>(block + header->verdicts_at),
+                   header->are_final != 0),
           names(adapter) {}
 
     std::string_view user_id(user_ref user) const noexcept { return header->user_id(user); }

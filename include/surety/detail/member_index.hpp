@@ -74,7 +74,9 @@ public:
     std::size_t size() const noexcept { return numbers_.size(); }
 
     /// Makes the table, and forgets what it was made of; groups are appended to `groups`.
-    name_table_builder finish(record_array<std::uint32_t>& groups) {
+    /// `is_apart(name)` says whether a name is: see `name_class::is_apart`.
+    template <class IsApart>
+    name_table_builder finish(record_array<std::uint32_t>& groups, const IsApart& is_apart) {
         name_table_builder table(key_, tree_, true);
         table.reserve(numbers_.size(), name_bytes_);
         record_array<std::uint32_t> sets, values;
@@ -95,8 +97,8 @@ public:
                 if (m->next == none)
                     break;
             }
-            table.add(head.text(), head.hash, table.class_of(sets.view()), values.data(),
-                      values.size());
+            std::uint32_t const class_unit = table.class_of(sets.view(), is_apart(head.text()));
+            table.add(head.text(), head.hash, class_unit, values.data(), values.size());
         }
         index_ = {};
         names_.clear();

@@ -117,8 +117,11 @@ public:
     name_hits() noexcept {}
 
     /// `asked` is not empty; members of up to `suffix` labels are no part of `here` and `above`.
-    void find(const name_table& table, const identity& asked, std::uint32_t suffix = 0) noexcept {
-        find(table, asked, suffix, first_found(asked, table));
+    SURETY_INLINE void
+    find(const name_table& table, const identity& asked, std::uint32_t suffix = 0) noexcept {
+        first_found known(asked, table);
+        if (known.entry.is_member() || known.goes_on()) // few names are in lists
+            go_on(table, asked, suffix, known);
     }
 
     /// The same when what is at the first look is known.
@@ -126,18 +129,8 @@ public:
               const identity& asked,
               std::uint32_t suffix,
               const first_found& known) noexcept {
-        label_walk walk = known.walk;
-        name_entry entry = known.entry;
-        for (;;) {
-            if (entry.is_member())
-                take(walk, table, entry, suffix);
-            if (!walk.goes_on(entry))
-                return;
-            if (walk.labels() == name_table::marked_labels)
-                return find_deep(table, asked, walk, suffix);
-            walk.next();
-            entry = table.find(walk.name());
-        }
+        first_found at = known;
+        go_on(table, asked, suffix, at);
     }
 
     const name_hit* begin() const noexcept { return hits_; }
@@ -146,8 +139,25 @@ public:
     /// Bit i: set i, one of the first 64, has the name itself, or a name above it.
     std::uint64_t here() const noexcept { return here_; }
     std::uint64_t above() const noexcept { return above_; }
+    std::uint64_t all() const noexcept { return here_ | above_; }
 
 private:
+    SURETY_NOINLINE void go_on(const name_table& table,
+                               const identity& asked,
+                               std::uint32_t suffix,
+                               first_found& at) noexcept {
+        for (;;) {
+            if (at.entry.is_member())
+                take(at.walk, table, at.entry, suffix);
+            if (!at.goes_on())
+                return;
+            if (at.walk.labels() == name_table::marked_labels)
+                return find_deep(table, asked, at.walk, suffix);
+            at.walk.next();
+            at.entry = table.find(at.walk.name());
+        }
+    }
+
     SURETY_INLINE void take(const label_walk& walk,
                             const name_table& table,
                             const name_entry& entry,

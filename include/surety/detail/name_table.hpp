@@ -114,6 +114,12 @@ public:
     }
 
     std::uint32_t suffix_rules() const noexcept { return words_[0]; } ///< suffix_rule_kind bits
+
+    /// Of people's names, where others have suffix rules: no list has the name, one above it or one
+    /// below it, and it lies below its public suffix. So no list has a say on it, nor on what is
+    /// below.
+    bool is_apart() const noexcept { return words_[0] != 0; }
+
     std::uint32_t count() const noexcept { return words_[1]; }
 
     /// The sets; they ascend.

@@ -6,6 +6,7 @@
 #include <surety/detail/ascii.hpp>
 #include <surety/detail/platform.hpp>
 #include <surety/detail/program_view.hpp>
+#include <surety/detail/text_filter.hpp>
 #include <surety/idna_adapter.hpp>
 #include <surety/instant.hpp>
 #include <surety/parse_identity.hpp>
@@ -52,9 +53,11 @@ conforms(const value& v, type declared, const idna_adapter* names) noexcept {
 
 /// Whether a text is a member of a text set, byte by byte.
 constexpr bool
-contains(const program_view& program, text_set_record set, std::string_view t) noexcept {
-    const text_ref* first = program.texts.data() + set.first;
-    std::uint32_t count = set.count;
+contains(const program_view& program, const text_set_record& set, std::string_view t) noexcept {
+    if (!may_contain(program, set, t))
+        return false;
+    const text_ref* first = program.texts.data() + set.members.first;
+    std::uint32_t count = set.members.count;
     while (count > 0) { // members of a size stand together: hardly any bytes are looked at
         std::uint32_t const half = count / 2;
         const text_ref middle = first[half];
@@ -106,12 +109,12 @@ public:
     }
 
     constexpr std::size_t texts_count() const noexcept {
-        return literal_ ? program_->text_sets[literal_->a].count : given_.texts().size();
+        return literal_ ? program_->text_sets[literal_->a].members.count : given_.texts().size();
     }
     constexpr std::string_view texts_at(std::size_t i) const noexcept {
-        return literal_
-                   ? program_->text(program_->texts[program_->text_sets[literal_->a].first + i])
-                   : given_.texts()[i];
+        return literal_ ? program_->text(
+                              program_->texts[program_->text_sets[literal_->a].members.first + i])
+                        : given_.texts()[i];
     }
     constexpr bool has(std::string_view t) const noexcept {
         if (literal_)

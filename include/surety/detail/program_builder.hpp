@@ -3,8 +3,10 @@
 #ifndef SURETY_DETAIL_PROGRAM_BUILDER_HPP
 #define SURETY_DETAIL_PROGRAM_BUILDER_HPP
 
+#include <surety/detail/firsts.hpp>
 #include <surety/detail/name_table_builder.hpp>
 #include <surety/detail/program_view.hpp>
+#include <surety/detail/text_filter.hpp>
 #include <surety/detail/text_pool.hpp>
 #include <surety/program.hpp>
 
@@ -33,6 +35,7 @@ public:
     record_array<set_record> address_sets;
     record_array<text_set_record> text_sets;
     record_array<text_ref> texts;
+    record_array<std::uint64_t> text_filters;
     record_array<trigger_record> triggers; ///< made by `finish`
     record_array<std::uint32_t> rule_indices;
     record_array<test_record> tests;
@@ -52,8 +55,17 @@ public:
             return a.size != b.size ? a.size < b.size : chars[a] < chars[b];
         });
         drop_repeated(members, [this](text_ref a, text_ref b) { return chars[a] == chars[b]; });
-        text_sets.push_back(
-            {static_cast<std::uint32_t>(texts.size()), static_cast<std::uint32_t>(members.size())});
+        text_set_record& made = text_sets.emplace_back();
+        made.members = {static_cast<std::uint32_t>(texts.size()),
+                        static_cast<std::uint32_t>(members.size())};
+        made.filter = {static_cast<std::uint32_t>(text_filters.size()),
+                       text_filter::words_of(made.members.count)};
+        text_filters.resize(text_filters.size() + made.filter.count, 0);
+        for (const text_ref member : members) {
+            const text_filter of(chars[member]);
+            text_filters[made.filter.first + of.word(made.filter.count)] |= of.bit();
+            made.firsts |= first_of_text(chars[member]);
+        }
         texts.append(members);
         return static_cast<std::uint32_t>(text_sets.size() - 1);
     }
@@ -132,7 +144,9 @@ inline void program_builder::find_triggers() {
     const auto none = static_cast<std::uint32_t>(name_sets.size());
     for (std::uint32_t r = 0; r < rules.size(); ++r) {
         sets.clear();
-        if (!necessary_sets(nodes, rules[r].condition, sets))
+        if (necessary_sets(nodes, rules[r].condition, sets))
+            rules[r].sets = static_cast<std::uint32_t>(sets.size());
+        else
             sets.push_back(none);
         const auto kind = static_cast<subject_kind>(rules[r].kind);
         for (std::uint32_t const s : sets) {
@@ -173,7 +187,7 @@ inline void program_builder::find_groups(record_array<set_record>& sets) const {
     }
 }
 
-/// Tells atoms about sets what their sets are.
+/// Tells atoms about sets what their sets are, and nodes with which local parts they can hold.
 inline void program_builder::annotate_nodes() {
     for (node& n : nodes) {
         const bool of_names = n.code == op::name_in_set;
@@ -183,6 +197,13 @@ inline void program_builder::annotate_nodes() {
         n.b = set.people != nobody;
         if (of_names)
             n.c = n.a < 64 && !set.grouped && n.subject() == subject::domain;
+    }
+    for (std::size_t i = nodes.size(); i-- > 0;) { // parts before what they are parts of
+        node& n = nodes[i];
+        if (n.knows_firsts())
+            n.d = n.is_compound()            ? firsts_of_parts(nodes.view(), i)
+                  : n.code == op::local_like ? first_of_glob(chars[text_ref{n.b, n.c}])
+                                             : text_sets[n.a].firsts;
     }
 }
 
@@ -205,10 +226,10 @@ inline program program_builder::finish() {
 
     // In the order of `program_view`.
     const section_bytes sections[] = {
-        rules,        annotations,  applies,   nodes,        facts,          attributes,
-        literals,     people,       name_sets, address_sets, text_sets,      texts,
-        triggers,     rule_indices, tests,     test_users,   test_addresses, assignments,
-        expectations, chars,        domains,   addresses};
+        rules,        annotations,  applies,      nodes,        facts,      attributes,
+        literals,     people,       name_sets,    address_sets, text_sets,  texts,
+        text_filters, triggers,     rule_indices, tests,        test_users, test_addresses,
+        assignments,  expectations, chars,        domains,      addresses};
     static_assert(sizeof sections == program_section_count * sizeof(section_bytes));
     std::size_t const table_at = aligned(sizeof(program_header));
     std::size_t const first = aligned(table_at + program_section_count * sizeof(section_place));

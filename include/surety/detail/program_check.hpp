@@ -4,9 +4,11 @@
 #define SURETY_DETAIL_PROGRAM_CHECK_HPP
 
 #include <surety/detail/condition_check.hpp>
+#include <surety/detail/firsts.hpp>
 #include <surety/detail/name_table_check.hpp>
 #include <surety/detail/program_view.hpp>
 #include <surety/detail/records.hpp>
+#include <surety/detail/text_filter.hpp>
 #include <surety/value.hpp>
 #include <surety/version.hpp>
 
@@ -32,7 +34,7 @@ public:
             return "the places of its sections";
         program_ = program_view(block_.data(), block_.size());
         if (!all(program_.texts, [&](text_ref t) { return is_text(t); }) ||
-            !all(program_.text_sets, [&](range_ref s) { return is_text_set(s); }) ||
+            !all(program_.text_sets, [&](const text_set_record& s) { return is_text_set(s); }) ||
             !all(program_.literals, [&](const literal_record& l) { return is_literal(l); }))
             return "its literals";
         if (!are_operands(program_.facts) || !are_operands(program_.attributes))
@@ -80,6 +82,7 @@ private:
                                          sizeof(set_record),
                                          sizeof(text_set_record),
                                          sizeof(text_ref),
+                                         sizeof(std::uint64_t),
                                          sizeof(trigger_record),
                                          sizeof(std::uint32_t),
                                          sizeof(test_record),
@@ -112,17 +115,23 @@ private:
         return at == block_.size();
     }
 
-    /// Texts in order, shorter ones first, each once: they are searched.
-    bool is_text_set(range_ref set) const noexcept {
-        if (!lies_in(set, program_.texts.size()))
+    /// Texts in order, shorter ones first, each once: they are searched. None is filtered out.
+    bool is_text_set(const text_set_record& set) const noexcept {
+        if (!lies_in(set.members, program_.texts.size()) ||
+            !lies_in(set.filter, program_.text_filters.size()) ||
+            set.filter.count != text_filter::words_of(set.members.count))
             return false;
-        for (std::uint32_t i = 1; i < set.count; ++i) {
-            std::string_view const a = program_.text(program_.texts[set.first + i - 1]);
-            std::string_view const b = program_.text(program_.texts[set.first + i]);
-            if (a.size() != b.size() ? a.size() > b.size() : a >= b)
+        std::string_view before;
+        std::uint32_t firsts = 0;
+        for (std::uint32_t i = 0; i < set.members.count; ++i) {
+            std::string_view const t = program_.text(program_.texts[set.members.first + i]);
+            const bool ascends = before.size() != t.size() ? before.size() < t.size() : before < t;
+            if ((i > 0 && !ascends) || !may_contain(program_, set, t))
                 return false;
+            before = t;
+            firsts |= first_of_text(t);
         }
-        return true;
+        return set.firsts == firsts;
     }
 
     bool is_literal(const literal_record& l) const noexcept {

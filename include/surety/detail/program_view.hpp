@@ -28,6 +28,7 @@ struct program_view {
     array_view<set_record> address_sets;
     array_view<text_set_record> text_sets;
     array_view<text_ref> texts;             ///< members of text sets
+    array_view<std::uint64_t> text_filters; ///< of text sets
     array_view<trigger_record> triggers;    ///< one for each name set
     array_view<std::uint32_t> rule_indices; ///< of triggers and expectations
     array_view<test_record> tests;
@@ -50,7 +51,7 @@ struct program_view {
 };
 
 /// How many sections there are.
-inline constexpr std::size_t program_section_count = 22;
+inline constexpr std::size_t program_section_count = 23;
 
 /// Where a section lies in a block.
 struct section_place {
@@ -89,6 +90,7 @@ inline program_view::program_view(const unsigned char* block, std::size_t) noexc
     take(address_sets);
     take(text_sets);
     take(texts);
+    take(text_filters);
     take(triggers);
     take(rule_indices);
     take(tests);

@@ -24,44 +24,58 @@ namespace surety::detail {
 /// atoms of conditions.
 class question {
 public:
+    /// `at_people` is what the walk through the people's domains began with, for whoever knows it.
     question(const program_view& program,
              const gate_view& gate,
              const identity& asked,
              const request& what,
              const first_found* at_people = nullptr) noexcept
-        : program_(program), gate_(gate), asked_(asked), what_(what) {
-        if (asked.text().empty()) // nothing is above it
-            return;
-        if (!gate.list_domains.empty())
-            lists_.find(gate.list_domains, asked);
-        if (program.header->declares_public_suffixes)
-            suffix_ = public_suffix_of(lists_);
-        if (!gate.domains.empty())
-            at_people ? people_.find(gate.domains, asked, suffix_, *at_people)
-                      : people_.find(gate.domains, asked, suffix_);
+        : program_(program),
+          gate_(gate),
+          asked_(asked),
+          what_(what),
+          at_people_(at_people),
+          found_lists_(asked.text().empty()), // nothing is above it
+          found_people_(asked.text().empty() || gate.domains.empty()),
+          first_(asked.text().empty() ? node::any_first : node::first_bit(asked.text().front())) {
         for (std::uint32_t i = 0; i < program.facts.size() && i < kept_facts; ++i)
             supplied_[i] = search(i);
     }
 
     const identity& asked() const noexcept { return asked_; }
-    const name_hits& list_hits() const noexcept { return lists_; }
-    const name_hits& people_hits() const noexcept { return people_; }
+
+    // Found when somebody first asks, and verdicts hardly ever do:
+
+    const name_hits& list_hits() const noexcept {
+        if (!found_lists_)
+            find_lists();
+        return lists_;
+    }
+    const name_hits& people_hits() const noexcept {
+        if (!found_people_)
+            find_people();
+        return people_;
+    }
 
     /// How many labels the public suffix of the asked name has; 0 when none are declared.
-    std::uint32_t suffix_labels() const noexcept { return suffix_; }
+    std::uint32_t suffix_labels() const noexcept {
+        list_hits();
+        return suffix_;
+    }
 
     /// Which of the first 64 name sets have the asked name or one above it, but for people behind
     /// its public suffix.
     std::uint64_t sets_hit() const noexcept {
         // A gate has more sets: those of the users who would be in one.
         std::size_t const sets = program_.name_sets.size();
-        return sets < 64 ? (here() | above()) & ((std::uint64_t{1} << sets) - 1) : here() | above();
+        std::uint64_t const hit = list_hits().all() | people_hits().all();
+        return sets < 64 ? hit & ((std::uint64_t{1} << sets) - 1) : hit;
     }
 
     /// The fact of that index: nothing when it is missing.
     const value* supplied(std::uint32_t index) const noexcept {
         SURETY_COUNT(fact_reads);
-        return index < kept_facts ? supplied_[index] : search(index);
+        return index < kept_facts ? supplied_[index] : search_again(index);
     }
 
     /// Whether a declared fact is there to be compared.
@@ -96,7 +110,8 @@ public:
         case op::name_in_set:
             return n.is_in_bits() ? in_bits(n) : name_in_set(n);
         case op::local_in_set:
-            return contains(program_, program_.text_sets[n.a], asked_.local());
+            return (n.firsts() & first_) != 0 &&
+                   contains(program_, program_.text_sets[n.a], asked_.local());
         case op::local_like:
             return is_like(n);
         case op::equals:
@@ -109,10 +124,12 @@ public:
     /// Whether a condition holds. Most are of one atom, which the bits answer.
     SURETY_INLINE bool holds(std::uint32_t condition) const noexcept {
         const node& n = program_.nodes[condition];
-        if (!n.is_in_bits())
-            return holds_in_full(n);
+        if (n.is_compound())
+            return compound(n);
+        if (n.code != op::equals || n.type() != type::text)
+            return n.is_in_bits() ? leaf_in_bits(n) : leaf(n);
         SURETY_COUNT(atoms);
-        return in_bits(n) != n.negated;
+        return is_text(n) != n.negated;
     }
 
     /// How many labels the compared name has: 0 when there is no such name, as for the registrable
@@ -121,7 +138,7 @@ public:
         const auto all = static_cast<std::uint32_t>(asked_.labels());
         if (n.subject() == subject::domain)
             return all;
-        return suffix_ < all ? suffix_ + 1 : 0;
+        return suffix_labels() < all ? suffix_ + 1 : 0;
     }
 
     /// Whether a member stands to the compared name as an atom wants it.
@@ -139,7 +156,7 @@ public:
     template <class Visitor>
     void each_match(const node& n, std::uint32_t set, const Visitor& visit) const {
         const bool of_people = n.is_of_people();
-        for (const name_hit& hit : of_people ? people_ : lists_) {
+        for (const name_hit& hit : of_people ? people_hits() : list_hits()) {
             if (!is_related(n, hit) || (of_people && hit.labels <= suffix_))
                 continue;
             std::uint32_t const place = hit.sets.find(set);
@@ -180,7 +197,7 @@ public:
     /// ever denies.
     template <class Has>
     bool looks_alike(const Has& has) const noexcept {
-        if (suffix_ >= asked_.labels())
+        if (suffix_labels() >= asked_.labels())
             return false;
         if (!keys_.are_made())
             keys_.make(asked_.suffix(suffix_ + 1), *gate_.names);
@@ -196,9 +213,6 @@ public:
             each_surety_in_full(at, visit);
         else if (n.negated || !n.is_of_people())
             return;
-        else if (people_.end() - people_.begin() == 1 && n.is_in_bits()) // so that is the one
-            visit(user_ref{
-                name_table::value(people_.begin()->values, people_.begin()->sets.find(n.a))});
         else
             visit(least_user(n));
     }
@@ -215,8 +229,22 @@ private:
         return nullptr;
     }
 
-    std::uint64_t here() const noexcept { return lists_.here() | people_.here(); }
-    std::uint64_t above() const noexcept { return lists_.above() | people_.above(); }
+    SURETY_NOINLINE const value* search_again(std::uint32_t index) const noexcept {
+        return search(index);
+    }
+
+    SURETY_NOINLINE void find_lists() const noexcept {
+        found_lists_ = true;
+        if (!gate_.list_domains.empty())
+            lists_.find(gate_.list_domains, asked_);
+        if (program_.header->declares_public_suffixes)
+            suffix_ = public_suffix_of(lists_);
+    }
+    SURETY_NOINLINE void find_people() const noexcept {
+        found_people_ = true;
+        at_people_ ? people_.find(gate_.domains, asked_, suffix_labels(), *at_people_)
+                   : people_.find(gate_.domains, asked_, suffix_labels());
+    }
 
     /// An atom, its negation as well. Patterns come by the dozen, and are not worth a call.
     SURETY_INLINE bool leaf(const node& n) const noexcept {
@@ -225,14 +253,20 @@ private:
         SURETY_COUNT(atoms);
         return is_like(n) != n.negated;
     }
+    SURETY_INLINE bool leaf_in_bits(const node& n) const noexcept {
+        SURETY_COUNT(atoms);
+        return in_bits(n) != n.negated;
+    }
 
-    SURETY_NOINLINE bool holds_in_full(const node& n) const noexcept {
-        if (!n.is_compound())
-            return leaf(n);
+    /// What is put together. Many rules about local parts are about a few that begin otherwise.
+    SURETY_INLINE bool compound(const node& n) const noexcept {
+        return (n.d & first_) != 0 && compound_in_full(n);
+    }
+    SURETY_NOINLINE bool compound_in_full(const node& n) const noexcept {
         const bool all = n.code == op::all_of;
         const node* const end = &n + n.extent;
         for (const node* child = &n + 1; child != end; child += child->extent)
-            if ((child->is_compound() ? holds_in_full(*child) : leaf(*child)) != all)
+            if ((child->is_compound() ? compound(*child) : leaf(*child)) != all)
                 return !all;
         return all;
     }
@@ -253,19 +287,17 @@ private:
         }
     }
 
-    bool in_bits(const node& n) const noexcept { return n.is_in(here(), above()); }
-
-    /// Most patterns begin with another letter than the local part does.
-    SURETY_INLINE bool is_like(const node& n) const noexcept {
-        std::string_view const pattern = program_.text({n.b, n.c});
-        std::string_view const local = asked_.local();
-        if (!pattern.empty() && !local.empty() && pattern[0] != local[0] && pattern[0] != '*' &&
-            pattern[0] != '?')
-            return false;
-        return glob_matches(pattern, local);
+    bool in_bits(const node& n) const noexcept {
+        const name_hits& hits = n.is_of_people() ? people_hits() : list_hits();
+        return n.is_in(hits.here(), hits.above());
     }
 
-    SURETY_NOINLINE bool is_text(const node& n) const noexcept {
+    SURETY_INLINE bool is_like(const node& n) const noexcept {
+        return (n.firsts() & first_) != 0 &&
+               glob_matches(program_.text({n.b, n.c}), asked_.local());
+    }
+
+    SURETY_INLINE bool is_text(const node& n) const noexcept {
         const literal_record& with = program_.literals[n.b];
         return text_of(n.a) == program_.text({with.a, with.b});
     }
@@ -275,7 +307,7 @@ private:
         case op::name_in_operand:
             return name_in_operand(n);
         case op::is_public_suffix:
-            return asked_.labels() == suffix_;
+            return asked_.labels() == suffix_labels();
         case op::is_internationalized:
             return asked_.is_internationalized();
         case op::is_mixed_script: // what needs an adapter does not bind without
@@ -342,10 +374,12 @@ private:
     const gate_view& gate_;
     const identity& asked_;
     const request& what_;
-    std::uint32_t suffix_ = 0;
+    const first_found* at_people_;
+    mutable bool found_lists_, found_people_;
+    std::uint32_t first_; ///< see `node::firsts`; means something to what is about local parts
+    mutable std::uint32_t suffix_ = 0;  ///< once the lists were found
     const value* supplied_[kept_facts]; // those beyond the declared facts are never read
-    name_hits lists_;
-    name_hits people_;
+    mutable name_hits lists_, people_;
     mutable look_alike_keys keys_; ///< made when a rule first asks
 };
 

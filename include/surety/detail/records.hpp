@@ -56,9 +56,9 @@ enum class op : std::uint8_t {
     address_in_set,     ///< in address set a; b: see `node`
     address_in_operand, ///< is the address that operand a holds
     is_look_alike,      ///< of a member of address set a, one of `look_alikes`
-    local_in_set,       ///< in text set a, which is folded
+    local_in_set,       ///< in text set a, which is folded; d: see `node`
     local_in_operand,   ///< in the texts that operand a holds, folded
-    local_like,         ///< glob: text at b of size c, folded
+    local_like,         ///< glob: text at b of size c, folded; d: see `node`
 
     // of an operand a; what kind it is of stands in `type`
     flag_is_set,     ///< the flag is true
@@ -97,7 +97,8 @@ struct node {
     /// It has children; else it is an atom.
     constexpr bool is_compound() const noexcept { return code == op::all_of || code == op::any_of; }
 
-    // Of atoms about sets `program_builder` notes what decisions would have to look up:
+    // `program_builder` notes what decisions would have to look up or go through. Of atoms about
+    // sets:
 
     /// The members are people's, in the gate; else in the program.
     constexpr bool is_of_people() const noexcept { return b != 0; }
@@ -111,6 +112,20 @@ struct node {
         std::uint64_t const found = (relation != detail::relation::under ? here : 0) |
                                     (relation != detail::relation::in ? above : 0);
         return (found >> a & 1) != 0;
+    }
+
+    // Of atoms about the local part that are not negated, and of what is put together of any atoms:
+
+    /// Whether `d` says with which local parts it can hold at all.
+    constexpr bool knows_firsts() const noexcept {
+        return is_compound() || ((code == op::local_in_set || code == op::local_like) && !negated);
+    }
+
+    /// Those whose first character has one of these bits.
+    constexpr std::uint32_t firsts() const noexcept { return knows_firsts() ? d : any_first; }
+    static constexpr std::uint32_t any_first = 0xFFFF'FFFF;
+    static constexpr std::uint32_t first_bit(char c) noexcept {
+        return std::uint32_t{1} << (static_cast<unsigned char>(c) & 31);
     }
 };
 
@@ -134,6 +149,7 @@ struct rule_record {
     std::uint32_t effect = 0; ///< surety::effect
     std::uint32_t kind = 0;   ///< surety::subject_kind
     std::uint32_t condition = 0;
+    std::uint32_t sets = 0; ///< how many name sets trigger it; made by `program_builder`
     range_ref annotations;
     place at;
 };
@@ -180,9 +196,12 @@ struct set_record {
     text_ref source; ///< as it was written: `freemail`, `work domains of active users`
 };
 
-/// Members of a text set: sorted by size and then by bytes, distinct; a range of
-/// `program_view::texts`.
-using text_set_record = range_ref;
+/// A set of texts.
+struct text_set_record {
+    range_ref members; ///< of `program_view::texts`: sorted by size and then by bytes, distinct
+    range_ref filter;  ///< of `program_view::text_filters`: see text_filter.hpp
+    std::uint32_t firsts = 0; ///< what members begin with: see `node::firsts`
+};
 
 struct test_record {
     text_ref name;

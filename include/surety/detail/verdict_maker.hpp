@@ -26,15 +26,24 @@ public:
     explicit verdict_maker(const program_view& program) noexcept : program_(program) {}
 
     /// How many verdicts there are when the people of a gate have so many units of classes: none
-    /// when decisions look at more than people's domains, or when it would take long.
+    /// when it would take long.
     std::size_t size(std::uint32_t class_units) const noexcept {
-        const bool settles = program_.facts.size() == 0 && program_.applies.size() == 0 &&
-                             !program_.header->declares_public_suffixes &&
-                             program_.name_sets.size() <= 64 &&
-                             name_table(program_.domains.data()).empty();
-        return settles && program_.rules.size() * class_units <= 100'000
+        return program_.name_sets.size() <= 64 && program_.rules.size() * class_units <= 100'000
                    ? verdict_table::size(class_units)
                    : 0;
+    }
+
+    /// Whether decisions look at nothing but people's domains.
+    bool are_final() const noexcept {
+        bool settled = program_.facts.size() == 0 && program_.applies.size() == 0 &&
+                       !program_.header->declares_public_suffixes &&
+                       name_table(program_.domains.data()).empty();
+        for (const identity_kind kind : {identity_kind::domain, identity_kind::email})
+            each_rule(program_, program_.header->untriggered, place_of(kind),
+                      [&](std::uint32_t rule) noexcept {
+                          settled = settled && is_settled(program_.rules[rule].condition);
+                      });
+        return settled;
     }
 
     /// Writes them all; `people` is the table whose classes they are of.
@@ -58,51 +67,76 @@ private:
         std::uint64_t above = 0;
     };
 
+    using determining = short_list<std::uint16_t, verdict::most_rules>;
+
     /// The verdicts of a class, or of nobody when there are no sets.
     void write_class(verdict* to, std::uint32_t code, const name_class* sets) const noexcept {
         std::uint64_t const bits = sets ? sets->first_sets() : 0;
+        const auto put = [&](identity_kind kind, bool is_whole, const findings& found) noexcept {
+            verdict& made = to[verdict_table::place(code, place_of(kind), is_whole)];
+            made = settle(kind, found, sets);
+            made.is_apart = sets && sets->is_apart();
+        };
         for (const identity_kind kind : {identity_kind::domain, identity_kind::email}) {
-            to[verdict_table::place(code, place_of(kind), false)] = settle(kind, {0, bits}, sets);
-            to[verdict_table::place(code, place_of(kind), true)] = settle(kind, {bits, 0}, sets);
+            put(kind, false, {0, bits});
+            put(kind, true, {bits, 0});
         }
     }
 
     verdict
     settle(identity_kind kind, const findings& found, const name_class* sets) const noexcept {
-        verdict allowed, denied;
-        std::uint64_t vouching = 0;
-        for (std::uint32_t i = 0; i < program_.rules.size(); ++i) {
-            const rule_record& rule = program_.rules[i];
-            if (!is_of(rule, kind))
-                continue;
-            if (!is_settled(rule.condition))
-                return {};
+        determining denying, allowing;
+        bool settled = true;
+        const auto look_at = [&](std::uint32_t index) noexcept {
+            const rule_record& rule = program_.rules[index];
             if (!holds(rule.condition, found))
-                continue;
+                return;
             const bool denies = static_cast<effect>(rule.effect) == effect::deny;
-            verdict& made = denies ? denied : allowed;
-            if (made.rules == verdict::most_rules)
-                return {};
-            made.rule[made.rules++] = static_cast<std::uint16_t>(i);
-            if (!denies)
-                add_vouching(rule.condition, found, vouching);
-        }
-        if (denied.rules > 0)
-            return ended(denied, outcome::deny, cause::forbidden);
-        if (allowed.rules == 0)
-            return ended(allowed, outcome::deny, cause::no_rule);
+            (denies ? denying : allowing).insert(static_cast<std::uint16_t>(index));
+        };
+        each_rule(program_, program_.header->untriggered, place_of(kind),
+                  [&](std::uint32_t index) noexcept {
+                      if (is_settled(program_.rules[index].condition)) // the others do not hold
+                          look_at(index);
+                  });
+        std::uint64_t const sets_hit = (found.here | found.above) & sets_of_program();
+        each_triggered(program_, sets_hit, place_of(kind), [&](std::uint32_t index) noexcept {
+            settled = settled && is_settled(program_.rules[index].condition);
+            if (settled)
+                look_at(index);
+        });
+        if (!settled)
+            return {};
+        if (denying.total() > 0)
+            return ended(denying, outcome::deny, cause::forbidden);
+        if (allowing.total() == 0)
+            return ended(allowing, outcome::deny, cause::no_rule);
+        verdict made = ended(allowing, outcome::allow, cause::permitted);
+        std::uint64_t vouching = 0;
+        for (std::uint16_t const rule : allowing.kept())
+            add_vouching(program_.rules[rule].condition, found, vouching);
         if ((vouching & (vouching - 1)) != 0) // several
             return {};
         if (vouching != 0) {
-            allowed.sureties = 1;
-            allowed.has_words = sets->count() != 1;
-            allowed.value = sets->find(static_cast<std::uint32_t>(std::countr_zero(vouching)));
+            made.sureties = 1;
+            made.has_words = sets->count() != 1;
+            made.value = sets->find(static_cast<std::uint32_t>(std::countr_zero(vouching)));
         }
-        return ended(allowed, outcome::allow, cause::permitted);
+        return made;
     }
 
-    static verdict ended(verdict made, outcome o, cause c) noexcept {
-        made.is_settled = 1;
+    std::uint64_t sets_of_program() const noexcept {
+        std::size_t const sets = program_.name_sets.size();
+        return sets < 64 ? (std::uint64_t{1} << sets) - 1 : ~std::uint64_t{0};
+    }
+
+    /// A verdict by some rules: not settled when they are too many.
+    static verdict ended(const determining& rules, outcome o, cause c) noexcept {
+        verdict made;
+        made.is_settled = rules.total() <= verdict::most_rules;
+        made.rules = static_cast<std::uint8_t>(rules.size());
+        for (std::size_t i = 0; i < rules.size(); ++i)
+            made.rule[i] = rules.kept()[i];
         made.outcome = static_cast<std::uint8_t>(o);
         made.cause = static_cast<std::uint8_t>(c);
         return made;

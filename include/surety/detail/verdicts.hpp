@@ -10,7 +10,8 @@
 
 namespace surety::detail {
 
-/// What is decided, once and for all, of identities whose domain has people in certain sets.
+/// What is decided of identities whose domain has people in certain sets, when no list has the name
+/// and none of the rules holds that look at more than people and have to be asked whatever is found.
 struct verdict {
     static constexpr std::uint32_t most_rules = 2;
 
@@ -20,18 +21,23 @@ struct verdict {
     std::uint8_t rules = 0;      ///< how many determine it
     std::uint16_t rule[most_rules] = {};
     std::uint16_t sureties = 0;  ///< whether a user stands surety: 1 or 0
-    std::uint16_t has_words = 0; ///< the member's values are elsewhere: 1 or 0
+    std::uint8_t has_words = 0;  ///< the member's values are elsewhere: 1 or 0
+    std::uint8_t is_apart = 0;   ///< see `name_class::is_apart`: 1 or 0
     std::uint32_t value = 0;     ///< which of the values is that user
 };
 
-/// The verdicts of a gate, for programs that ask for nothing but the domains of people: what a
-/// decision finds in the table of people then says what the answer is. A view.
+/// The verdicts of a gate. Of programs that ask for nothing but the domains of people they are
+/// final: what a decision finds in the table of people says what the answer is. A view.
 class verdict_table {
 public:
     verdict_table() = default;
-    explicit verdict_table(const verdict* first) noexcept : first_(first) {}
+    verdict_table(const verdict* first, bool are_final) noexcept
+        : first_(first), are_final_(are_final) {}
 
     bool empty() const noexcept { return first_ == nullptr; }
+
+    /// There are verdicts, and facts, lists, public suffixes and all else have no say.
+    bool are_final() const noexcept { return are_final_; }
 
     /// When there is one member at a name, `is_whole`, or above it; its class has that code, or it
     /// is 0 and there is nobody. `kind` is a place in `trigger_record::rules`.
@@ -53,6 +59,7 @@ public:
 
 private:
     const verdict* first_ = nullptr;
+    bool are_final_ = false;
 };
 
 } // namespace surety::detail
