@@ -408,7 +408,7 @@ TEST_CASE("decide: what is settled when a gate is bound is what a look at every 
 TEST_CASE("decide: lists have their say below people, however deep") {
     // Names of more than eight labels leave no markers: of them nobody knows what is below.
     for (const std::string people : {"b.example", "1.2.3.4.5.6.7.b.example"})
-        for (const std::string listed :
+        for (const std::string& listed :
              {"x." + people, "x.y." + people, people, std::string("example")}) {
             CAPTURE(people);
             CAPTURE(listed);

@@ -52,7 +52,6 @@ inline program compiled(const checked::contents& policy) {
     add_all_people(c);
     add_name_sets(c);
     add_rules(c);
-    c.to.header.reads_addresses = !c.to.address_sets.empty();
     return c.to.finish();
 }
 

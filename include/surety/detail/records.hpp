@@ -249,7 +249,6 @@ struct program_header {
     std::uint32_t language = 1;
     text_ref file;
     std::uint32_t declares_public_suffixes = 0;
-    std::uint32_t reads_addresses = 0; ///< some set is of addresses
     trigger_record untriggered;        ///< rules to look at whatever was hit
 };
 
