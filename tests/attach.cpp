@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "image.hpp"
@@ -243,29 +244,48 @@ TEST_CASE("sip_hash: the vectors of its authors") {
     CHECK(sip_hash(key, bytes, 16) == hash128{0xbb54b067caa4e26e, 0x77052385bf1533fd});
 }
 
-TEST_CASE("attach: a table has no member without a name, and none that begins with a dot") {
+namespace {
+
+/// An image after somebody changed its program, and signed it.
+template <class Change>
+std::vector<unsigned char> changed(const std::vector<unsigned char>& image, const Change& change) {
+    const surety::detail::block bytes = images::alone(image);
+    change(surety::detail::program_view(bytes.data() + sizeof(surety::detail::image_header),
+                                        bytes.size() - sizeof(surety::detail::image_header)));
+    std::vector<unsigned char> made(bytes.data(), bytes.data() + bytes.size());
+    images::sign(made);
+    return made;
+}
+
+/// What stands there is const for everybody else.
+template <class T>
+T& changeable(const T& record) {
+    return const_cast<T&>(record);
+}
+
+/// Has a place of a table name something else, of up to sixteen bytes.
+void rename(const surety::detail::name_bucket& bucket, std::size_t i, const std::string& name) {
+    unsigned char block[16] = {};
+    std::memcpy(block + 16 - name.size(), name.data(), name.size());
+    std::memcpy(&changeable(bucket).name[i], block, 16);
+}
+
+} // namespace
+
+TEST_CASE("attach: a table has no member without a name, and none that no compiler names so") {
     // Whoever signs what he changed gets past the checksum; `pack` walks up from every name.
     const auto good = image_of("surety 1; list l = { \"ab.example\" }; "
                                "deny d: any when domain within l;");
-    for (std::string const name : {"ab.example", "", ".a.b", "."}) {
+    using namespace std::string_literals;
+    for (const std::string& name : {"ab.example"s, ""s, ".a.b"s, "."s, "ab\0example"s, "a.b\0"s}) {
         CAPTURE(name);
-        auto image = good;
-        const surety::detail::block bytes = images::alone(image);
-        const surety::detail::program_view program(
-            bytes.data() + sizeof(surety::detail::image_header),
-            bytes.size() - sizeof(surety::detail::image_header));
-        const surety::detail::name_table table(program.domains.data());
-        const auto at = static_cast<std::size_t>(
-            reinterpret_cast<const unsigned char*>(table.buckets()) - bytes.data());
-        for (std::uint32_t b = 0; b < table.header().bucket_count; ++b)
+        const auto image = changed(good, [&](const surety::detail::program_view& program) {
+            const surety::detail::name_table table(program.domains.data());
+            REQUIRE(table.header().bucket_count == 1); // where every name belongs
             for (std::size_t i = 0; i < surety::detail::name_bucket::capacity; ++i)
-                if (table.buckets()[b].what[i] != 0) {
-                    unsigned char* const block =
-                        image.data() + at + b * sizeof(surety::detail::name_bucket) + i * 16;
-                    std::memset(block, 0, 16);
-                    std::memcpy(block + 16 - name.size(), name.data(), name.size());
-                }
-        images::sign(image);
+                if (table.buckets()[0].what[i] != 0)
+                    rename(table.buckets()[0], i, name);
+        });
         CHECK((refusal(image) == "") == (name == "ab.example"));
     }
 }
@@ -304,4 +324,149 @@ TEST_CASE("attach: what spares decisions a look is what the texts say") {
             ++changed;
         }
     CHECK(changed >= 10);
+}
+
+TEST_CASE("attach: a table has each name once, where it is looked for") {
+    const auto good = image_of("surety 1; deny d: any when domain in { \"a.example\", "
+                               "\"b.example\", \"eleven.labels.or.so.example\" };");
+    const auto refused = [&](const auto& change) {
+        return refusal(changed(good, [&](const surety::detail::program_view& program) {
+            change(surety::detail::name_table(program.domains.data()));
+        }));
+    };
+    const std::string as_lists = "bad-program: no compiler of surety made this program: its lists";
+    CHECK(refused([](const surety::detail::name_table&) {}) == "");
+    // The same name at two places.
+    CHECK(refused([](const surety::detail::name_table& table) {
+              for (std::uint32_t b = 0; b < table.header().bucket_count; ++b)
+                  for (std::size_t i = 0; i < surety::detail::name_bucket::capacity; ++i)
+                      if (table.buckets()[b].what[i] == 1)
+                          rename(table.buckets()[b], i, "a.example");
+          }) == as_lists);
+    // Names that stand in the bucket before the one that their hash says.
+    CHECK(refused([](const surety::detail::name_table& table) {
+              auto* const buckets = &changeable(table.buckets()[0]);
+              std::rotate(buckets, buckets + 1, buckets + table.header().bucket_count);
+          }) == as_lists);
+    // One that stands where a long name would, which is told by its hash as well.
+    CHECK(refused([](const surety::detail::name_table& table) {
+              for (std::uint32_t b = 0; b < table.header().bucket_count; ++b)
+                  for (std::size_t i = 0; i < surety::detail::name_bucket::capacity; ++i)
+                      if (table.buckets()[b].what[i] == (1 | surety::detail::name_entry::long_bit))
+                          ++changeable(table.buckets()[b]).name[i].low;
+          }) == as_lists);
+}
+
+TEST_CASE("attach: a name is not in two buckets") {
+    std::string names;
+    for (int i = 0; i < 300; ++i)
+        names += "\"" + std::to_string(i) + ".example\", ";
+    const auto good = image_of(("surety 1; deny d: any when domain in { " + names + "};").c_str());
+    CHECK(refusal(good) == "");
+    std::size_t forged = 0;
+    const auto image = changed(good, [&](const surety::detail::program_view& program) {
+        const surety::detail::name_table table(program.domains.data());
+        const surety::detail::name_bucket* const buckets = table.buckets();
+        for (std::uint32_t b = 0; forged == 0 && b + 1 < table.header().bucket_count; ++b)
+            for (std::size_t i = 0; i < surety::detail::name_bucket::capacity; ++i) {
+                char text[surety::detail::max_key_size];
+                std::string_view const name(text, table.copy_name(buckets[b + 1], i, text));
+                if (name.empty() || &table.home(hash_name(table.key(), name)) != buckets + b)
+                    continue;
+                changeable(buckets[b]).name[0] = buckets[b + 1].name[i]; // it found no room there
+                ++forged;
+                break;
+            }
+    });
+    REQUIRE(forged == 1);
+    CHECK(refusal(image) == "bad-program: no compiler of surety made this program: its lists");
+}
+
+TEST_CASE("attach: what a compiler writes for one record is no part of another") {
+    const auto good = image_of(R"(surety 1;
+fact f: text; fact g: text; attribute t: text = "x";
+@a("1") @b("2") deny d: any when f in { "a", "b" } or domain in { "x.example" };
+@c("3") @d("4") deny e: any when g in { "c", "d" } and domain in { "y.example" };
+deny h: any when domain in { "z.example" };
+test "one" { user "a@a.example" active with t = "1"; user "b@b.example" active with t = "2";
+    fact f = "1"; fact g = "2"; expect deny "z.example" by h; expect deny "z.example" by h; }
+test "two" { user "a@a.example" active with t = "1"; user "b@b.example" active with t = "2";
+    fact f = "1"; fact g = "2"; expect deny "z.example" by h; expect deny "z.example" by h; }
+)");
+    using surety::detail::program_view;
+    struct change {
+        const char* what;
+        void (*make)(const program_view& p);
+        const char* at_fault;
+    };
+    // Whoever followed ranges that overlap would look at everything as often as there are ranges.
+    constexpr change changes[] = {
+        {"texts", [](const program_view& p) { changeable(p.text_sets[1]) = p.text_sets[0]; },
+         "its literals"},
+        {"texts of none",
+         [](const program_view& p) {
+             changeable(p.text_sets[0]).count = 1;
+             changeable(p.text_sets[1]).count = 0;
+         },
+         "its literals"},
+        {"bytes of texts",
+         [](const program_view& p) {
+             changeable(p.texts[1]) = {0, static_cast<std::uint32_t>(p.chars.size())};
+         },
+         "its literals"},
+        {"annotations",
+         [](const program_view& p) { changeable(p.rules[1]).annotations = p.rules[0].annotations; },
+         "its rules"},
+        {"annotations of none",
+         [](const program_view& p) { changeable(p.rules[1]).annotations.count = 1; }, "its rules"},
+        {"users", [](const program_view& p) { changeable(p.tests[1]).users = p.tests[0].users; },
+         "its tests"},
+        {"users of none", [](const program_view& p) { changeable(p.tests[1]).users.count = 0; },
+         "its tests"},
+        {"facts", [](const program_view& p) { changeable(p.tests[1]).facts = p.tests[0].facts; },
+         "its tests"},
+        {"expectations",
+         [](const program_view& p) {
+             changeable(p.tests[1]).expectations = p.tests[0].expectations;
+         },
+         "its tests"},
+        {"expectations of none",
+         [](const program_view& p) { changeable(p.tests[1]).expectations.count = 1; }, "its tests"},
+        {"addresses",
+         [](const program_view& p) {
+             changeable(p.test_users[1]).addresses = p.test_users[0].addresses;
+         },
+         "its tests"},
+        {"addresses of none",
+         [](const program_view& p) { changeable(p.test_users[3]).addresses.count = 0; },
+         "its tests"},
+        {"attributes",
+         [](const program_view& p) {
+             changeable(p.test_users[1]).attributes = p.test_users[0].attributes;
+         },
+         "its tests"},
+        {"facts of none", [](const program_view& p) { changeable(p.tests[1]).facts.count = 1; },
+         "its tests"},
+        {"expected rules",
+         [](const program_view& p) {
+             changeable(p.expectations[1]).rules = p.expectations[0].rules;
+         },
+         "its tests"},
+        {"triggers", [](const program_view& p) { changeable(p.triggers[2]) = p.triggers[1]; },
+         "what looks at its rules"},
+        {"what nothing triggers",
+         [](const program_view& p) {
+             changeable(*p.header).untriggered.rules[1] = p.header->untriggered.rules[0];
+         },
+         "what looks at its rules"},
+        {"rules that nothing looks at",
+         [](const program_view& p) { changeable(*p.header).untriggered.rules[1].count = 0; },
+         "what looks at its rules"},
+    };
+    CHECK(refusal(good) == "");
+    for (const change& c : changes) {
+        CAPTURE(std::string(c.what));
+        CHECK(refusal(changed(good, c.make)) ==
+              "bad-program: no compiler of surety made this program: " + std::string(c.at_fault));
+    }
 }

@@ -10,6 +10,7 @@
 #include <surety/cost.hpp>
 #include <surety/decide.hpp>
 #include <surety/detail/gate_view.hpp>
+#include <surety/detail/program_builder.hpp>
 #include <surety/parse_identity.hpp>
 
 #include <doctest/doctest.h>
@@ -22,6 +23,7 @@
 #include <vector>
 
 #include "gates.hpp"
+#include "image.hpp"
 
 using counting::counts;
 using gates::chain;
@@ -287,4 +289,60 @@ TEST_CASE("floods: text that is no identity is hashed and looked up by nobody") 
         CHECK(made.blocks == 0);
         CHECK(made.atoms == 0);
     }
+}
+
+// ---- programs that were made to be slow to attach ----
+
+namespace {
+
+/// Attaches what somebody signed; counts what that took.
+counts attached(const std::vector<unsigned char>& image, bool good) {
+    const surety::detail::block bytes = images::alone(image);
+    return counting::of([&] {
+        CHECK(surety::attach({bytes.data(), bytes.size()}).has_value() == good);
+    });
+}
+
+} // namespace
+
+TEST_CASE("floods: a program whose ranges overlap is refused before they are gone through") {
+    constexpr std::uint32_t many = 2'000;
+    const auto image_with = [](const auto& range_of) {
+        surety::detail::program_builder made;
+        for (std::uint32_t i = 0; i < many; ++i) {
+            made.texts.push_back(made.text(std::to_string(10'000 + i)));
+            made.text_sets.push_back(range_of(i));
+        }
+        return surety::pack(made.finish());
+    };
+    using range = surety::detail::range_ref;
+    const auto good = image_with([](std::uint32_t i) { return range{i, 1}; });
+    const auto whole = image_with([](std::uint32_t i) { return i > 0 ? range{} : range{0, many}; });
+    const auto bad = image_with([](std::uint32_t) { return range{0, many}; });
+    CHECK(attached(good, true).comparisons <= many);
+    CHECK(attached(whole, true).comparisons <= many);
+    CHECK(attached(bad, false).comparisons <= many);
+}
+
+TEST_CASE("floods: a program whose names stand far away is refused before they are all found") {
+    std::vector<std::string> names;
+    for (int i = 0; i < 3'000; ++i)
+        names.push_back("name" + std::to_string(i) + ".example");
+    const auto good = surety::pack(load("deny l: any when domain in " + quoted(names) + ";"));
+    const counts fair = attached(good, true);
+    CHECK(fair.buckets <= names.size());
+
+    // Half way round the table, and every bucket says that names go on behind it.
+    const surety::detail::block bytes = images::alone(good);
+    const surety::detail::program_view program(bytes.data() + sizeof(surety::detail::image_header),
+                                               0);
+    const surety::detail::name_table table(program.domains.data());
+    auto* const buckets = const_cast<surety::detail::name_bucket*>(table.buckets());
+    std::uint32_t const count = table.header().bucket_count;
+    std::rotate(buckets, buckets + count / 2, buckets + count);
+    for (std::uint32_t b = 0; b < count; ++b)
+        buckets[b].beyond = b == count / 2 - 1 ? 0 : 0xFF; // somewhere a search has to end
+    std::vector<unsigned char> far(bytes.data(), bytes.data() + bytes.size());
+    images::sign(far);
+    CHECK(attached(far, false).buckets <= 8 * names.size() + 64);
 }

@@ -9,9 +9,11 @@
 #include <surety/detail/block.hpp>
 #include <surety/disassemble.hpp>
 #include <surety/explain.hpp>
+#include <surety/pack.hpp>
 #include <surety/run_tests.hpp>
 
 #include <cstddef>
+#include <cstdlib>
 #include <cstring>
 #include <string_view>
 #include <vector>
@@ -37,12 +39,16 @@ inline surety::detail::block alone(const std::vector<unsigned char>& image) {
     return bytes;
 }
 
-/// Does everything that can be done with a program. Returns whether it was accepted at all.
+/// Does everything that can be done with a program. Returns whether it was accepted at all: what is
+/// packed anew then has to be, too.
 inline bool use(const std::vector<unsigned char>& image) {
     const surety::detail::block bytes = alone(image);
     const auto policy = surety::attach({bytes.data(), bytes.size()});
     if (!policy)
         return false;
+    const surety::detail::block anew = alone(surety::pack(*policy));
+    if (!surety::attach({anew.data(), anew.size()}))
+        std::abort();
     (void)surety::disassemble(*policy);
     (void)surety::run_tests(*policy);
     const surety::user_record users[] = {

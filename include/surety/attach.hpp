@@ -23,8 +23,8 @@ namespace surety {
 ///
 /// Takes bytes of any origin: what is cut short, damaged, or of another version is refused with a
 /// word on what to do, and what was made with intent can at the worst say what it wants, for its
-/// structure is checked as well. The time is in proportion to the bytes, but for ranges that
-/// somebody made overlap, which are looked at one by one. Throws nothing but `std::bad_alloc`.
+/// structure is checked as well. The time is in proportion to the bytes, whoever made them. Throws
+/// nothing but `std::bad_alloc`.
 ///
 ///     const std::string bytes = read("senders.sry");
 ///     auto policy = surety::attach({reinterpret_cast<const unsigned char*>(bytes.data()),

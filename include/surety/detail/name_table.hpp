@@ -301,6 +301,23 @@ public:
         }
     }
 
+    /// Copies what is named at a place of a bucket to `max_key_size` bytes; says how long it is.
+    std::size_t copy_name(const name_bucket& bucket, std::size_t i, char* to) const noexcept {
+        char block[16];
+        std::memcpy(block, &bucket.name[i], 16);
+        if (bucket.what[i] & name_entry::long_bit) {
+            const unsigned char* const rest = arena() + bucket.word[i];
+            std::memcpy(to, rest - *rest, *rest);
+            std::memcpy(to + *rest, block + 16 - name_bucket::kept, name_bucket::kept);
+            return *rest + name_bucket::kept;
+        }
+        std::size_t zeros = 0;
+        while (zeros < 16 && block[zeros] == 0)
+            ++zeros;
+        std::memcpy(to, block + zeros, 16 - zeros);
+        return 16 - zeros;
+    }
+
     static std::uint32_t read(const unsigned char* at) noexcept {
         std::uint32_t word;
         std::memcpy(&word, at, sizeof word);
@@ -396,23 +413,6 @@ private:
                        last_bytes(load_block(name.end - 16), name.size)
                    ? rest + rest_head
                    : nullptr;
-    }
-
-    /// Copies a name; says how long it is.
-    std::size_t copy_name(const name_bucket& bucket, std::size_t i, char* to) const noexcept {
-        char block[16];
-        std::memcpy(block, &bucket.name[i], 16);
-        if (bucket.what[i] & name_entry::long_bit) {
-            const unsigned char* const rest = arena() + bucket.word[i];
-            std::memcpy(to, rest - *rest, *rest);
-            std::memcpy(to + *rest, block + 16 - name_bucket::kept, name_bucket::kept);
-            return *rest + name_bucket::kept;
-        }
-        std::size_t zeros = 0;
-        while (zeros < 16 && block[zeros] == 0)
-            ++zeros;
-        std::memcpy(to, block + zeros, 16 - zeros);
-        return 16 - zeros;
     }
 
     static const unsigned char* bytes_of(const std::uint32_t& word) noexcept {

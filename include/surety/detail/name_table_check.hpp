@@ -4,6 +4,8 @@
 #define SURETY_DETAIL_NAME_TABLE_CHECK_HPP
 
 #include <surety/detail/array_view.hpp>
+#include <surety/detail/counted.hpp>
+#include <surety/detail/name_hash.hpp>
 #include <surety/detail/name_table.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/records.hpp>
@@ -96,13 +98,54 @@ private:
         return ends > 0 && members == table_.header().names;
     }
 
-    /// A member without a name, or one that begins with a dot, is none that was added.
+    /// Each member has a name, as names are, and is what is found under it: so there are no two of
+    /// one name. As no table is filled by names that stand far from where they belong, those of
+    /// this one do not either, and looking for all of them is linear.
     bool has_sound_names() const noexcept {
-        bool sound = true;
-        table_.each_member([&](std::string_view name, const name_entry&) noexcept {
-            sound = sound && !name.empty() && name.front() != '.';
-        });
-        return sound;
+        std::uint64_t left = std::uint64_t{8} * table_.header().names + 64;
+        for (std::uint32_t b = 0; b < table_.header().bucket_count; ++b)
+            for (std::size_t i = 0; i < name_bucket::capacity; ++i)
+                if ((table_.buckets()[b].what[i] & name_entry::class_bits) &&
+                    !is_sound_name(b, i, left))
+                    return false;
+        return true;
+    }
+
+    /// `left` is how many buckets may still be passed by.
+    bool is_sound_name(std::uint32_t b, std::size_t i, std::uint64_t& left) const noexcept {
+        const name_bucket* const last = table_.buckets() + b;
+        char text[max_key_size];
+        std::string_view const name(text, table_.copy_name(*last, i, text));
+        // One that begins with a dot has no name above it; a zero is what ends short ones.
+        if (name.empty() || name.front() == '.' || name.find('\0') != name.npos)
+            return false;
+        const padded_name whole(name);
+        std::uint64_t const hash = hash_name(table_.key(), whole.tail());
+        const name_block block = name_bucket::block_of(whole.tail(), hash);
+        const name_bucket* bucket = &table_.home(hash);
+        while (bucket != last) {
+            if (left-- == 0 || !bucket->is_beyond(hash) || has(*bucket, block, name))
+                return false;
+            SURETY_COUNT(buckets);
+            if (++bucket == table_.buckets() + table_.header().bucket_count)
+                bucket = table_.buckets();
+        }
+        return last->name[i] == block && !has(*last, block, name, i);
+    }
+
+    /// Whether a bucket has a name, of whatever kind, before place `end`.
+    bool has(const name_bucket& bucket,
+             name_block block,
+             std::string_view name,
+             std::size_t end = name_bucket::capacity) const noexcept {
+        for (std::size_t i = 0; i < end; ++i) {
+            if (!(bucket.name[i] == block))
+                continue;
+            char text[max_key_size];
+            if (name == std::string_view(text, table_.copy_name(bucket, i, text)))
+                return true;
+        }
+        return false;
     }
 
     /// Whether the rest of a name is there; `at` becomes the word behind it.

@@ -61,9 +61,18 @@ inline name_key published_key(const std::vector<packed_name>& names) {
 inline name_table_builder published(const name_table& table, bool tree) {
     const std::vector<packed_name> names = sorted_names(table);
     name_table_builder made(published_key(names), tree, false);
-    for (const packed_name& name : names)
-        made.add(name.text, hash_name(made.key(), name.text),
-                 made.class_of({name.sets.begin(), name.sets.count()}, name.sets.suffix_rules()));
+    // A class that many names share may be long: so it is read once and not with each of them.
+    constexpr std::uint32_t none = 0xFFFF'FFFF;
+    std::vector<std::uint32_t> units(table.header().class_units, none);
+    for (const packed_name& name : names) {
+        const std::uint32_t* const sets = name.sets.begin();
+        std::uint32_t& unit =
+            units[static_cast<std::size_t>(sets - table.classes()) / name_class::unit -
+                  name_class::head / name_class::unit];
+        if (unit == none)
+            unit = made.class_of({sets, name.sets.count()}, name.sets.suffix_rules());
+        made.add(name.text, hash_name(made.key(), name.text), unit);
+    }
     made.finish();
     return made;
 }

@@ -4,6 +4,7 @@
 #define SURETY_DETAIL_PROGRAM_CHECK_HPP
 
 #include <surety/detail/condition_check.hpp>
+#include <surety/detail/counted.hpp>
 #include <surety/detail/firsts.hpp>
 #include <surety/detail/name_table_check.hpp>
 #include <surety/detail/program_view.hpp>
@@ -18,6 +19,32 @@
 
 namespace surety::detail {
 
+/// The ranges of one section, in the order in which whoever compiled it wrote them: each begins
+/// where the one before it ends. So every record is looked at for one range and no other, and what
+/// follows all ranges takes time in proportion to the section.
+class range_order {
+public:
+    /// Of a section of so many records.
+    explicit constexpr range_order(std::size_t records) noexcept : records_(records) {}
+
+    /// Whether a range is the next one. What is empty may be anywhere.
+    constexpr bool takes(range_ref r) noexcept {
+        if (r.count == 0)
+            return r.first <= records_;
+        if (r.first != next_ || r.count > records_ - next_)
+            return false;
+        next_ += r.count;
+        return true;
+    }
+
+    /// Whether every record was in some range.
+    constexpr bool is_done() const noexcept { return next_ == records_; }
+
+private:
+    std::size_t records_;
+    std::size_t next_ = 0;
+};
+
 /// Checks a block that anybody may have written: whatever `bind`, `decide`, `explain` and
 /// `run_tests` follow in it leads to where it may, and to what is of the type that is expected
 /// there. What it says may still be nonsense, but deciding by it is defined.
@@ -26,27 +53,28 @@ public:
     /// The block is aligned to a cache line.
     explicit program_check(array_view<unsigned char> block) noexcept : block_(block) {}
 
-    /// What is at fault, for a message; empty when nothing is. Linear in
-    /// the block of a program that was compiled; ranges of others may overlap, and each is looked
-    /// at.
+    /// What is at fault, for a message; empty when nothing is. Linear in the block. Throws
+    /// `std::bad_alloc`.
     std::string_view fault() {
         if (!has_sound_sections())
             return "the places of its sections";
         program_ = program_view(block_.data(), block_.size());
-        if (!all(program_.texts, [&](text_ref t) { return is_text(t); }) ||
-            !all(program_.text_sets, [&](const text_set_record& s) { return is_text_set(s); }) ||
+        if (!are_text_sets() ||
             !all(program_.literals, [&](const literal_record& l) { return is_literal(l); }))
             return "its literals";
         if (!are_operands(program_.facts) || !are_operands(program_.attributes))
             return "its facts and attributes";
-        if (!are_sets(program_.name_sets) || !are_sets(program_.address_sets) || !are_triggers())
+        if (!are_sets(program_.name_sets) || !are_sets(program_.address_sets))
             return "its sets";
         if (!are_conditions())
             return "its conditions";
         if (!are_rules())
             return "its rules";
-        if (!are_tests())
+        range_order rule_indices(program_.rule_indices.size());
+        if (!are_tests(rule_indices))
             return "its tests";
+        if (!are_triggers(rule_indices))
+            return "what looks at its rules";
         if (!name_table_check(program_.domains, program_.name_sets).is_sound() ||
             !name_table_check(program_.addresses, program_.address_sets).is_sound())
             return "its lists";
@@ -115,15 +143,34 @@ private:
         return at == block_.size();
     }
 
+    /// Sets follow each other, and their members have bytes of their own: comparing all of them
+    /// takes no longer than reading those.
+    bool are_text_sets() const {
+        std::uint64_t bytes = 0;
+        range_order members(program_.texts.size());
+        range_order filters(program_.text_filters.size());
+        return all(program_.texts,
+                   [&](text_ref t) {
+                       bytes += t.size;
+                       return is_text(t);
+                   }) &&
+               bytes <= program_.chars.size() &&
+               all(program_.text_sets,
+                   [&](const text_set_record& set) {
+                       return members.takes(set.members) && filters.takes(set.filter) &&
+                              is_text_set(set);
+                   }) &&
+               members.is_done() && filters.is_done();
+    }
+
     /// Texts in order, shorter ones first, each once: they are searched. None is filtered out.
     bool is_text_set(const text_set_record& set) const noexcept {
-        if (!lies_in(set.members, program_.texts.size()) ||
-            !lies_in(set.filter, program_.text_filters.size()) ||
-            set.filter.count != text_filter::words_of(set.members.count))
+        if (set.filter.count != text_filter::words_of(set.members.count))
             return false;
         std::string_view before;
         std::uint32_t firsts = 0;
         for (std::uint32_t i = 0; i < set.members.count; ++i) {
+            SURETY_COUNT(comparisons);
             std::string_view const t = program_.text(program_.texts[set.members.first + i]);
             const bool ascends = before.size() != t.size() ? before.size() < t.size() : before < t;
             if ((i > 0 && !ascends) || !may_contain(program_, set, t))
@@ -167,15 +214,16 @@ private:
         });
     }
 
-    bool are_triggers() const {
+    /// Triggers come behind what tests expect; those of what no set triggers are the last.
+    bool are_triggers(range_order& rule_indices) const {
         const auto is_trigger = [&](const trigger_record& t) {
-            return lies_in(t.rules[0], program_.rule_indices.size()) &&
-                   lies_in(t.rules[1], program_.rule_indices.size());
+            return rule_indices.takes(t.rules[0]) && rule_indices.takes(t.rules[1]);
         };
         return program_.triggers.size() == program_.name_sets.size() &&
                all(program_.triggers, is_trigger) && is_trigger(program_.header->untriggered) &&
-               all(program_.rule_indices,
-                   [&](std::uint32_t rule) { return rule < program_.rules.size(); });
+               rule_indices.is_done() && all(program_.rule_indices, [&](std::uint32_t rule) {
+                   return rule < program_.rules.size();
+               });
     }
 
     /// Conditions follow each other: those of people, of `applies when`, of rules.
@@ -201,46 +249,62 @@ private:
     }
 
     bool are_rules() const {
+        range_order annotations(program_.annotations.size());
         return program_.rules.size() <= 0x10000 && // a decision names them in 16 bits
                is_text(program_.header->file) &&
                all(program_.annotations,
                    [&](const annotation_record& a) {
                        return is_text(a.name) && is_text(a.text);
                    }) &&
-               all(program_.rules, [&](const rule_record& r) {
-                   return is_text(r.name) && is_text(r.because) && r.effect <= 1 && r.kind <= 2 &&
-                          lies_in(r.annotations, program_.annotations.size());
-               });
+               all(program_.rules,
+                   [&](const rule_record& r) {
+                       return is_text(r.name) && is_text(r.because) && r.effect <= 1 &&
+                              r.kind <= 2 && annotations.takes(r.annotations);
+                   }) &&
+               annotations.is_done();
     }
 
+    /// The sections of tests, range by range.
+    struct test_ranges {
+        range_order users, addresses, assignments, expectations;
+    };
+
     bool are_assignments(range_ref some, array_view<operand_record> operands) const {
-        return lies_in(some, program_.assignments.size()) &&
-               all(program_.assignments.part(some.first, some.count),
+        return all(program_.assignments.part(some.first, some.count),
                    [&](const assignment_record& a) {
+                       SURETY_COUNT(comparisons);
                        return a.operand < operands.size() &&
                               is_literal(a.literal, static_cast<type>(operands[a.operand].type));
                    });
     }
 
-    bool are_tests() const {
-        return all(program_.test_addresses,
-                   [&](const test_address_record& a) { return is_text(a.text) && a.type <= 3; }) &&
-               all(program_.test_users,
+    bool is_test(const test_record& t, test_ranges& next, range_order& rule_indices) const {
+        return is_text(t.name) && next.users.takes(t.users) &&
+               all(program_.test_users.part(t.users.first, t.users.count),
                    [&](const test_user_record& u) {
-                       return lies_in(u.addresses, program_.test_addresses.size()) &&
+                       return next.addresses.takes(u.addresses) &&
+                              next.assignments.takes(u.attributes) &&
                               are_assignments(u.attributes, program_.attributes);
                    }) &&
-               all(program_.expectations,
+               next.assignments.takes(t.facts) && are_assignments(t.facts, program_.facts) &&
+               next.expectations.takes(t.expectations) &&
+               all(program_.expectations.part(t.expectations.first, t.expectations.count),
                    [&](const expectation_record& e) {
-                       return e.outcome <= 4 && is_text(e.identity) &&
-                              lies_in(e.rules, program_.rule_indices.size());
+                       return e.outcome <= 4 && is_text(e.identity) && rule_indices.takes(e.rules);
                    }) &&
-               all(program_.tests, [&](const test_record& t) {
-                   return is_text(t.name) && lies_in(t.users, program_.test_users.size()) &&
-                          are_assignments(t.facts, program_.facts) &&
-                          lies_in(t.expectations, program_.expectations.size()) &&
-                          (!t.has_now || is_literal(t.now, type::time));
-               });
+               (!t.has_now || is_literal(t.now, type::time));
+    }
+
+    bool are_tests(range_order& rule_indices) const {
+        test_ranges next{
+            range_order(program_.test_users.size()), range_order(program_.test_addresses.size()),
+            range_order(program_.assignments.size()), range_order(program_.expectations.size())};
+        return all(program_.test_addresses,
+                   [&](const test_address_record& a) { return is_text(a.text) && a.type <= 3; }) &&
+               all(program_.tests,
+                   [&](const test_record& t) { return is_test(t, next, rule_indices); }) &&
+               next.users.is_done() && next.addresses.is_done() && next.assignments.is_done() &&
+               next.expectations.is_done();
     }
 
     array_view<unsigned char> block_;
