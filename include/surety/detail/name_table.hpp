@@ -267,9 +267,11 @@ public:
         const unsigned char* word = member.word;
         if (member.class_code() == name_entry::far_class) [[unlikely]]
             word = bytes_of(words()[read(word) + 1]);
-        // Which it is nobody can foresee, so both ways are gone.
-        const unsigned char* const ways[] = {bytes_of(words()[read(word)]), word};
-        return ways[class_of(member).count() == 1];
+        // Which it is nobody can foresee, so both ways are gone; one may lead nowhere, and is no
+        // more than an offset.
+        const std::ptrdiff_t ways[] = {bytes_of(*words()) - word + std::ptrdiff_t{read(word)} * 4,
+                                       0};
+        return word + ways[class_of(member).count() == 1];
     }
 
     /// The word that a member carries for the `index`-th of its sets; needs `has_values`.
