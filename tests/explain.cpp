@@ -106,6 +106,20 @@ TEST_CASE("explain: never advises from a negated set") {
     CHECK(subjects(surety::explain(g, "a.corp.example"), kind::activate_user).empty());
 }
 
+TEST_CASE("explain: who is set active is no longer one of the inactive") {
+    const std::string policy = "surety 1;\n"
+                               "allow own: any when domain within domains of active users\n"
+                               "  and domain not within domains of inactive users;\n";
+    const auto advised = [&](const std::vector<surety::user_record>& users) {
+        return subjects(surety::explain(gate(policy, users), "x.a.example"), kind::activate_user);
+    };
+    CHECK(advised({user("ann", "ann@a.example", false)}) == texts{"ann"});
+    CHECK(advised({user("ann", "ann@a.example", false), user("bob", "bob@x.a.example", false)}) ==
+          texts{});
+    CHECK(advised({user("ann", "ann@a.example", false), user("bob", "bob@b.example", false)}) ==
+          texts{"ann"});
+}
+
 TEST_CASE("explain: says how many more users are wanted") {
     const auto g =
         gate("surety 1;\n"

@@ -346,3 +346,28 @@ TEST_CASE("floods: a program whose names stand far away is refused before they a
     images::sign(far);
     CHECK(attached(far, false).buckets <= 8 * names.size() + 64);
 }
+
+// ---- users who make others wait ----
+
+TEST_CASE("floods: many inactive users at one name are explained one after the other") {
+    constexpr std::size_t many = 3'000;
+    std::vector<user_record> users;
+    for (std::size_t i = 0; i < many; ++i) {
+        users.push_back(user("u" + std::to_string(i) + "@corp.example"));
+        users.back().active = false;
+    }
+    // None of them can help alone, so all are tried.
+    for (const char* const policy :
+         {"allow several: any when domain within work domains of at least 3 active users;",
+          "allow left: any when domain within work domains of active users\n"
+          "  and domain within domains of at least 5000 inactive users;",
+          "allow box: email when address in addresses of active users\n"
+          "  and domain not within domains of at least 2 inactive users;"}) {
+        CAPTURE(std::string(policy));
+        const auto gate = gate_of(load(policy), users);
+        const counts took = counting::of(
+            [&] { CHECK(surety::explain(gate, "u7@corp.example").remedies.size() <= 1); });
+        CHECK(took.steps > 0);
+        CHECK(took.steps <= 64 * many); // some searches among 3 000 for each
+    }
+}

@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_EXPLAINER_HPP
 #define SURETY_DETAIL_EXPLAINER_HPP
 
+#include <surety/detail/counted.hpp>
 #include <surety/detail/decider.hpp>
 #include <surety/detail/gate_view.hpp>
 #include <surety/detail/question.hpp>
@@ -26,29 +27,53 @@ struct supposition {
     std::uint32_t granted_node = nobody; ///< this atom held
 };
 
+/// How many distinct users name atoms have for what is asked. That takes no supposition, and is
+/// counted once for all of them.
+class matching_users {
+public:
+    matching_users(const program_view& program, const gate_view& gate, const question& as_is)
+        : program_(program), gate_(gate), as_is_(as_is) {}
+
+    /// Those of an atom over a set that is grouped.
+    std::size_t count(const node& n) const {
+        if (counted_.empty())
+            counted_.resize(program_.nodes.size(), unknown);
+        std::size_t& known = counted_[static_cast<std::size_t>(&n - program_.nodes.data())];
+        if (known != unknown)
+            return known;
+        std::vector<user_ref> users;
+        as_is_.each_match(n, n.a, [&](const name_hit& hit, std::uint32_t place) {
+            for (const user_ref user : gate_.group(name_table::value(hit.values, place)).users) {
+                SURETY_COUNT(steps);
+                users.push_back(user);
+            }
+        });
+        std::sort(users.begin(), users.end());
+        return known = static_cast<std::size_t>(std::unique(users.begin(), users.end()) -
+                                                users.begin());
+    }
+
+private:
+    static constexpr std::size_t unknown = SIZE_MAX;
+
+    const program_view& program_;
+    const gate_view& gate_;
+    const question& as_is_;
+    mutable std::vector<std::size_t> counted_; ///< of each node
+};
+
 /// Answers as the gate would under a supposition.
 class supposed_question {
 public:
     supposed_question(const program_view& program,
                       const gate_view& gate,
                       const question& as_is,
+                      const matching_users& matching,
                       const supposition& what) noexcept
-        : program_(program), gate_(gate), as_is_(as_is), what_(what) {}
+        : program_(program), gate_(gate), as_is_(as_is), matching_(matching), what_(what) {}
 
     bool holds(std::uint32_t condition) const {
         return detail::holds(program_, condition, [this](const node& n) { return atom(n); });
-    }
-
-    /// The distinct users that a name atom's people have for the asked name.
-    std::vector<user_ref> matching_users(const node& n) const {
-        std::vector<user_ref> users;
-        as_is_.each_match(n, n.a, [&](const name_hit& hit, std::uint32_t place) {
-            user_group const g = gate_.group(name_table::value(hit.values, place));
-            users.insert(users.end(), g.users.begin(), g.users.end());
-        });
-        std::sort(users.begin(), users.end());
-        users.erase(std::unique(users.begin(), users.end()), users.end());
-        return users;
     }
 
 private:
@@ -69,22 +94,26 @@ private:
     }
 
     bool name_atom(const node& n, const set_record& set) const {
-        bool joins = false;
-        as_is_.each_match(n, would_be(n.a, program_.name_sets.size()),
-                          [&](const name_hit& hit, std::uint32_t place) {
-                              joins |= has(name_table::value(hit.values, place));
-                          });
+        const bool joins =
+            what_.joins_active && is_matched(n, would_be(n.a, program_.name_sets.size()));
         if (!set.grouped)
             return joins || as_is_.atom(n);
-        const std::vector<user_ref> users = matching_users(n);
-        const bool leaves = !joins && is_of_inactive(set) &&
-                            std::binary_search(users.begin(), users.end(), what_.active);
-        return users.size() + joins - leaves >= set.at_least;
+        const bool leaves = !joins && is_of_inactive(set) && is_matched(n, n.a);
+        return matching_.count(n) + joins - leaves >= set.at_least;
+    }
+
+    /// Whether the user is one of those that a name atom would have of a set.
+    bool is_matched(const node& n, std::uint32_t set) const {
+        bool found = false;
+        as_is_.each_match(n, set, [&](const name_hit& hit, std::uint32_t place) {
+            found = found || has(name_table::value(hit.values, place));
+        });
+        return found;
     }
 
     bool address_atom(const node& n, const set_record& set, std::string_view key) const {
         const auto would = as_is_.address_hit(n, would_be(n.a, program_.address_sets.size()), key);
-        if (would.values && has(name_table::value(would.values, would.place)))
+        if (what_.joins_active && would.values && has(name_table::value(would.values, would.place)))
             return true;
         const auto is = as_is_.address_hit(n, n.a, key);
         if (!is.values || !set.grouped || !is_of_inactive(set))
@@ -93,11 +122,16 @@ private:
         return g.users.size() > 1 || g.users.front() != what_.active;
     }
 
+    /// Whether a group has the user. It may be large, and is asked about each of its users.
     bool has(std::uint32_t group) const {
-        if (!what_.joins_active)
-            return false;
         const auto users = gate_.group(group).users;
-        return std::find(users.begin(), users.end(), what_.active) != users.end();
+        const user_ref* const at =
+            std::lower_bound(users.begin(), users.end(), gate_.user_id(what_.active),
+                             [&](user_ref user, std::string_view id) {
+                                 SURETY_COUNT(steps);
+                                 return gate_.user_id(user) < id;
+                             });
+        return at != users.end() && *at == what_.active;
     }
 
     bool is_of_inactive(const set_record& set) const {
@@ -111,6 +145,7 @@ private:
     const program_view& program_;
     const gate_view& gate_;
     const question& as_is_;
+    const matching_users& matching_;
     const supposition& what_;
 };
 
@@ -121,7 +156,8 @@ public:
         : program_(asked.program().view()),
           gate_(asked.view()),
           parsed_(parse_asked(what, asked.names())),
-          question_(program_, gate_, parsed_.value, what) {}
+          question_(program_, gate_, parsed_.value, what),
+          matching_(program_, gate_, question_) {}
 
     explanation explain() {
         explanation said;
@@ -212,7 +248,7 @@ private:
     }
 
     bool allows(const supposition& what) const {
-        const supposed_question q(program_, gate_, question_, what);
+        const supposed_question q(program_, gate_, question_, matching_, what);
         for (const applies_record& clause : program_.applies)
             if (!q.holds(clause.condition))
                 return false;
@@ -295,9 +331,8 @@ private:
             what.granted_node = at;
             if (!allows(what))
                 return;
-            supposed_question const q(program_, gate_, question_, what);
             remedy const add{remedy::kind::add_users, std::string(program_.text(set.source)),
-                             set.at_least - q.matching_users(n).size()};
+                             set.at_least - matching_.count(n)};
             if (std::find(said.remedies.begin(), said.remedies.end(), add) == said.remedies.end())
                 said.remedies.push_back(add);
         });
@@ -367,6 +402,7 @@ private:
     const gate_view& gate_;
     parsed_identity parsed_;
     question question_;
+    matching_users matching_;
 };
 
 } // namespace surety::detail
