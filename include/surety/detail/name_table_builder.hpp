@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_NAME_TABLE_BUILDER_HPP
 #define SURETY_DETAIL_NAME_TABLE_BUILDER_HPP
 
+#include <surety/detail/hash_index.hpp>
 #include <surety/detail/name_table.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/sort.hpp>
@@ -35,33 +36,18 @@ public:
 
     /// The class of names that are in exactly these sets (ascending), in units.
     std::uint32_t class_of(array_view<std::uint32_t> sets, std::uint32_t suffix_rules = 0) {
-        // Few classes are used again and again: the last one first, then by a sorted index.
-        if (!class_index_.empty() && compare(last_class_, sets, suffix_rules) == 0)
+        // Few classes are used again and again: the last one first.
+        if (!classes_.empty() && is_class(last_class_, sets, suffix_rules))
             return last_class_;
-        std::size_t first = 0, last = class_index_.size();
-        while (first < last) {
-            std::size_t const middle = (first + last) / 2;
-            const int order = compare(class_index_[middle], sets, suffix_rules);
-            if (order == 0)
-                return last_class_ = class_index_[middle];
-            if (order < 0)
-                first = middle + 1;
-            else
-                last = middle;
-        }
-        last_class_ = static_cast<std::uint32_t>(classes_.size() / name_class::unit);
-        class_index_.insert(first, last_class_);
-        classes_.push_back(suffix_rules);
-        classes_.push_back(static_cast<std::uint32_t>(sets.size()));
-        std::uint64_t first_sets = 0;
-        for (std::uint32_t const set : sets)
-            first_sets |= set < 64 ? std::uint64_t{1} << set : 0;
-        classes_.push_back(static_cast<std::uint32_t>(first_sets));
-        classes_.push_back(static_cast<std::uint32_t>(first_sets >> 32));
-        classes_.append(sets.data(), sets.size());
-        while (classes_.size() % name_class::unit != 0)
-            classes_.push_back(0);
-        return last_class_;
+        std::uint64_t const hash =
+            hash_bytes(class_key_, {reinterpret_cast<const char*>(sets.data()),
+                                    sets.size() * sizeof *sets.data()});
+        std::uint32_t& unit = class_index_.at(hash, [&](std::uint32_t other) noexcept {
+            return is_class(other, sets, suffix_rules);
+        });
+        if (unit == hash_index::none)
+            unit = add_class(sets, suffix_rules);
+        return last_class_ = unit;
     }
 
     /// Adds a member: its name, which no other member has, its class, and a value for each set.
@@ -108,6 +94,7 @@ public:
 
     /// Finds the markers and fixes the layout; afterwards `write` may be called.
     void finish() {
+        class_index_ = {};
         if (tree_)
             find_markers();
         arena_size_ = name_tail::readable_before;
@@ -185,17 +172,28 @@ private:
         return to + words.size() * 4;
     }
 
-    /// Orders classes by anything, as long as it is always the same.
-    int compare(std::uint32_t known,
-                array_view<std::uint32_t> sets,
-                std::uint32_t suffix_rules) const noexcept {
-        const std::uint32_t* const words = classes_.data() + std::size_t{known} * name_class::unit;
-        if (words[0] != suffix_rules)
-            return words[0] < suffix_rules ? -1 : 1;
-        if (words[1] != sets.size())
-            return words[1] < sets.size() ? -1 : 1;
-        return sets.empty() ? 0
-                            : std::memcmp(words + name_class::head, sets.data(), sets.size() * 4);
+    bool is_class(std::uint32_t unit,
+                  array_view<std::uint32_t> sets,
+                  std::uint32_t suffix_rules) const noexcept {
+        const std::uint32_t* const words = classes_.data() + std::size_t{unit} * name_class::unit;
+        return words[0] == suffix_rules && words[1] == sets.size() &&
+               (sets.empty() ||
+                std::memcmp(words + name_class::head, sets.data(), sets.size() * 4) == 0);
+    }
+
+    std::uint32_t add_class(array_view<std::uint32_t> sets, std::uint32_t suffix_rules) {
+        const auto unit = static_cast<std::uint32_t>(classes_.size() / name_class::unit);
+        classes_.push_back(suffix_rules);
+        classes_.push_back(static_cast<std::uint32_t>(sets.size()));
+        std::uint64_t first_sets = 0;
+        for (std::uint32_t const set : sets)
+            first_sets |= set < 64 ? std::uint64_t{1} << set : 0;
+        classes_.push_back(static_cast<std::uint32_t>(first_sets));
+        classes_.push_back(static_cast<std::uint32_t>(first_sets >> 32));
+        classes_.append(sets.data(), sets.size());
+        while (classes_.size() % name_class::unit != 0)
+            classes_.push_back(0);
+        return unit;
     }
 
     /// Every suffix of two labels or more of every member, the member itself left out, as far as
@@ -289,7 +287,8 @@ private:
     record_array<slot> slots_;
     record_array<slot> markers_;
     record_array<std::uint32_t> classes_;
-    record_array<std::uint32_t> class_index_; ///< units of `classes_`, in order
+    name_key class_key_ = random_key(); ///< that of the table may be public
+    hash_index class_index_;            ///< of the units of `classes_`
     std::uint32_t last_class_ = 0;
     record_array<std::uint32_t> words_;
     record_array<char> names_; ///< one after the other
