@@ -371,3 +371,78 @@ TEST_CASE("floods: many inactive users at one name are explained one after the o
         CHECK(took.steps <= 64 * many); // some searches among 3 000 for each
     }
 }
+
+TEST_CASE("floods: a record that comes again and again is passed by once") {
+    constexpr std::size_t many = 2'000;
+    std::vector<user_record> users(many, user("ann@corp.example"));
+    for (std::size_t i = 0; i < many; ++i)
+        users.push_back(user("u@n" + std::to_string(i) + ".corp.example"));
+    const auto policy =
+        load("allow several: any when domain within work domains of at least 3 active users;");
+    const counts took = counting::of([&] {
+        const auto gate = gate_of(policy, users);
+        CHECK(gate.user_count() == many + 1);
+        CHECK_FALSE(decide(gate, "n7.corp.example").allowed()); // two, however often one came
+    });
+    CHECK(took.places <= 20 * users.size());
+}
+
+namespace {
+
+/// Users who are in the first so many of some sets of people, and a rule for each set.
+std::string sets_of(std::size_t sets, const std::string& domains) {
+    std::string items = "attribute level: number = 0;\n";
+    for (std::size_t set = 0; set < sets; ++set)
+        items += "allow r" + std::to_string(set) + ": any when domain within work domains of " +
+                 (set % 2 == 0 ? domains : "users") + " where level at least " +
+                 std::to_string(set) + ";\n";
+    return items;
+}
+
+} // namespace
+
+TEST_CASE("floods: hundreds of sets of people cost each user what he asks of them") {
+    constexpr std::size_t sets = 300, many = 200;
+    for (const char* const domains : {"active users", "at least 4 active users"})
+        for (const bool active : {true, false}) {
+            CAPTURE(std::string(domains));
+            CAPTURE(active);
+            const auto policy = load(sets_of(sets, domains));
+            std::vector<user_record> users;
+            for (std::size_t i = 0; i < many; ++i) {
+                for (const char* const at : {"@corp.example", ".corp.example"})
+                    users.push_back(user((at[0] == '@' ? "u" : "u@n") + std::to_string(i) + at));
+                for (std::size_t last = 1; last <= 2; ++last) {
+                    user_record& made = users[users.size() - last];
+                    made.active = active;
+                    made.attributes.push_back({"level", static_cast<std::int64_t>(sets)});
+                }
+            }
+            const counts took = counting::of([&] {
+                const auto gate = gate_of(policy, users);
+                CHECK(decide(gate, "n7.corp.example").allowed());
+            });
+            CHECK(took.places <= 10 * users.size() * sets);
+        }
+}
+
+TEST_CASE("floods: as many classes as there are names are found as fast as one") {
+    constexpr std::size_t sets = 12, many = 4'000;
+    std::string items = "attribute groups: texts = {};\n";
+    for (std::size_t set = 0; set < sets; ++set)
+        items += "allow r" + std::to_string(set) +
+                 ": any when domain within work domains of users where groups has \"" +
+                 std::to_string(set) + "\";\n";
+    std::vector<user_record> users;
+    for (std::size_t i = 0; i < many; ++i) {
+        users.push_back(user("u@n" + std::to_string(i) + ".example"));
+        std::vector<std::string> groups;
+        for (std::size_t set = 0; set < sets; ++set)
+            if ((i >> set & 1) != 0)
+                groups.push_back(std::to_string(set));
+        users.back().attributes.push_back({"groups", groups});
+    }
+    const auto policy = load(items);
+    const counts took = counting::of([&] { (void)gate_of(policy, users); });
+    CHECK(took.places <= 20 * many); // of ids, names and classes together
+}

@@ -59,9 +59,9 @@ public:
     void add(const user_record* users, std::size_t count) {
         reserve(count);
         for (std::size_t i = 0; i < count; ++i) {
-            if (count - i > 2 * ahead) {
+            if (count - i > 3 * ahead) {
+                prefetch(&users[i + 3 * ahead]);
                 const user_record& soon = users[i + 2 * ahead];
-                prefetch(&soon + ahead);
                 prefetch(soon.id.data());
                 prefetch(soon.addresses.data());
                 const user_record& sooner = users[i + ahead];
@@ -348,17 +348,29 @@ private:
               std::uint64_t hash,
               std::uint32_t number,
               bool look_alikes = false) {
-        bool added = false;
-        for (const people_set& s : sets) {
-            const membership v = (*memberships_at_hand_)[s.people];
-            if ((is & s.emails) != s.emails || s.look_alikes != look_alikes ||
-                !(v.is || v.would_be))
-                continue;
+        bool added = false, waits = false;
+        const auto is_about = [&](const people_set& s) noexcept {
+            return (is & s.emails) == s.emails && s.look_alikes == look_alikes;
+        };
+        const auto add_to = [&](std::uint32_t set) {
             if (!added)
                 index.add(name, hash, number, front_);
             added = true;
-            index.add_to(v.is ? s.set : s.would_be);
+            index.add_to(set);
+        };
+        for (const people_set& s : sets) {
+            if (!is_about(s))
+                continue;
+            const membership v = (*memberships_at_hand_)[s.people];
+            if (v.is)
+                add_to(s.set);
+            waits = waits || v.would_be;
         }
+        if (!waits)
+            return;
+        for (const people_set& s : sets) // these are behind all others
+            if (is_about(s) && (*memberships_at_hand_)[s.people].would_be)
+                add_to(s.would_be);
     }
 
     /// Which of the sets are of people.

@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_MEMBER_INDEX_HPP
 #define SURETY_DETAIL_MEMBER_INDEX_HPP
 
+#include <surety/detail/counted.hpp>
 #include <surety/detail/gate_view.hpp>
 #include <surety/detail/hash_index.hpp>
 #include <surety/detail/name_table_builder.hpp>
@@ -47,7 +48,7 @@ public:
     }
 
     /// A set to which the user belongs at the name added last; `would_be(set, …)` when he would if
-    /// he were active.
+    /// he were active. Sets that ascend are found in one walk over those of the name.
     void add_to(std::uint32_t set) {
         waiting* w = &waiting_[(came_ - 1) % most_waiting];
         if (w->sets == waiting::most_sets) { // the name waits once more
@@ -83,17 +84,15 @@ public:
         for (std::size_t i = 0; i < numbers_.size(); ++i) {
             if (i + ahead < numbers_.size())
                 prefetch_users(name_of(numbers_[i + ahead]));
-            const name_head& head = name_of(numbers_[i]);
+            name_head& head = name_of(numbers_[i]);
             sets.clear();
             values.clear();
+            levels_.clear();
             for (const member* m = &head.first;; m = &more_[m->next]) {
-                std::size_t at = sets.size();
-                while (at > 0 && sets[at - 1] > m->set)
-                    --at;
-                sets.insert(at, m->set);
-                values.insert(at, is_grouped(m->set)
-                                      ? write_group(head, *m, groups)
-                                      : static_cast<std::uint32_t>(users_.ref(m->held)));
+                sets.push_back(m->set);
+                values.push_back(is_grouped(m->set)
+                                     ? write_group(head, *m, groups)
+                                     : static_cast<std::uint32_t>(users_.ref(m->held)));
                 if (m->next == none)
                     break;
             }
@@ -116,7 +115,7 @@ private:
     static constexpr std::size_t ahead = 16; ///< how many names
 
     /// Who is in a set at a name: the user least by id, or of a grouped set the last of a list of
-    /// `links_`.
+    /// `links_`. Those of a name ascend by set.
     struct member {
         std::uint32_t set, held, next; ///< in `more_`
     };
@@ -126,6 +125,12 @@ private:
     struct ranked {
         id_front front;
         std::uint32_t user;
+    };
+    /// The name at hand or one above it: how many labels it has, and how far the sets were gone
+    /// through that somebody has there.
+    struct level {
+        member* at;
+        std::uint32_t labels;
     };
     /// What a record of `names_` begins with; the name follows, zeros up to a whole word.
     struct name_head {
@@ -233,7 +238,9 @@ private:
     void join(std::uint32_t name, std::uint32_t set, const waiting& w) {
         std::uint32_t const user = w.user;
         name_head& head = name_of(name);
-        member& m = member_of(head, set);
+        if (head.first.set == none)
+            head.first.set = set;
+        member& m = head.first.set == set ? head.first : member_of(name, set);
         if (is_grouped(set)) {
             if (m.held != none && links_[m.held].user == user)
                 return; // by another address
@@ -250,22 +257,36 @@ private:
         }
     }
 
-    member& member_of(name_head& name, std::uint32_t set) {
-        if (name.first.set == none)
-            name.first.set = set;
-        member* m = &name.first;
-        while (m->set != set) {
-            if (m->next == none) {
-                m->next = static_cast<std::uint32_t>(more_.size());
-                return more_.push_back({set, none, none});
-            }
-            m = &more_[m->next];
+    /// The member of a set that is not the first of those at a name; it is made when there is none
+    /// yet. Goes on from where the last one was, if it can: a user joins his sets in order.
+    SURETY_NOINLINE member& member_of(std::uint32_t name, std::uint32_t set) {
+        member& first = name_of(name).first;
+        if (set < first.set) {
+            more_.push_back(first);
+            first = {set, none, static_cast<std::uint32_t>(more_.size() - 1)};
+            return first;
         }
-        return *m;
+        const bool goes_on = last_name_ == name && more_[last_].set <= set;
+        member* m = goes_on ? &more_[last_] : &first;
+        if (m->set == set)
+            return *m;
+        for (; m->next != none && more_[m->next].set <= set; m = &more_[m->next]) {
+            SURETY_COUNT(places);
+            if (more_[m->next].set == set) {
+                last_name_ = name;
+                last_ = m->next;
+                return more_[last_];
+            }
+        }
+        std::uint32_t const next = m->next;
+        m->next = static_cast<std::uint32_t>(more_.size());
+        last_name_ = name;
+        last_ = m->next;
+        return more_.push_back({set, none, next});
     }
 
     std::uint32_t
-    write_group(const name_head& name, const member& of, record_array<std::uint32_t>& groups) {
+    write_group(name_head& name, const member& of, record_array<std::uint32_t>& groups) {
         group_.clear();
         for (std::uint32_t at = of.held; at != none; at = links_[at].next) {
             std::uint32_t const user = links_[at].user;
@@ -293,43 +314,62 @@ private:
     }
 
     /// `user_group::threshold`: walks up from a name until enough distinct users were met.
-    std::uint32_t threshold(const name_head& name, std::uint32_t set) {
+    std::uint32_t threshold(name_head& name, std::uint32_t set) {
         std::uint32_t const wanted = sets_[set].at_least;
-        auto labels = std::uint32_t{1};
-        for (const char c : name.text())
-            labels += c == '.';
         met_.clear();
-        for (std::size_t dot = 0;; --labels) {
-            meet(name.text().substr(dot), set, wanted);
+        for (std::size_t i = 0; i < levels_.size() || climb(name); ++i) {
+            level& l = levels_[i];
+            for (; l.at->set < set && l.at->next != none; l.at = &more_[l.at->next])
+                SURETY_COUNT(places);
+            if (l.at->set == set)
+                meet(*l.at, wanted);
             if (met_.size() >= wanted)
-                return labels;
-            dot = name.text().find('.', dot);
-            if (dot == std::string_view::npos)
-                return 0;
-            ++dot;
+                return l.labels;
         }
+        return 0;
+    }
+
+    /// Goes on to the next name above the one at hand, itself the first, that somebody has; `false`
+    /// when there is none. The sets of a name are asked in order, so that each is walked over once.
+    bool climb(name_head& name) {
+        if (levels_.empty()) {
+            above_ = name.text();
+            above_labels_ = 1;
+            for (const char c : above_)
+                above_labels_ += c == '.';
+            levels_.push_back({&name.first, above_labels_});
+            return true;
+        }
+        std::size_t dot;
+        while ((dot = above_.find('.')) != std::string_view::npos) {
+            above_.remove_prefix(dot + 1);
+            --above_labels_;
+            std::uint32_t const number =
+                index_.find(hash_name(key_, above_),
+                            [&](std::uint32_t other) { return name_of(other).text() == above_; });
+            if (number == none)
+                continue;
+            levels_.push_back({&name_of(number).first, above_labels_});
+            return true;
+        }
+        return false;
     }
 
     /// Adds the users of a set at a name to those who were met. No more than are `wanted` in all:
     /// the users of one name are distinct.
-    void meet(std::string_view name, std::uint32_t set, std::uint32_t wanted) {
-        std::uint32_t const number = index_.find(hash_name(key_, name), [&](std::uint32_t other) {
-            return name_of(other).text() == name;
-        });
-        if (number == none)
-            return;
-        const member* m = &name_of(number).first;
-        while (m->set != set) {
-            if (m->next == none)
-                return;
-            m = &more_[m->next];
-        }
+    void meet(member& at, std::uint32_t wanted) {
         std::uint32_t left = wanted;
-        for (std::uint32_t at = m->held; at != none && left > 0; at = links_[at].next)
-            if (!users_.is_repeated(links_[at].user)) {
-                met_.push_back(links_[at].user);
-                --left;
+        for (std::uint32_t* next = &at.held; *next != none && left > 0;) {
+            SURETY_COUNT(places);
+            link& l = links_[*next];
+            if (users_.is_repeated(l.user)) {
+                *next = l.next; // all names below would pass it by
+                continue;
             }
+            met_.push_back(l.user);
+            next = &l.next;
+            --left;
+        }
         sort_records(met_, [](std::uint32_t a, std::uint32_t b) { return a < b; });
         drop_repeated(met_, [](std::uint32_t a, std::uint32_t b) { return a == b; });
     }
@@ -343,12 +383,19 @@ private:
     std::size_t name_bytes_ = 0;
     hash_index index_; ///< of the names
     record_array<member> more_;
+    std::uint32_t last_name_ = none; ///< where `member_of` found something in `more_`, and what
+    std::uint32_t last_ = none;
     record_array<link> links_;
 
     bool is_full_ = false;
 
     waiting waiting_[most_waiting]; // those that have not come are never read
     std::size_t came_ = 0;
+
+    // of the name at hand
+    record_array<level> levels_;
+    std::string_view above_; ///< the last that was looked for
+    std::uint32_t above_labels_ = 0;
 
     // of the group at hand
     record_array<ranked> group_;

@@ -133,13 +133,6 @@ public:
         size_ = count * sizeof(T);
     }
     void shrink(std::size_t count) noexcept { size_ = count * sizeof(T); }
-    void insert(std::size_t at, const T& record) {
-        T const kept = record;
-        append_bytes(&kept, sizeof(T));
-        std::memmove(static_cast<void*>(data() + at + 1), data() + at,
-                     (size() - 1 - at) * sizeof(T));
-        data()[at] = kept;
-    }
     void swap(record_array& other) noexcept { swap_bytes(other); }
 };
 
