@@ -40,6 +40,10 @@ inline constexpr std::size_t every_address = SIZE_MAX;
 /// does not parse never vouches; its user stays. Such addresses come back as warnings: the first
 /// `most_named` by name, then how many more.
 ///
+/// Call it by its full name, `surety::bind`: where `using namespace surety` makes it `bind`, and
+/// users or the policy are no constants, `std::bind` fits better, which a container of the standard
+/// library brings with it.
+///
 /// Memory while it works: 28 bytes and its id for each record, some 70 bytes and its text for each
 /// distinct name that a set of people has, and in the end the gate itself twice over. Throws
 /// nothing but `std::bad_alloc`, and then nothing is left behind.
