@@ -427,3 +427,22 @@ TEST_CASE("decide: lists have their say below people, however deep") {
                 CHECK(outcome_of(name) == below(name));
         }
 }
+
+TEST_CASE("decide: a gate and a program that were moved from are what they were") {
+    const std::string own =
+        "surety 1; allow own: any when domain within work domains of active users;";
+    auto first = gate(own, {user("ann", "ann@a.example")});
+    surety::gate second = static_cast<surety::gate&&>(first);
+    second = gate("surety 1;", {});
+    CHECK(sureties(first, surety::decide(first, "a.example")) == names{"ann"});
+    CHECK(first.size_in_bytes() > 0);
+
+    auto policy = load(own);
+    surety::program other = static_cast<surety::program&&>(policy);
+    std::string one = own;
+    one.replace(one.find("own"), 3, "one");
+    other = load(one);
+    const auto third = load(one); // in what memory the first would have left
+    CHECK(policy.rule(0).name == "own");
+    CHECK(surety::bind(policy, std::vector{user("ann", "ann@a.example")}).has_value());
+}

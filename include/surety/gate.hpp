@@ -36,10 +36,11 @@ struct gate_functions {
 
 /// A program bound to a user set at an instant: what decisions are asked of.
 ///
-/// Made by `bind`. Immutable; copies are handles to the same thing. Any number of threads may ask
-/// one gate at once. Owns all it needs, so users and policy text may die; but for the adapter that
-/// it was bound with, if there was one, and for the code: a shared library that binds stays loaded
-/// as long as its gates are asked.
+/// Made by `bind`. Immutable; copies are handles to the same thing, and to move one is to copy it:
+/// a gate that was moved from still answers. Any number of threads may ask one gate at once. Owns
+/// all it needs, so users and policy text may die; but for the adapter that it was bound with, if
+/// there was one, and for the code: a shared library that binds stays loaded as long as its gates
+/// are asked.
 class gate {
 public:
     /// The program it was bound from.
@@ -84,6 +85,11 @@ public:
           view_(&view),
           names_(names),
           functions_(&functions) {}
+
+    // No moves: one would leave a gate behind whose view is of somebody else's block.
+    gate(const gate& other) noexcept = default;
+    gate& operator=(const gate& other) noexcept = default;
+    ~gate() = default;
 
 private:
     surety::program program_;

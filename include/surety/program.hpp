@@ -39,8 +39,8 @@ struct rule {
 /// A checked and compiled policy: all that the language and the run time share.
 ///
 /// Owns everything it needs, so text and tree may die; but for what `attach` found in place, which
-/// stays where it is. Immutable; copies are handles to the same
-/// thing, cheap, and may be used from many threads at once.
+/// stays where it is. Immutable; copies are handles to the same thing, cheap, and may be used from
+/// many threads at once. To move one is to copy it: a program that was moved from is still there.
 class program {
 public:
     /// The name the host gave the policy text, usually a path.
@@ -80,6 +80,11 @@ public:
 
     /// A program over such a block that belongs to somebody else and outlives it: see `attach`.
     program(const unsigned char* block, std::size_t size) noexcept : view_(block, size) {}
+
+    // No moves: one would leave a view behind of somebody else's block.
+    program(const program& other) noexcept = default;
+    program& operator=(const program& other) noexcept = default;
+    ~program() = default;
 
 private:
     std::string_view text(detail::text_ref where) const noexcept { return view_.text(where); }
