@@ -8,6 +8,12 @@
 
 #include <doctest/doctest.h>
 
+#if defined(__unix__) && !defined(NDEBUG)
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
+#endif
+
 #include <cstdint>
 #include <random>
 #include <span>
@@ -76,6 +82,24 @@ std::string many_lists() {
     }
     return made;
 }
+
+#if defined(__unix__) && !defined(NDEBUG)
+/// Whether an assertion ends the process that does something.
+template <class Thing>
+bool is_asserted(const Thing& thing) {
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        std::signal(SIGABRT, SIG_DFL);
+        close(STDERR_FILENO); // what it says is expected
+        thing();
+        _exit(0);
+    }
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    return WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
+}
+#endif
 
 } // namespace
 
@@ -446,3 +470,46 @@ TEST_CASE("decide: a gate and a program that were moved from are what they were"
     CHECK(policy.rule(0).name == "own");
     CHECK(surety::bind(policy, std::vector{user("ann", "ann@a.example")}).has_value());
 }
+
+TEST_CASE("decide: of many at once it is known whether they view their answers") {
+    constexpr std::size_t count = 3;
+    surety::decision made[count];
+    const auto* const bytes = reinterpret_cast<const char*>(made);
+    std::string_view const inside[] = {{bytes, 1}, {bytes + sizeof made - 1, 1}, {bytes, 99}};
+    std::string_view const outside[] = {
+        "a.example", {bytes, 0}, {bytes + sizeof made, 0}, std::string_view()};
+    const auto are_apart = [&](const surety::request& what) {
+        const surety::request asked[count] = {{"a"}, {"b"}, what};
+        return surety::detail::are_apart(asked, made, count);
+    };
+    for (std::string_view const text : inside) {
+        CHECK_FALSE(are_apart({text}));
+        surety::fact const named[] = {{"x", true}, {text, 1}};
+        CHECK_FALSE(are_apart({"c", named}));
+        surety::fact const worth[] = {{"x", true}, {"f", text}};
+        CHECK_FALSE(are_apart({"c", worth}));
+        std::string_view const several[] = {"a", text};
+        surety::fact const worth_several[] = {{"f", std::span<std::string_view const>(several)}};
+        CHECK_FALSE(are_apart({"c", worth_several}));
+    }
+    for (std::string_view const text : outside) {
+        std::string_view const several[] = {"a", text};
+        surety::fact const facts[] = {
+            {"f", text}, {text, std::span<std::string_view const>(several)}, {"n", 1}};
+        CHECK(are_apart({text, facts}));
+    }
+}
+
+#if defined(__unix__) && !defined(NDEBUG)
+TEST_CASE(
+    "decide: of many at once it is asserted that there is room, and that none is written over") {
+    const auto g = gate("surety 1; deny l: any when domain in \"a.example\";", {});
+    const std::vector<surety::request> asked(20, surety::request("a.example"));
+    std::vector<surety::decision> made(20);
+    CHECK_FALSE(is_asserted([&] { surety::decide(g, asked, made); }));
+    CHECK(is_asserted([&] { surety::decide(g, asked, std::span(made).first(19)); }));
+    surety::decide(g, asked, made);
+    const std::vector<surety::request> again(20, surety::request(made[19].identity().text()));
+    CHECK(is_asserted([&] { surety::decide(g, again, made); }));
+}
+#endif
