@@ -153,13 +153,10 @@ private:
         if (code == 0)
             return 0;
         std::uint32_t unit = code - 1;
-        if (code == name_entry::far_class) {
-            std::uint32_t const word =
-                bucket.what[i] & name_entry::long_bit
-                    ? bytes_.word_anywhere(arena_at() + bucket.word[i] + name_table::rest_head)
-                    : bucket.word[i];
-            unit = bytes_.word(words_at() + std::size_t{word} * 4);
-        }
+        if (code == name_entry::far_class)
+            unit = bucket.what[i] & name_entry::long_bit
+                       ? bytes_.word_anywhere(arena_at() + bucket.word[i] + name_table::rest_head)
+                       : bucket.word[i];
         return classes_at() + std::size_t{unit} * name_class::unit * 4;
     }
 

@@ -256,17 +256,21 @@ public:
     name_class class_of(const name_entry& member) const noexcept {
         std::uint32_t unit = member.class_code() - 1;
         if (member.class_code() == name_entry::far_class) [[unlikely]]
-            unit = words()[read(member.word)];
+            unit = header_->has_values ? words()[read(member.word)] : read(member.word);
         return name_class(classes() + std::size_t{unit} * name_class::unit);
     }
 
     /// Where the values of a member stand. A member of one set carries its value in its word; any
     /// other has in it where among the words the values are. A far class stands among the words as
-    /// well, and after it the word that would be the member's.
+    /// well, and after it the word that would be the member's. Where members carry no values, it is
+    /// the word, and this is null.
     const unsigned char* values_of(const name_entry& member) const noexcept {
         const unsigned char* word = member.word;
-        if (member.class_code() == name_entry::far_class) [[unlikely]]
+        if (member.class_code() == name_entry::far_class) [[unlikely]] {
+            if (!header_->has_values)
+                return nullptr;
             word = bytes_of(words()[read(word) + 1]);
+        }
         // Which it is nobody can foresee, so both ways are gone; one may lead nowhere, and is no
         // more than an offset.
         const std::ptrdiff_t ways[] = {bytes_of(*words()) - word + std::ptrdiff_t{read(word)} * 4,

@@ -67,6 +67,8 @@ public:
         std::uint8_t code = name_entry::far_class;
         if (class_unit + 1 < name_entry::far_class) {
             code = static_cast<std::uint8_t>(class_unit + 1);
+        } else if (!header_.has_values) {
+            word = class_unit;
         } else {
             const std::uint32_t both[] = {class_unit, word};
             word = static_cast<std::uint32_t>(words_.size());

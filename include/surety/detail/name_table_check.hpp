@@ -163,17 +163,9 @@ private:
     }
 
     bool is_class(std::uint32_t code, std::uint32_t word) const noexcept {
-        std::uint32_t unit = code - 1;
-        if (code == name_entry::far_class) {
-            if (word >= table_.header().words)
-                return false;
-            unit = table_.words()[word];
-            // What stands behind it is read as well, and says where values are: lists have none.
-            if (table_.header().words - word < 2)
-                return false;
-            word = table_.words()[word + 1];
-        }
-        return unit < starts_.size() && starts_[unit] != 0 && word == 0;
+        const bool is_far = code == name_entry::far_class;
+        std::uint32_t const unit = is_far ? word : code - 1;
+        return unit < starts_.size() && starts_[unit] != 0 && (is_far || word == 0);
     }
 
     array_view<unsigned char> bytes_;
