@@ -311,7 +311,13 @@ TEST_CASE("floods: a program whose ranges overlap is refused before they are gon
         surety::detail::program_builder made;
         for (std::uint32_t i = 0; i < many; ++i) {
             made.texts.push_back(made.text(std::to_string(10'000 + i)));
-            made.text_sets.push_back(range_of(i));
+            surety::detail::text_set_record& set = made.text_sets.emplace_back();
+            set.members = range_of(i);
+            set.filter = {static_cast<std::uint32_t>(made.text_filters.size()),
+                          surety::detail::text_filter::words_of(set.members.count)};
+            made.text_filters.resize(made.text_filters.size() + set.filter.count,
+                                     ~std::uint64_t{0});
+            set.firsts = set.members.count > 0 ? surety::detail::node::first_bit('1') : 0;
         }
         return surety::pack(made.finish());
     };

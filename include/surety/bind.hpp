@@ -40,9 +40,8 @@ inline constexpr std::size_t every_address = SIZE_MAX;
 /// does not parse never vouches; its user stays. Such addresses come back as warnings: the first
 /// `most_named` by name, then how many more.
 ///
-/// Call it by its full name, `surety::bind`: where `using namespace surety` makes it `bind`, and
-/// users or the policy are no constants, `std::bind` fits better, which a container of the standard
-/// library brings with it.
+/// Call it by its full name, `surety::bind`. A host that has all names of `surety` at hand and says
+/// `bind` of variables gets `std::bind`, which containers of the standard library bring with them.
 ///
 /// Memory while it works: 28 bytes and its id for each record, some 70 bytes and its text for each
 /// distinct name that a set of people has, and in the end the gate itself twice over. Throws

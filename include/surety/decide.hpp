@@ -7,7 +7,6 @@
 #include <surety/gate.hpp>
 #include <surety/request.hpp>
 
-#include <cassert>
 #include <span>
 #include <string_view>
 
@@ -28,19 +27,17 @@ inline decision decide(const gate& asked, std::string_view identity) noexcept {
     return decide(asked, request(identity));
 }
 
-/// Decides many requests, each into the place of the same index. `made` has at least as many as
-/// `what`: asserts it, and without assertions decides no more than there is room for. The answers
-/// are those of `decide`; for gates of more than some hundred thousand domains they come sooner,
-/// since what memory is slow to give is asked for ahead of time.
+/// Decides many requests, each into the place of the same index. The answers are those of `decide`;
+/// for gates of more than some hundred thousand domains they come sooner, since what memory is slow
+/// to give is asked for ahead of time.
 ///
-/// Nothing that `what` views may lie in `made`: the identity of an answer is written over before
-/// the question is read that was made of it. Copy such texts first. (`bind` asserts it, wherever it
-/// was compiled with assertions; without, such a question is about other bytes of `made`.)
+/// `made` has at least as many as `what`, and nothing that `what` views lies in it: the identity of
+/// an answer is written over before the question is read that was made of it. Copy such texts
+/// first. Both are asserted where the gate was bound, if that was compiled with assertions. If not,
+/// no more are decided than there is room for, and a question may be about other bytes of `made`.
 inline void
 decide(const gate& asked, std::span<const request> what, std::span<decision> made) noexcept {
-    assert(what.size() <= made.size());
-    asked.functions().decide_many(asked, what.data(), made.data(),
-                                  what.size() < made.size() ? what.size() : made.size());
+    asked.functions().decide_many(asked, what, made);
 }
 
 } // namespace surety

@@ -10,6 +10,7 @@
 #include <surety/program.hpp>
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 
 namespace surety {
@@ -27,9 +28,8 @@ struct gate_view;
 struct gate_functions {
     decision (*decide)(const gate& asked, const request& what) noexcept;
     void (*decide_many)(const gate& asked,
-                        const request* what,
-                        decision* made,
-                        std::size_t count) noexcept;
+                        std::span<const request> what,
+                        std::span<decision> made) noexcept;
 };
 
 } // namespace detail

@@ -61,7 +61,8 @@ TEST_CASE("member_index: users join sets in any order, and each set has its user
         REQUIRE(users.close().empty());
         names.settle();
         detail::record_array<std::uint32_t> groups;
-        const detail::name_table_builder made = names.finish(groups);
+        const detail::name_table_builder made =
+            names.finish(groups, [](std::string_view) { return false; });
         const detail::block bytes = [&] {
             detail::block room(made.size());
             made.write(room.data());

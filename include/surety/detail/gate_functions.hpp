@@ -13,6 +13,7 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace surety::detail {
@@ -49,12 +50,14 @@ inline bool are_apart(const request* what, const decision* made, std::size_t cou
 }
 
 inline void
-decide_many(const gate& asked, const request* what, decision* made, std::size_t count) noexcept {
-    assert(are_apart(what, made, count));
+decide_many(const gate& asked, std::span<const request> what, std::span<decision> made) noexcept {
+    assert(what.size() <= made.size());
+    std::size_t const count = what.size() < made.size() ? what.size() : made.size();
+    assert(are_apart(what.data(), made.data(), count));
     for (std::size_t first = 0; first < count; first += decider::batch) {
         std::size_t const left = count - first;
-        decider::decide(asked.program().view(), asked.view(), what + first, made + first,
-                        left < decider::batch ? left : decider::batch);
+        decider::decide(asked.program().view(), asked.view(), what.data() + first,
+                        made.data() + first, left < decider::batch ? left : decider::batch);
     }
 }
 
