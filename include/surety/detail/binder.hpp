@@ -114,7 +114,9 @@ public:
         users_.reserve_named(domains_.size() + addresses_.size());
         record_array<std::uint32_t> groups;
         const name_table_builder domains =
-            domains_.finish(groups, [&](std::string_view name) noexcept { return is_apart(name); });
+            domains_.finish(groups, [&](std::string_view name) noexcept {
+                return detail::is_apart(program_, name);
+            });
         const name_table_builder addresses =
             addresses_.finish(groups, [](std::string_view) noexcept { return false; });
         std::string_view const ids = users_.bytes();
@@ -396,20 +398,6 @@ private:
             return false;
         keys_.make(domain.suffix(suffix + 1), *names_);
         return true;
-    }
-
-    /// See `name_class::is_apart`.
-    bool is_apart(std::string_view domain) const noexcept {
-        const name_table lists(program_.domains.data());
-        if (lists.empty())
-            return true; // a public suffix has one label then
-        const identity name = parse_identity(domain, identity_kind::domain).value;
-        if (name.labels() > name_table::marked_labels || lists.find(domain).is_above())
-            return false;
-        name_hits found;
-        found.find(lists, name);
-        return found.all() == 0 && (!program_.header->declares_public_suffixes ||
-                                    public_suffix_of(found) < name.labels());
     }
 
     static bool needs_idna(const program_view& program) noexcept {

@@ -5,10 +5,13 @@
 
 #include <surety/detail/name_table.hpp>
 #include <surety/detail/platform.hpp>
+#include <surety/detail/program_view.hpp>
 #include <surety/identity.hpp>
+#include <surety/parse_identity.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace surety::detail {
 
@@ -211,6 +214,21 @@ inline std::uint32_t public_suffix_of(const name_hits& lists) noexcept {
             longest = hit.labels + 1 > longest ? hit.labels + 1 : longest;
     }
     return longest;
+}
+
+/// Whether lists have no say on a domain of somebody's, nor on what is below: see
+/// `name_class::is_apart`.
+inline bool is_apart(const program_view& program, std::string_view domain) noexcept {
+    const name_table lists(program.domains.data());
+    if (lists.empty())
+        return true; // a public suffix has one label then
+    const identity name = parse_identity(domain, identity_kind::domain).value;
+    if (name.labels() > name_table::marked_labels || lists.find(domain).is_above())
+        return false;
+    name_hits found;
+    found.find(lists, name);
+    return found.all() == 0 &&
+           (!program.header->declares_public_suffixes || public_suffix_of(found) < name.labels());
 }
 
 } // namespace surety::detail
