@@ -326,6 +326,27 @@ TEST_CASE("attach: what spares decisions a look is what the texts say") {
     CHECK(changed >= 10);
 }
 
+TEST_CASE("attach: a table has no long name that no compiler names so, either") {
+    const auto good = image_of("surety 1; deny d: any when domain in { \"a-long-name.example\" };");
+    using namespace std::string_literals;
+    for (const std::string& name : {"b-long-name.example"s, ".-long-name.example"s,
+                                    "\0-long-name.example"s, "a-lo\0g-name.example"s}) {
+        CAPTURE(name);
+        const auto image = changed(good, [&](const surety::detail::program_view& program) {
+            const surety::detail::name_table table(program.domains.data());
+            REQUIRE(table.header().bucket_count == 1);
+            const surety::detail::name_bucket& bucket = table.buckets()[0];
+            REQUIRE((bucket.what[0] & surety::detail::name_entry::long_bit) != 0);
+            const surety::detail::padded_name whole(name);
+            changeable(bucket).name[0] = surety::detail::name_bucket::block_of(
+                whole.tail(), hash_name(table.key(), whole.tail()));
+            std::size_t const rest = name.size() - surety::detail::name_bucket::kept;
+            std::memcpy(&changeable(table.arena()[bucket.word[0] - rest]), name.data(), rest);
+        });
+        CHECK((refusal(image) == "") == (name == "b-long-name.example"));
+    }
+}
+
 TEST_CASE("attach: a table has each name once, where it is looked for") {
     const auto good = image_of("surety 1; deny d: any when domain in { \"a.example\", "
                                "\"b.example\", \"eleven.labels.or.so.example\" };");

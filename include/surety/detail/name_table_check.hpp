@@ -10,6 +10,7 @@
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/records.hpp>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -114,38 +115,67 @@ private:
     /// `left` is how many buckets may still be passed by.
     bool is_sound_name(std::uint32_t b, std::size_t i, std::uint64_t& left) const noexcept {
         const name_bucket* const last = table_.buckets() + b;
-        char text[max_key_size];
-        std::string_view const name(text, table_.copy_name(*last, i, text));
-        // One that begins with a dot has no name above it; a zero is what ends short ones.
-        if (name.empty() || name.front() == '.' || name.find('\0') != name.npos)
+        std::uint64_t hash = 0;
+        const bool is_named = last->what[i] & name_entry::long_bit ? is_long_name(*last, i, hash)
+                                                                   : is_short_name(*last, i, hash);
+        if (!is_named)
             return false;
-        const padded_name whole(name);
-        std::uint64_t const hash = hash_name(table_.key(), whole.tail());
-        const name_block block = name_bucket::block_of(whole.tail(), hash);
-        const name_bucket* bucket = &table_.home(hash);
-        while (bucket != last) {
-            if (left-- == 0 || !bucket->is_beyond(hash) || has(*bucket, block, name))
+        for (const name_bucket* bucket = &table_.home(hash); bucket != last;) {
+            if (left-- == 0 || !bucket->is_beyond(hash) || has(*bucket, *last, i))
                 return false;
             SURETY_COUNT(buckets);
             if (++bucket == table_.buckets() + table_.header().bucket_count)
                 bucket = table_.buckets();
         }
-        return last->name[i] == block && !has(*last, block, name, i);
+        return !has(*last, *last, i, i);
     }
 
-    /// Whether a bucket has a name, of whatever kind, before place `end`.
+    /// Whether a name begins with what is not a dot, above which there would be no name, and has no
+    /// zero in it, which is what stands before short ones. Finds the hash.
+    bool is_short_name(const name_bucket& at, std::size_t i, std::uint64_t& hash) const noexcept {
+        const name_block whole = at.name[i];
+        std::size_t const zeros = zeros_of(whole.low) + zeros_of(whole.high);
+        hash = hash_name(table_.key(), whole);
+        return zeros < 16 && last_bytes(whole, 16 - zeros) == whole &&
+               reinterpret_cast<const unsigned char*>(&at.name[i])[zeros] != '.';
+    }
+    bool is_long_name(const name_bucket& at, std::size_t i, std::uint64_t& hash) const noexcept {
+        char text[name_tail::readable_before + max_key_size];
+        char* const first = text + name_tail::readable_before;
+        std::memset(text, 0, name_tail::readable_before);
+        std::size_t const size = table_.copy_name(at, i, first);
+        const name_tail name{first + size, size};
+        hash = hash_name(table_.key(), name);
+        return *first != '.' && std::memchr(first, 0, size) == nullptr &&
+               name_bucket::block_of(name, hash) == at.name[i];
+    }
+
+    /// How many bytes of a word are zeros.
+    static std::size_t zeros_of(std::uint64_t word) noexcept {
+        constexpr std::uint64_t most = 0x7F7F'7F7F'7F7F'7F7F; // of each byte, without a carry
+        return static_cast<std::size_t>(std::popcount(~(((word & most) + most) | word | most)));
+    }
+
+    /// Whether a bucket has, before place `end`, a name that is at place `i` of another one.
     bool has(const name_bucket& bucket,
-             name_block block,
-             std::string_view name,
+             const name_bucket& other,
+             std::size_t i,
              std::size_t end = name_bucket::capacity) const noexcept {
-        for (std::size_t i = 0; i < end; ++i) {
-            if (!(bucket.name[i] == block))
-                continue;
-            char text[max_key_size];
-            if (name == std::string_view(text, table_.copy_name(bucket, i, text)))
+        for (std::size_t at = 0; at < end; ++at)
+            if (bucket.name[at] == other.name[i] && is_same_rest(bucket, at, other, i))
                 return true;
-        }
         return false;
+    }
+
+    bool is_same_rest(const name_bucket& a,
+                      std::size_t i,
+                      const name_bucket& b,
+                      std::size_t j) const noexcept {
+        if (((a.what[i] | b.what[j]) & name_entry::long_bit) == 0)
+            return true;
+        char texts[2][max_key_size];
+        return std::string_view(texts[0], table_.copy_name(a, i, texts[0])) ==
+               std::string_view(texts[1], table_.copy_name(b, j, texts[1]));
     }
 
     /// Whether the rest of a name is there; `at` becomes the word behind it.
