@@ -40,14 +40,30 @@ public:
         if (!classes_.empty() && is_class(last_class_, sets, suffix_rules))
             return last_class_;
         std::uint64_t const hash =
-            hash_bytes(class_key_, {reinterpret_cast<const char*>(sets.data()),
-                                    sets.size() * sizeof *sets.data()});
+            hash_bytes(header_.key, {reinterpret_cast<const char*>(sets.data()),
+                                     sets.size() * sizeof *sets.data()});
         std::uint32_t& unit = class_index_.at(hash, [&](std::uint32_t other) noexcept {
             return is_class(other, sets, suffix_rules);
         });
         if (unit == hash_index::none)
             unit = add_class(sets, suffix_rules);
         return last_class_ = unit;
+    }
+
+    /// The same, where it is known that there is none yet.
+    std::uint32_t add_class(array_view<std::uint32_t> sets, std::uint32_t suffix_rules) {
+        const auto unit = static_cast<std::uint32_t>(classes_.size() / name_class::unit);
+        classes_.push_back(suffix_rules);
+        classes_.push_back(static_cast<std::uint32_t>(sets.size()));
+        std::uint64_t first_sets = 0;
+        for (std::uint32_t const set : sets)
+            first_sets |= set < 64 ? std::uint64_t{1} << set : 0;
+        classes_.push_back(static_cast<std::uint32_t>(first_sets));
+        classes_.push_back(static_cast<std::uint32_t>(first_sets >> 32));
+        classes_.append(sets.data(), sets.size());
+        while (classes_.size() % name_class::unit != 0)
+            classes_.push_back(0);
+        return unit;
     }
 
     /// Adds a member: its name, which no other member has, its class, and a value for each set.
@@ -183,21 +199,6 @@ private:
                 std::memcmp(words + name_class::head, sets.data(), sets.size() * 4) == 0);
     }
 
-    std::uint32_t add_class(array_view<std::uint32_t> sets, std::uint32_t suffix_rules) {
-        const auto unit = static_cast<std::uint32_t>(classes_.size() / name_class::unit);
-        classes_.push_back(suffix_rules);
-        classes_.push_back(static_cast<std::uint32_t>(sets.size()));
-        std::uint64_t first_sets = 0;
-        for (std::uint32_t const set : sets)
-            first_sets |= set < 64 ? std::uint64_t{1} << set : 0;
-        classes_.push_back(static_cast<std::uint32_t>(first_sets));
-        classes_.push_back(static_cast<std::uint32_t>(first_sets >> 32));
-        classes_.append(sets.data(), sets.size());
-        while (classes_.size() % name_class::unit != 0)
-            classes_.push_back(0);
-        return unit;
-    }
-
     /// Every suffix of two labels or more of every member, the member itself left out, as far as
     /// they are marked.
     void find_markers() {
@@ -289,8 +290,7 @@ private:
     record_array<slot> slots_;
     record_array<slot> markers_;
     record_array<std::uint32_t> classes_;
-    name_key class_key_ = random_key(); ///< that of the table may be public
-    hash_index class_index_;            ///< of the units of `classes_`
+    hash_index class_index_; ///< of the units of `classes_`
     std::uint32_t last_class_ = 0;
     record_array<std::uint32_t> words_;
     record_array<char> names_; ///< one after the other
