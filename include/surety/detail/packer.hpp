@@ -61,7 +61,8 @@ inline name_key published_key(const std::vector<packed_name>& names) {
 inline name_table_builder published(const name_table& table, bool tree) {
     const std::vector<packed_name> names = sorted_names(table);
     name_table_builder made(published_key(names), tree, false);
-    // A class that many names share may be long: so it is read once and not with each of them.
+    // A class that many names share may be long: so it is read once and not with each of them. Nor
+    // is it looked for, by a hash that everybody knows.
     constexpr std::uint32_t none = 0xFFFF'FFFF;
     std::vector<std::uint32_t> units(table.header().class_units, none);
     for (const packed_name& name : names) {
@@ -70,7 +71,7 @@ inline name_table_builder published(const name_table& table, bool tree) {
             units[static_cast<std::size_t>(sets - table.classes()) / name_class::unit -
                   name_class::head / name_class::unit];
         if (unit == none)
-            unit = made.class_of({sets, name.sets.count()}, name.sets.suffix_rules());
+            unit = made.add_class({sets, name.sets.count()}, name.sets.suffix_rules());
         made.add(name.text, hash_name(made.key(), name.text), unit);
     }
     made.finish();
