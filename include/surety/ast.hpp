@@ -115,12 +115,10 @@ public:
     constexpr bool is(ast::kind k) const noexcept { return node_ && node_->kind == k; }
 
     /// The bytes of the policy that the node spans.
-    SURETY_NOINLINE std::string_view text() const noexcept {
-        return {policy_->text.data() + node_->span.offset, node_->span.size};
-    }
+    std::string_view text() const noexcept { return text_of(*this); }
 
     /// The first child of that kind, or an empty cursor.
-    constexpr cursor child(ast::kind k) const noexcept;
+    constexpr cursor child(ast::kind k) const noexcept { return child_of(*this, k); }
 
     /// The first child, or an empty cursor.
     constexpr cursor front() const noexcept {
@@ -128,10 +126,10 @@ public:
     }
 
     /// The last child, or an empty cursor.
-    constexpr cursor back() const noexcept;
+    constexpr cursor back() const noexcept { return last_of(*this); }
 
     /// Whether some child has that kind.
-    constexpr bool has(ast::kind k) const noexcept;
+    constexpr bool has(ast::kind k) const noexcept { return static_cast<bool>(child(k)); }
 
     class iterator;
     constexpr iterator begin() const noexcept; ///< the children, in source order
@@ -140,6 +138,29 @@ public:
     friend constexpr bool operator==(cursor a, cursor b) noexcept { return a.node_ == b.node_; }
 
 private:
+    // Functions of a cursor and not of its address: so one stays in registers.
+    SURETY_NOINLINE static std::string_view text_of(cursor at) noexcept {
+        return {at.policy_->text.data() + at.node_->span.offset, at.node_->span.size};
+    }
+    SURETY_NOINLINE static constexpr cursor child_of(cursor at, ast::kind k) noexcept {
+        const node* const end = at.node_ + at.node_->size;
+        for (const node* child = at.node_ + 1; child != end; child += child->size) {
+            SURETY_COUNT(nodes);
+            if (child->kind == k)
+                return {*at.policy_, *child};
+        }
+        return {};
+    }
+    SURETY_NOINLINE static constexpr cursor last_of(cursor at) noexcept {
+        cursor last;
+        const node* const end = at.node_ + at.node_->size;
+        for (const node* child = at.node_ + 1; child != end; child += child->size) {
+            SURETY_COUNT(nodes);
+            last = {*at.policy_, *child};
+        }
+        return last;
+    }
+
     const policy* policy_ = nullptr;
     const node* node_ = nullptr;
 };
@@ -166,24 +187,6 @@ constexpr cursor::iterator cursor::begin() const noexcept {
 }
 constexpr cursor::iterator cursor::end() const noexcept {
     return {*policy_, node_ + node_->size};
-}
-
-constexpr cursor cursor::child(ast::kind k) const noexcept {
-    for (cursor c : *this)
-        if (c.kind() == k)
-            return c;
-    return {};
-}
-
-constexpr bool cursor::has(ast::kind k) const noexcept {
-    return static_cast<bool>(child(k));
-}
-
-constexpr cursor cursor::back() const noexcept {
-    cursor last;
-    for (cursor c : *this)
-        last = c;
-    return last;
 }
 
 } // namespace surety::ast

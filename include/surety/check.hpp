@@ -63,8 +63,7 @@ inline constexpr std::size_t most_strings = 100'000;
 /// Counts the strings that are written in place, in sets and conditions.
 SURETY_NOINLINE inline void count_strings(checking& c, ast::cursor below, std::size_t& count) {
     if (below.is(ast::kind::string) && ++count == most_strings + 1)
-        c.said.error(code::too_many, below.span(), {"the policy has more than 100000 strings"},
-                     {"keep long lists in files"});
+        c.said.tell(messages::too_many_strings, below);
     if (below.is(ast::kind::annotation) || below.is(ast::kind::because) ||
         below.is(ast::kind::file))
         return;
@@ -78,9 +77,7 @@ inline void check_limits(checking& c) {
     std::size_t strings = 0;
     for (ast::cursor const item : ast::cursor(c.source)) {
         if (item.is(ast::kind::rule) && ++rules == most_rules + 1)
-            c.said.error(code::too_many, item.child(ast::kind::name).span(),
-                         {"the policy has more than 10000 rules"},
-                         {"say with lists and attributes what they have in common"});
+            c.said.tell(messages::too_many_rules, item.child(ast::kind::name));
         if (!item.is(ast::kind::test) && !item.is(ast::kind::suffixes))
             count_strings(c, item, strings);
     }

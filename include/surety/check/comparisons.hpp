@@ -33,10 +33,8 @@ read_equality(checking& c, ast::cursor left, ast::cursor right, const scene& her
     atom.code = detail::op::equals_operand;
     const detail::operand_record* const other = read_operand(c, right, here, atom.b);
     if (other && other->type != atom.subject_or_type)
-        refuse_type(c, right,
-                    {"`", left.text(), "` is of type `", name(atom.type()), "` and `", right.text(),
-                     "` of type `", name(static_cast<surety::type>(other->type)), "`"},
-                    {"`is` compares values of one type"});
+        c.said.tell(messages::different_types, right,
+                    {left.text(), name(atom.type()), name(static_cast<surety::type>(other->type))});
 }
 
 /// `older than 90 days`.
@@ -45,9 +43,7 @@ inline void read_age(checking& c, ast::cursor at, ast::cursor right, node& atom)
     if (!read_number(c, right, count))
         return;
     if (count < 0)
-        c.said.error(code::bad_number, right.span(),
-                     {"`", right.text(), "` is negative, and no age is"},
-                     {"an age is 0 or more; `after` and `before` compare with a date"});
+        c.said.tell(messages::negative_age, right);
     atom.b = keep(c, number_literal(surety::type::number, count));
     const word unit = at.child(ast::kind::unit).word();
     atom.d = unit == word::days ? 86'400 : unit == word::hours ? 3'600 : 60;
@@ -113,10 +109,9 @@ inline void read_comparison(checking& c, ast::cursor at, const scene& here, node
     atom.code = asked.code;
     if (asked.type != atom.type()) {
         use_all(c, right);
-        refuse_type(c, left,
-                    {"`", left.text(), "` is of type `", name(atom.type()), "`, and `",
-                     asked.phrase, "` is asked of `", name(asked.type), "`"},
-                    {words_of(atom.type()).comparisons});
+        c.said.tell(
+            messages::wrong_comparison, left,
+            {name(atom.type()), asked.phrase, name(asked.type), words_of(atom.type()).comparisons});
         return;
     }
     switch (asked.code) {
@@ -153,10 +148,8 @@ inline void read_flag(checking& c, ast::cursor at, const scene& here, node& atom
     atom.code = detail::op::flag_is_set;
     atom.subject_or_type = static_cast<std::uint8_t>(held->type);
     if (atom.type() != surety::type::flag)
-        refuse_type(c, flag,
-                    {"`", flag.text(), "` is of type `", name(atom.type()),
-                     "`, and only a `flag` stands alone"},
-                    {words_of(atom.type()).comparisons});
+        c.said.tell(messages::not_a_flag, flag,
+                    {name(atom.type()), words_of(atom.type()).comparisons});
 }
 
 } // namespace surety::checked

@@ -15,11 +15,7 @@ namespace surety::checked {
 inline void warn_of_mixture(checking& c, ast::cursor any_of) {
     for (ast::cursor const child : any_of)
         if (child.is(ast::kind::all_of)) {
-            text_builder line;
-            put_one_line(line, child.text());
-            c.said.warn(code::mixed_and_or, child.span(),
-                        {"`and` and `or` are mixed without parentheses"},
-                        {"`and` binds closer: write `(", line.text(), ")`"});
+            c.said.tell(messages::mixed_and_or, child);
             return;
         }
 }

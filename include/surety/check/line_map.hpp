@@ -58,23 +58,6 @@ private:
     detail::record_array<position> marks_; ///< of every stride-th byte
 };
 
-/// `line 12`, for messages.
-class line_name {
-public:
-    SURETY_NOINLINE explicit line_name(std::uint32_t line) noexcept {
-        do
-            chars_[--first_] = static_cast<char>('0' + line % 10);
-        while ((line /= 10) != 0);
-        for (std::size_t i = 5; i-- > 0;)
-            chars_[--first_] = "line "[i];
-    }
-    operator std::string_view() const noexcept { return {chars_ + first_, sizeof chars_ - first_}; }
-
-private:
-    char chars_[16];
-    std::size_t first_ = sizeof chars_;
-};
-
 } // namespace surety::checked
 
 #endif

@@ -57,19 +57,13 @@ inline bool read_file(checking& c, named_file& file) {
     case read_status::ok:
         if (file.text.size() + c.made.entry_chars.size() < (std::size_t{1} << 31))
             return true;
-        c.said.error(code::too_many, file.at.span(), {"the files of this policy are too large"},
-                     {"all lists together may have 2 GiB"});
+        c.said.tell(messages::files_too_large, file.at);
         break;
     case read_status::not_found:
-        c.said.error(code::file_not_found, file.at.span(),
-                     {"cannot read the file `", bare(file.at), "`"},
-                     {c.files ? "paths are relative to the policy file"
-                              : "no file can be read here: the host passed no reader"});
+        c.said.tell(c.files ? messages::unreadable_file : messages::no_reader, file.at);
         break;
     case read_status::outside_root:
-        c.said.error(code::file_outside_root, file.at.span(),
-                     {"the file `", bare(file.at), "` is outside the policy's folder"},
-                     {"put it beside the policy file or in a folder below"});
+        c.said.tell(messages::file_outside, file.at);
         break;
     }
     return false;
@@ -82,8 +76,7 @@ inline void read_suffixes(checking& c) {
         if (!item.is(ast::kind::suffixes))
             continue;
         if (first) {
-            c.said.error(code::duplicate_name, item.span(), {"`public-suffixes` is declared twice"},
-                         {"the first is in ", c.said.line_of(first.span()), "; remove one"});
+            c.said.tell(messages::second_suffixes, item, first.text());
             continue;
         }
         first = item;
@@ -93,7 +86,7 @@ inline void read_suffixes(checking& c) {
             continue;
         diagnostics bad;
         detail::read_suffixes(file.path.text(), file.text, c.made.suffixes, bad);
-        c.said.elsewhere(file.at.span(), std::move(bad));
+        c.said.tell_all(file.at, std::move(bad));
     }
 }
 
@@ -116,7 +109,7 @@ read_list_file(checking& c, ast::cursor at, range_ref& entries, record_array<pos
             places.push_back(e.at);
             ++entries.count;
         }
-    c.said.elsewhere(at.span(), std::move(bad));
+    c.said.tell_all(at, std::move(bad));
 }
 
 /// What is known of a list's entries until its uses are known, to speak of them then.
@@ -150,22 +143,21 @@ inline void read_lists(checking& c, list_sources& sources) {
 /// What a list's entry has to be and is not.
 struct misfit {
     code what = code::not_a_domain;
-    source_span use; ///< where it has to be so; size 0: it fits
+    ast::cursor use; ///< where it has to be so; empty: it fits
     reason why = reason::none;
 };
 
 /// Whether an entry fits every use of its list.
 SURETY_NOINLINE inline misfit judge_entry(std::string_view entry, const list_uses& uses) noexcept {
-    if (uses.as_domains.size != 0 || uses.as_names.size != 0) {
+    if (ast::cursor const use = uses.as_domains ? uses.as_domains : uses.as_names) {
         char canonical[detail::longest_domain];
         const auto scan = detail::scan_domain(entry, canonical, detail::labels_wanted::one_or_more);
-        const source_span use = uses.as_domains.size != 0 ? uses.as_domains : uses.as_names;
         if (!scan)
             return {code::not_a_domain, use, scan.why};
-        if (scan.labels == 1 && uses.as_domains.size != 0)
+        if (scan.labels == 1 && uses.as_domains)
             return {code::not_a_domain, use, reason::single_label};
     }
-    if (uses.as_addresses.size != 0)
+    if (uses.as_addresses)
         if (const auto parsed = parse_identity(entry, identity_kind::email); !parsed)
             return {code::not_an_address, uses.as_addresses, parsed.why};
     return {};
@@ -173,18 +165,18 @@ SURETY_NOINLINE inline misfit judge_entry(std::string_view entry, const list_use
 
 /// Puts an entry that stands for a name into ASCII where need be, and says whether it fits.
 inline misfit read_entry(checking& c, std::size_t entry, const list_uses& uses) {
-    const bool is_name = uses.as_domains.size + uses.as_names.size + uses.as_addresses.size != 0;
+    const bool is_name = uses.as_domains || uses.as_names || uses.as_addresses;
     if (!c.names || !is_name ||
         detail::first_beyond_ascii(c.made.entry(entry)) == c.made.entries[entry].size)
         return judge_entry(c.made.entry(entry), uses);
-    text_builder name;
-    name.put({c.made.entry(entry)});
-    const reason why = put_into_ascii(c, name);
-    misfit judged = judge_entry(name.text(), uses);
+    c.meant.clear();
+    c.meant.put({c.made.entry(entry)});
+    const reason why = put_into_ascii(c, c.meant);
+    misfit judged = judge_entry(c.meant.text(), uses);
     if (why != reason::none)
         judged.why = why;
     c.made.names.resize(c.made.entries.size(), {});
-    c.made.names[entry] = c.made.name_chars.add(name.text());
+    c.made.names[entry] = c.made.name_chars.add(c.meant.text());
     return judged;
 }
 
@@ -196,31 +188,23 @@ inline void refuse_entry(checking& c,
                          std::size_t entry,
                          const position* in_file) {
     const bool domain = wrong.what == code::not_a_domain;
+    const message& what = domain ? messages::entry_no_domain : messages::entry_no_address;
     std::string_view const text = c.made.entry(entry);
-    std::string_view const noun = domain ? "` is not a domain" : "` is not an address";
     std::string_view why = sentence(wrong.why);
     if (domain && text.find('@') != std::string_view::npos)
         why = "this is an address";
     if (wrong.why == reason::not_an_email)
         why = "an address is written like `ann@example.com`";
-    text_builder help;
-    put_message(help,
-                {why, "; `", source.item.child(ast::kind::name).text(), "` is used as a set of ",
-                 domain ? "domains" : "addresses", " in ", c.said.line_of(wrong.use)});
-    if (!in_file) {
-        c.said.error(wrong.what, at.span(), {"`", bare(at), noun}, {help.text()});
+    diagnostic& d = c.said.tell(what, at,
+                                {wrong.use.text(), in_file ? text : bare(at), why,
+                                 source.item.child(ast::kind::name).text()});
+    if (!in_file)
         return;
-    }
     const text_ref where = c.made.entries[entry];
     std::uint32_t const offset = where.offset - source.chars;
-    text_builder path;
-    text_builder message;
-    detail::append_unquoted(path, at.text());
-    put_message(message, {"`", text, noun});
-    diagnostic& d = c.said.elsewhere(at.span());
-    detail::describe(d, severity::error, code::bad_list_line, message, help);
     std::string_view const line = line_at(c.made.entry_chars.all().substr(source.chars), offset);
-    detail::put_place(d, path.text(), {offset, where.size}, *in_file,
+    d.code = code::bad_list_line;
+    detail::put_place(d, c.read_string(at), {offset, where.size}, *in_file,
                       line.size() <= detail::longest_excerpt ? line : std::string_view());
 }
 
@@ -238,7 +222,7 @@ inline void check_entries(checking& c, const list_sources& sources) {
             ast::cursor const at = *in_place; // of a file its name, all the time
             if (!file)
                 ++in_place;
-            if (wrong.use.size == 0)
+            if (!wrong.use)
                 continue;
             ++bad;
             refuse_entry(c, source, wrong, at, entries.first + e,

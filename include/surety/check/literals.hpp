@@ -69,23 +69,19 @@ SURETY_NOINLINE inline std::uint32_t keep(checking& c, const detail::literal_rec
 SURETY_NOINLINE inline bool read_number(checking& c, ast::cursor at, std::int64_t& number) {
     if (parse_integer(at.text(), number))
         return true;
-    c.said.error(code::bad_number, at.span(), {"`", at.text(), "` does not fit 64 bits"},
-                 {"a number is between -9223372036854775808 and 9223372036854775807"});
+    c.said.tell(messages::number_too_large, at);
     return false;
 }
 
 /// Reads an RFC 3339 time.
 inline bool read_time(checking& c, ast::cursor at, detail::literal_record& time) {
     instant read;
-    text_builder text;
-    detail::append_unquoted(text, at.text());
-    if (parse_instant(text.text(), read)) {
+    if (parse_instant(c.read_string(at), read)) {
         time = number_literal(surety::type::time, read.seconds);
         time.c = read.nanoseconds;
         return true;
     }
-    c.said.error(code::bad_time, at.span(), {"`", bare(at), "` is no time"},
-                 {"a time is written as in RFC 3339, such as `\"2026-01-31T12:00:00Z\"`"});
+    c.said.tell(messages::no_time, at);
     return false;
 }
 
@@ -105,9 +101,7 @@ SURETY_NOINLINE inline reason put_into_ascii(const checking& c, text_builder& na
 /// Reads a domain of two labels at least, or an address. What is kept is canonical.
 inline bool read_identity(
     checking& c, ast::cursor at, identity_kind kind, text_pool& pool, text_ref& canonical) {
-    text_builder text;
-    detail::append_unquoted(text, at.text());
-    const parsed_identity parsed = parse_identity(text.text(), kind, c.names);
+    const parsed_identity parsed = parse_identity(c.read_string(at), kind, c.names);
     if (parsed) {
         canonical = pool.add(parsed.value.text());
         return true;
@@ -118,8 +112,7 @@ inline bool read_identity(
         help = "this is an address; a domain is written like `example.com`";
     if (parsed.why == reason::not_an_email)
         help = "an address is written like `ann@example.com`";
-    c.said.error(domain ? code::not_a_domain : code::not_an_address, at.span(),
-                 {"`", bare(at), domain ? "` is not a domain" : "` is not an address"}, {help});
+    c.said.tell(domain ? messages::not_a_domain : messages::not_an_address, at, help);
     return false;
 }
 
@@ -149,7 +142,7 @@ inline range_ref keep_entries(checking& c, ast::cursor strings) {
 /// Keeps a set, with the place where it stands; returns its index.
 inline std::uint32_t keep(checking& c, ast::cursor at, const set& value) {
     c.made.sets.push_back(value);
-    c.set_spans.push_back(at.span());
+    c.set_places.push_back(at);
     return index(c.made.sets.size() - 1);
 }
 
@@ -157,8 +150,7 @@ inline std::uint32_t keep(checking& c, ast::cursor at, const set& value) {
 inline bool read_literal(checking& c, ast::cursor at, surety::type t, std::uint32_t& kept) {
     if (!has_form_of(at, t)) {
         const type_words words = words_of(t);
-        c.said.error(code::wrong_type, at.span(), {"`", at.text(), "` is not ", words.noun},
-                     {words.noun, " ", words.example});
+        c.said.tell(messages::not_a_literal, at, {words.noun, words.example});
         return false;
     }
     detail::literal_record read;
@@ -215,51 +207,6 @@ inline void read_defaults(checking& c) {
         declared.has_default = 1; // also when it is wrong: one complaint will do
         read_literal(c, last, static_cast<surety::type>(declared.type), declared.fallback);
     }
-}
-
-/// Whether the character ends what was written before it.
-inline bool ends_word(char c) noexcept {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '#' || c == '"' || c == '(' ||
-           c == ')' || c == '{' || c == '}' || c == ',';
-}
-
-/// Appends what was written, on one line: comments left out, one space where there may be one.
-inline void put_one_line(text_builder& made, std::string_view text) {
-    constexpr std::size_t longest = 400;
-    const char* const last = text.data() + text.size();
-    for (const char* at = text.data(); at < last && made.size() <= longest;) {
-        const char* const from = at;
-        const char first = *at++;
-        if (first == ' ' || first == '\t' || first == '\r' || first == '\n')
-            continue;
-        if (first == '#') {
-            while (at < last && *at != '\r' && *at != '\n')
-                ++at;
-            continue;
-        }
-        if (first == '"') {
-            while (at < last && *at != '"')
-                at += *at == '\\' ? 2 : 1;
-            ++at;
-        } else if (!ends_word(first)) {
-            while (at < last && !ends_word(*at))
-                ++at;
-        }
-        at = at < last ? at : last;
-        const char before = made.empty() ? '(' : made.back();
-        if (first == '}' && before == ',')
-            made.shrink(made.size() - 1); // a comma behind the last member
-        const bool joined =
-            before == '(' || first == ')' || first == ',' || (first == '}' && made.back() == '{');
-        made.put({joined ? "" : " ", {from, static_cast<std::size_t>(at - from)}});
-    }
-    if (made.size() <= longest)
-        return;
-    std::size_t end = longest;
-    while ((static_cast<unsigned char>(made[end]) & 0xC0) == 0x80)
-        --end;
-    made.shrink(end);
-    made.put({" …"});
 }
 
 /// Keeps what was written at a place, on one line.

@@ -30,11 +30,11 @@ struct declared {
     ast::cursor name;
 };
 
-/// How the rules use a list: each entry has to fit every use. A span of size 0: not so used.
+/// How the rules use a list, and where first: each entry has to fit every use.
 struct list_uses {
-    source_span as_domains; ///< where a single label will not do
-    source_span as_names;   ///< where a single label will do
-    source_span as_addresses;
+    ast::cursor as_domains; ///< where a single label will not do
+    ast::cursor as_names;   ///< where a single label will do
+    ast::cursor as_addresses;
 };
 
 /// What `check` knows while it works: the tree, what was made of it so far, and what was said.
@@ -49,11 +49,12 @@ struct checking {
     name_index thing_names;
     name_index rule_names;
     detail::suggestion nearest;
+    text_builder meant; ///< what a STRING stands for, while it is looked at
 
-    record_array<list_uses> uses;        ///< of each list
-    record_array<ast::cursor> filters;   ///< conditions of `where` that are still to be read
-    record_array<source_span> set_spans; ///< of each set
-    source_span first_trust;             ///< in people's domains, by `within` or `under`
+    record_array<list_uses> uses;         ///< of each list
+    record_array<ast::cursor> filters;    ///< conditions of `where` that are still to be read
+    record_array<ast::cursor> set_places; ///< of each set
+    ast::cursor first_trust;              ///< in people's domains, by `within` or `under`
 
     SURETY_NOINLINE
     checking(const ast::policy& policy, reader* reader, const idna_adapter* adapter, contents& out)
@@ -68,6 +69,13 @@ struct checking {
 
     /// Keeps what a STRING stands for.
     text_ref keep_string(ast::cursor string) { return add_unquoted(made.chars, string); }
+
+    /// What a STRING stands for: good until the next is read.
+    SURETY_NOINLINE std::string_view read_string(ast::cursor string) {
+        meant.clear();
+        detail::append_unquoted(meant, string.text());
+        return meant.text();
+    }
 
     /// The same, in a pool.
     SURETY_NOINLINE static text_ref add_unquoted(text_pool& pool, ast::cursor string) {
@@ -120,10 +128,8 @@ find_fitting(checking& c, ast::cursor name, unsigned fitting, std::string_view w
             hint = "; attributes are known only inside `where`";
         if (thing->what == a_fact && (fitting & an_attribute) != 0)
             hint = "; inside `where` stand attributes, and lists behind `in`";
-        c.said.error(
-            code::wrong_type, name.span(),
-            {"`", name.text(), "` is ", described(thing->what), ", and here stands ", wanted},
-            {"`", name.text(), "` is declared in ", c.said.line_of(thing->name.span()), hint});
+        c.said.tell(messages::wrong_thing, name,
+                    {thing->name.text(), described(thing->what), wanted, hint});
         return nullptr;
     }
     c.nearest.start(name.text());
@@ -133,9 +139,10 @@ find_fitting(checking& c, ast::cursor name, unsigned fitting, std::string_view w
     std::string_view const best = c.nearest.best();
     if (declared* const meant = find(c, best))
         meant->used = true;
-    c.said.error(code::unknown_name, name.span(), {"unknown name `", name.text(), "`"},
-                 {best.empty() ? "declare it: here stands " : "did you mean `",
-                  best.empty() ? wanted : best, best.empty() ? "" : "`?"});
+    if (best.empty())
+        c.said.tell(messages::unknown_name, name, wanted);
+    else
+        c.said.tell(messages::misspelt_name, name, best);
     return nullptr;
 }
 
@@ -149,8 +156,7 @@ resolve(checking& c, ast::cursor name, unsigned fitting, std::string_view wanted
 
 /// Says that a name is declared twice.
 SURETY_NOINLINE inline void refuse_duplicate(checking& c, ast::cursor again, ast::cursor first) {
-    c.said.error(code::duplicate_name, again.span(), {"`", again.text(), "` is declared twice"},
-                 {"the first is in ", c.said.line_of(first.span()), "; give one another name"});
+    c.said.tell(messages::declared_twice, again, first.text());
 }
 
 /// The declared type of a fact or an attribute.
@@ -247,21 +253,14 @@ inline void refuse_like_attributes(checking& c) {
     const record_array<std::uint32_t> first = index.firsts();
     for (std::uint32_t i = 0; i < first.size(); ++i)
         if (names[first[i]].text() != names[i].text())
-            c.said.error(code::duplicate_name, names[i].span(),
-                         {"`", names[i].text(), "` differs only in letter case from `",
-                          names[first[i]].text(), "`"},
-                         {"letter case does not count in the names of attributes; the first is in ",
-                          c.said.line_of(names[first[i]].span())});
+            c.said.tell(messages::like_attributes, names[i], names[first[i]].text());
 }
 
 /// Warns of what was declared and is used nowhere.
 inline void warn_of_unused(checking& c) {
     for (const declared& thing : c.things)
         if (!thing.used)
-            c.said.warn(
-                code::unused_name, thing.name.span(),
-                {"`", thing.name.text(), "` is ", described(thing.what), " that nothing uses"},
-                {"use it in a rule or remove it"});
+            c.said.tell(messages::unused, thing.name, described(thing.what));
 }
 
 } // namespace surety::checked

@@ -47,13 +47,10 @@ inline void refuse_circle(checking& c, const record_array<ast::cursor>& names, s
     std::uint32_t member = at;
     do {
         if (++told <= 8)
-            put_message(circle, {"`", names[member].text(), told == 8 ? "`, …, " : "`, "});
+            c.said.fill(circle, told == 8 ? "`$it`, …, " : "`$it`, ", names[member]);
         member = c.made.named_users[member].base;
     } while (member != at);
-    c.said.error(code::cyclic_name, names[at].span(),
-                 {"`", names[at].text(), "` is built on itself: ", circle.text(), "`",
-                  names[at].text(), "`"},
-                 {"let one of them begin with `users`, `active users` or `inactive users`"});
+    c.said.tell(messages::built_on_itself, names[at], circle.text());
     c.made.named_users[at].base = none;
 }
 
@@ -131,9 +128,7 @@ inline bool sum_people(checking& c) {
         nodes += sum.nodes;
         if (nodes > most_people_nodes && !told) {
             told = true;
-            c.said.error(code::too_many, c.set_spans[i],
-                         {"the people of this policy amount to more than 1000000 conditions"},
-                         {"name fewer sets of people, or build them on shorter ones"});
+            c.said.tell(messages::too_many_people, c.set_places[i]);
         }
     }
     return ages;

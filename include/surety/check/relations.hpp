@@ -15,24 +15,22 @@ namespace surety::checked {
 using detail::node;
 
 /// Says that something needs a public suffix list, unless the policy declares one.
-SURETY_NOINLINE inline void need_suffixes(checking& c, source_span where, std::string_view what) {
+SURETY_NOINLINE inline void need_suffixes(checking& c, ast::cursor at, std::string_view what) {
     if (!c.made.declares_public_suffixes)
-        c.said.error(code::needs_public_suffixes, where, {what, " needs a public suffix list"},
-                     {"declare one: `public-suffixes file \"public_suffix_list.dat\";`"});
+        c.said.tell(messages::needs_suffixes, at, what);
 }
 
 /// `domain is tagged`: a property and what it is of.
 inline bool read_property(checking& c, ast::cursor subject, ast::cursor at, node& atom) {
-    const bool of_address = at.word() == word::tagged;
-    if (subject.word() != (of_address ? word::address : word::domain)) {
-        refuse_type(c, at, {"`", subject.text(), "` cannot be `", at.text(), "`"},
-                    {of_address ? "write `address is " : "write `domain is ", at.text(), "`"});
+    const word fitting = at.word() == word::tagged ? word::address : word::domain;
+    if (subject.word() != fitting) {
+        c.said.tell(messages::wrong_property, at, {subject.text(), name(fitting)});
         return false;
     }
     switch (at.word()) {
     case word::public_suffix:
         atom.code = detail::op::is_public_suffix;
-        need_suffixes(c, at.span(), "`is public-suffix`");
+        need_suffixes(c, at, "`is public-suffix`");
         return true;
     case word::internationalized:
         atom.code = detail::op::is_internationalized;
@@ -40,8 +38,7 @@ inline bool read_property(checking& c, ast::cursor subject, ast::cursor at, node
     case word::mixed_script:
         atom.code = detail::op::is_mixed_script;
         if (!c.names)
-            c.said.error(code::needs_idna, at.span(), {"`is mixed-script` needs the IDNA adapter"},
-                         {"without it, `is internationalized` is what can be asked"});
+            c.said.tell(messages::mixed_script_needs_idna, at);
         return true;
     default:
         atom.code = detail::op::is_tagged;
@@ -53,15 +50,12 @@ inline bool read_property(checking& c, ast::cursor subject, ast::cursor at, node
 inline void
 read_look_alike(checking& c, ast::cursor subject, ast::cursor at, const scene& here, node& atom) {
     if (subject.word() != word::domain)
-        refuse_type(c, subject, {"`", subject.text(), "` cannot be `look-alike`"},
-                    {"write `domain is look-alike of`: it compares registrable domains"});
+        c.said.tell(messages::no_look_alike, subject);
     if (here.where != scene::place::deny || atom.negated)
-        c.said.error(code::contradiction, at.span(), {"`is look-alike of` can only deny"},
-                     {"looks prove nothing: let a `deny` rule ask it, without `not`"});
-    need_suffixes(c, at.span(), "`is look-alike of`");
+        c.said.tell(messages::look_alike_allows, at);
+    need_suffixes(c, at, "`is look-alike of`");
     if (!c.names)
-        c.said.error(code::needs_idna, at.span(), {"`is look-alike of` needs the IDNA adapter"},
-                     {"without it, a list can name what is known to be mistaken for others"});
+        c.said.tell(messages::look_alike_needs_idna, at);
     atom.code = detail::op::is_look_alike;
     atom.a = read_set(c, at.front(), members::look_alikes, {}).set;
 }
@@ -121,25 +115,19 @@ inline void read_relation(checking& c, ast::cursor at, const scene& here, node& 
     ast::cursor const target = at.back();
     if (here.where == scene::place::people) {
         use_all(c, at);
-        refuse_type(c, subject, {"`", subject.text(), "` cannot stand inside `where`"},
-                    {"there stand attributes of users, compared with literals, lists or each "
-                     "other"});
+        c.said.tell(messages::identity_in_where, subject);
         return;
     }
     const members of = subject.word() == word::address ? members::addresses
                        : subject.word() == word::local ? members::locals
                                                        : members::domains;
-    const bool applies = here.where == scene::place::applies;
     if (of != members::domains && !here.of_emails)
-        c.said.error(
-            code::wrong_kind, subject.span(),
-            {"`", subject.text(), "` is of emails alone, and this is ",
-             applies ? "an `applies when`, which looks at domains, too" : "a rule of kind `",
-             here.of_kind, applies ? "" : "`"},
-            {"only rules of kind `email` may look at it"});
+        c.said.tell(here.where == scene::place::applies ? messages::of_emails_in_applies
+                                                        : messages::of_emails_alone,
+                    subject, here.of_kind);
     if (subject.word() == word::org_domain) {
         atom.subject_or_type = static_cast<std::uint8_t>(detail::subject::org_domain);
-        need_suffixes(c, subject.span(), "`org-domain`");
+        need_suffixes(c, subject, "`org-domain`");
     }
     if (target.is(ast::kind::look_alike)) {
         read_look_alike(c, subject, target, here, atom);
@@ -162,10 +150,10 @@ inline void read_relation(checking& c, ast::cursor at, const scene& here, node& 
                        (of == members::domains && atom.relation != detail::relation::in);
     if (!suits) {
         use_all(c, target);
-        refuse_type(c, relation, {"`", relation.text(), "` cannot follow `", subject.text(), "`"},
-                    {of == members::domains
-                         ? "a domain is compared by `in`, `within`, `under` or `is`"
-                         : "write `in` or `is`"});
+        c.said.tell(messages::wrong_relation, relation,
+                    {subject.text(), of == members::domains
+                                         ? "a domain is compared by `in`, `within`, `under` or `is`"
+                                         : "write `in` or `is`"});
         return;
     }
     const compared with =

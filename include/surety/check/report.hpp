@@ -5,12 +5,15 @@
 
 #include <surety/ast.hpp>
 #include <surety/check/line_map.hpp>
+#include <surety/check/message.hpp>
+#include <surety/check/one_line.hpp>
 #include <surety/detail/describe.hpp>
 #include <surety/detail/pieces.hpp>
 #include <surety/detail/platform.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/records.hpp>
 #include <surety/detail/sort.hpp>
+#include <surety/detail/utf8.hpp>
 #include <surety/diagnostic.hpp>
 
 #include <cstddef>
@@ -21,26 +24,23 @@
 namespace surety::checked {
 
 using detail::pieces;
-using detail::text_builder;
-
-/// Appends a message. What stands between backticks is the user's and is cut when it would fill the
-/// screen.
-SURETY_NOINLINE inline void put_message(text_builder& to, pieces message) {
-    constexpr std::size_t longest = 80;
-    for (std::string_view const piece : message) {
-        std::size_t end = piece.size();
-        if (end > longest && !to.empty() && to.back() == '`')
-            for (end = longest; end > 0 && (static_cast<unsigned char>(piece[end]) & 0xC0) == 0x80;)
-                --end;
-        to.put({{piece.data(), end}, end < piece.size() ? "…" : ""});
-    }
-}
 
 /// The characters of a STRING as they are written, without the quotes: what messages show, since
 /// decoded it need not fit one line.
 SURETY_NOINLINE inline std::string_view bare(ast::cursor string) noexcept {
     std::string_view const text = string.text();
     return text.size() >= 2 ? std::string_view(text.data() + 1, text.size() - 2) : text;
+}
+
+/// Appends what may be the user's words: between backticks they are cut when they would fill the
+/// screen.
+SURETY_NOINLINE inline void put_written(text_builder& to, std::string_view text) {
+    constexpr std::size_t longest = 80;
+    std::size_t end = text.size();
+    if (end > longest && !to.empty() && to.back() == '`')
+        for (end = longest; end > 0 && detail::is_continuation(text[end]);)
+            --end;
+    to.put({{text.data(), end}, end < text.size() ? "…" : ""});
 }
 
 /// Gathers what there is to say of a policy, in any order, and hands it out in source order. What
@@ -50,27 +50,51 @@ public:
     explicit report(const ast::policy& policy)
         : name_(policy.name), text_(policy.text), lines_(policy.text) {}
 
+    /// Tells something of a place in the policy. `texts` are `$1` and so on.
+    [[gnu::cold]] SURETY_NOINLINE diagnostic&
+    tell(const message& what, ast::cursor at, pieces texts = {}) {
+        message_.clear();
+        help_.clear();
+        fill(message_, what.text, at, texts);
+        fill(help_, what.help, at, texts);
+        const source_span where = at.span();
+        diagnostic& d = push(where.offset, what.level);
+        detail::describe(d, what.level, what.code, message_, help_);
+        detail::put_place(d, name_, where, lines_.at(where.offset), excerpt(where.offset));
+        return d;
+    }
     [[gnu::cold]] SURETY_NOINLINE void
-    error(code what, source_span where, pieces message, pieces help = {}) {
-        ++errors_;
-        say(severity::error, what, where, message, help);
+    tell(const message& what, ast::cursor at, std::string_view text) {
+        tell(what, at, {text});
     }
 
-    [[gnu::cold]] SURETY_NOINLINE void
-    warn(code what, source_span where, pieces message, pieces help = {}) {
-        say(severity::warning, what, where, message, help);
-    }
-
-    /// Something about another file, told where the policy names that file.
-    [[gnu::cold]] SURETY_NOINLINE diagnostic& elsewhere(source_span named_at) {
-        ++errors_;
-        return push(named_at.offset);
+    /// Appends what a pattern says of a place.
+    SURETY_NOINLINE void
+    fill(text_builder& to, std::string_view pattern, ast::cursor at, pieces texts = {}) const {
+        for (std::string_view place; detail::put_up_to_place(to, pattern, place);)
+            switch (place[0]) {
+            case 'i': // $it
+                put_written(to, at.text());
+                break;
+            case 'b': // $bare
+                put_written(to, bare(at));
+                break;
+            case 'f': // $flat
+                put_one_line(to, at.text());
+                break;
+            case 'l': // $line
+                put_line(to, *texts.begin());
+                break;
+            default: // $1
+                put_written(to, texts.begin()[place[0] - '1']);
+                break;
+            }
     }
 
     /// All that is wrong with another file.
-    [[gnu::cold]] SURETY_NOINLINE void elsewhere(source_span named_at, diagnostics&& all) {
+    SURETY_NOINLINE void tell_all(ast::cursor named_at, diagnostics&& all) {
         for (diagnostic& d : all)
-            elsewhere(named_at) = std::move(d);
+            push(named_at.span().offset, d.level) = std::move(d);
     }
 
     std::size_t errors() const noexcept { return errors_; }
@@ -79,11 +103,6 @@ public:
     SURETY_NOINLINE detail::place place_of(source_span where) const noexcept {
         const position at = lines_.at(where.offset);
         return {at.line, at.column};
-    }
-
-    /// `line 12`: what a message says of another place in the policy.
-    SURETY_NOINLINE line_name line_of(source_span where) const noexcept {
-        return line_name(lines_.at(where.offset).line);
     }
 
     /// Everything, in source order. The report is then empty.
@@ -103,18 +122,15 @@ private:
         std::uint32_t index;
     };
 
-    void say(severity level, code what, source_span where, pieces message, pieces help) {
-        message_.clear();
-        help_.clear();
-        put_message(message_, message);
-        put_message(help_, help);
-        diagnostic& d = push(where.offset);
-        detail::describe(d, level, what, message_, help_);
-        detail::put_place(d, name_, where, lines_.at(where.offset), excerpt(where.offset));
+    /// Where in the policy something was written: `line 12`.
+    SURETY_NOINLINE void put_line(text_builder& to, std::string_view written) const {
+        const position at = lines_.at(static_cast<std::size_t>(written.data() - text_.data()));
+        to.put({"line ", detail::decimal(at.line)});
     }
 
     /// A place for something to say.
-    diagnostic& push(std::uint32_t offset) {
+    diagnostic& push(std::uint32_t offset, severity level) {
+        errors_ += level == severity::error;
         order_.push_back({offset, static_cast<std::uint32_t>(said_.size())});
         return said_.emplace_back();
     }

@@ -32,9 +32,7 @@ inline range_ref read_annotations(checking& c, ast::cursor item) {
     const record_array<std::uint32_t> first = names.firsts();
     for (std::uint32_t i = 0; i < first.size(); ++i)
         if (first[i] != i)
-            c.said.error(code::duplicate_name, at[i].span(),
-                         {"the annotation `", at[i].text(), "` stands twice on one rule"},
-                         {"remove one"});
+            c.said.tell(messages::second_annotation, at[i]);
     return range;
 }
 
@@ -47,8 +45,7 @@ inline text_ref read_because(checking& c, ast::cursor string) {
         const bool c1 =
             byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
         if (byte < 0x20 || byte == 0x7F || c1) {
-            c.said.error(code::syntax, string.span(), {"a `because` text holds no controls"},
-                         {"it is shown to people: write it in one line, without tabs"});
+            c.said.tell(messages::control_in_because, string);
             break;
         }
     }
@@ -68,12 +65,8 @@ inline std::uint32_t read_clauses(checking& c, ast::cursor item, const scene& he
         if (part.is(ast::kind::when) || part.is(ast::kind::unless))
             read_condition(c, part.front(), here, part.is(ast::kind::unless), nodes);
     nodes[root].extent = index(nodes.size() - root);
-    if (clauses == 0) {
-        ast::cursor const name = item.child(ast::kind::name);
-        c.said.warn(code::always_holds, name.span(),
-                    {"the rule `", name.text(), "` has no conditions and always holds"},
-                    {"say when it holds, or let the outcome be what it is without a rule"});
-    }
+    if (clauses == 0)
+        c.said.tell(messages::always_holds, item.child(ast::kind::name));
     return index(root);
 }
 
@@ -115,11 +108,8 @@ inline void read_rules(checking& c) {
         if (item.is(ast::kind::applies))
             read_applies(c, item);
     }
-    if (c.first_trust.size != 0 && !c.made.declares_public_suffixes)
-        c.said.warn(code::no_public_suffixes, c.first_trust,
-                    {"people's domains are trusted, and a user at a public suffix such as `co.uk` "
-                     "would vouch for everything below it"},
-                    {"declare one: `public-suffixes file \"public_suffix_list.dat\";`"});
+    if (c.first_trust && !c.made.declares_public_suffixes)
+        c.said.tell(messages::trusts_public_suffixes, c.first_trust);
 }
 
 } // namespace surety::checked

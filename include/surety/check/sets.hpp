@@ -67,9 +67,7 @@ inline set read_people_set(checking& c, ast::cursor at) {
         if (!part.is(ast::kind::number) || !read_number(c, part, count))
             continue;
         if (count < 1)
-            c.said.error(code::bad_number, part.span(),
-                         {"`at least ", part.text(), "` asks for no user"},
-                         {"write `at least 1` or more, or leave it out"});
+            c.said.tell(messages::least_of_none, part);
         constexpr std::int64_t most = 0xFFFF'FFFE; // more users than there can be
         read.at_least = static_cast<std::uint32_t>(count < most ? count : most);
     }
@@ -79,31 +77,27 @@ inline set read_people_set(checking& c, ast::cursor at) {
 
 /// Reads one name of a name set that is written in place.
 inline void read_name(checking& c, ast::cursor at, const set_place& here) {
-    text_builder text;
-    detail::append_unquoted(text, at.text());
-    const reason why = put_into_ascii(c, text);
+    c.read_string(at);
+    const reason why = put_into_ascii(c, c.meant);
+    std::string_view const text = c.meant.text();
     char canonical[detail::longest_domain];
-    const auto scan =
-        detail::scan_domain(text.text(), canonical, detail::labels_wanted::one_or_more);
+    const auto scan = detail::scan_domain(text, canonical, detail::labels_wanted::one_or_more);
     const bool suffix_wise = here.relation != detail::relation::in;
     if (!scan || (!suffix_wise && scan.labels == 1)) {
         std::string_view help = "no identity is a single label; `within` compares with what is "
                                 "below it";
         if (!scan)
             help = sentence(why != reason::none ? why : scan.why);
-        if (text.text().find('@') != std::string_view::npos)
+        if (text.find('@') != std::string_view::npos)
             help =
                 "this is an address; write `address is \"…\"` for a mailbox, or the domain alone";
-        c.said.error(code::not_a_domain, at.span(), {"`", bare(at), "` is not a domain"}, {help});
+        c.said.tell(messages::not_a_domain, at, help);
         return;
     }
     std::string_view const name(canonical, scan.size);
     if (suffix_wise && here.widens &&
         (scan.labels == 1 || c.made.suffixes.is_public_suffix(name))) {
-        c.said.error(
-            code::public_suffix_literal, at.span(),
-            {"anybody can register a name below `", bare(at), "`, so this trusts everybody"},
-            {"name the domains that are meant; a public suffix may only narrow"});
+        c.said.tell(messages::trusts_everybody, at);
         return;
     }
     c.made.entries.push_back(c.made.entry_chars.add(name));
@@ -121,9 +115,7 @@ inline void read_member(checking& c, ast::cursor at, members of, const set_place
         read_name(c, at, {});
         if (c.made.entries.size() != before &&
             c.made.suffixes.is_public_suffix(c.made.entry(before)))
-            c.said.error(code::not_a_domain, at.span(),
-                         {"`", bare(at), "` is a public suffix, and nobody's name"},
-                         {"name the domains that others may try to look like"});
+            c.said.tell(messages::looks_like_suffix, at);
         return;
     }
     case members::addresses:
@@ -149,15 +141,15 @@ inline range_ref read_in_place(checking& c, ast::cursor at, members of, const se
 }
 
 /// Notes a use of a list; its entries are held against all of them later.
-inline void note_use(list_uses& uses, members of, const set_place& here, source_span where) {
+inline void note_use(list_uses& uses, members of, const set_place& here, ast::cursor where) {
     if (of == members::texts || of == members::locals)
         return;
     const bool strict =
         of == members::domains && (here.relation == detail::relation::in || here.widens);
-    source_span& first = of == members::addresses ? uses.as_addresses
+    ast::cursor& first = of == members::addresses ? uses.as_addresses
                          : strict                 ? uses.as_domains
                                                   : uses.as_names;
-    if (first.size == 0)
+    if (!first)
         first = where;
 }
 
@@ -176,11 +168,6 @@ inline std::string_view wanted_for(members of, bool in_filter) noexcept {
     }
 }
 
-/// Says that something is not of the type that its place asks for.
-SURETY_NOINLINE inline void refuse_type(checking& c, ast::cursor at, pieces message, pieces help) {
-    c.said.error(code::wrong_type, at.span(), message, help);
-}
-
 /// Whether a fact or an attribute holds what can stand for a set of such members.
 inline bool check_holder(
     checking& c, ast::cursor at, const declared& thing, members of, std::string_view wanted) {
@@ -191,9 +178,8 @@ inline bool check_holder(
                                 : of == members::addresses ? surety::type::address
                                                            : surety::type::texts;
     if (held != needed)
-        refuse_type(
-            c, at, {"`", at.text(), "` is of type `", name(held), "`, and here stands ", wanted},
-            {described(thing.what), " of type `", name(needed), "` holds what can stand here"});
+        c.said.tell(messages::wrong_holder, at,
+                    {name(held), wanted, described(thing.what), name(needed)});
     return held == needed;
 }
 
@@ -216,7 +202,7 @@ inline compared read_set(checking& c, ast::cursor at, members of, const set_plac
             return {};
         if (thing->what != a_list)
             return {none, check_holder(c, at, *thing, of, wanted) ? thing->index : none};
-        note_use(c.uses[thing->index], of, here, at.span());
+        note_use(c.uses[thing->index], of, here, at);
         read.list = thing->index;
         break;
     }
@@ -227,25 +213,20 @@ inline compared read_set(checking& c, ast::cursor at, members of, const set_plac
             read = read_people_set(c, at);
             read.members = of;
             if (of == members::look_alikes && at.has(ast::kind::number))
-                refuse_type(c, at.child(ast::kind::number),
-                            {"what looks like one member is enough"}, {"leave out `at least`"});
-            if (of == members::domains && here.widens && c.first_trust.size == 0 &&
+                c.said.tell(messages::several_look_alikes, at.child(ast::kind::number));
+            if (of == members::domains && here.widens && !c.first_trust &&
                 here.relation != detail::relation::in)
-                c.first_trust = at.span();
+                c.first_trust = at;
             break;
         }
         [[fallthrough]];
-    default: {
+    default:
         use_all(c, at);
-        text_builder line;
-        put_one_line(line, at.text());
-        refuse_type(c, at, {"`", line.text(), "` cannot stand here"},
-                    {of == members::domains ? "a domain is compared with `domains of` people"
-                     : of == members::addresses
-                         ? "an address is compared with `addresses of` people"
-                         : "a text is compared with texts or a list"});
+        c.said.tell(messages::not_a_set, at,
+                    of == members::domains     ? "a domain is compared with `domains of` people"
+                    : of == members::addresses ? "an address is compared with `addresses of` people"
+                                               : "a text is compared with texts or a list");
         return {};
-    }
     }
     read.source = keep_one_line(c, at);
     return {keep(c, at, read), none};

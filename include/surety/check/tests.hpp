@@ -45,9 +45,7 @@ struct test_scene {
 /// Says that two words about one address contradict each other.
 inline void refuse_second(checking& c, ast::cursor& earlier, ast::cursor word) {
     if (earlier && earlier.word() != word.word())
-        c.said.error(code::contradiction, word.span(),
-                     {"an address cannot be both `", earlier.text(), "` and `", word.text(), "`"},
-                     {"keep one of the words"});
+        c.said.tell(messages::contrary_words, word, earlier.text());
     earlier = word;
 }
 
@@ -75,8 +73,7 @@ inline void read_test_address(checking& c, ast::cursor at, ast::cursor& primary)
     if (read.primary == 0)
         return;
     if (primary)
-        c.said.error(code::contradiction, at.span(), {"a user has one primary address"},
-                     {"the first is in ", c.said.line_of(primary.span())});
+        c.said.tell(messages::second_primary, at, primary.text());
     else
         primary = at;
 }
@@ -90,8 +87,7 @@ inline void read_assignment(checking& c, ast::cursor at, thing what, operand_mar
     if (!found)
         return;
     if (seen.has(found->index)) {
-        c.said.error(code::duplicate_name, left.span(), {"`", left.text(), "` is given twice"},
-                     {"remove one"});
+        c.said.tell(messages::given_twice, left);
         return;
     }
     seen.add(found->index);
@@ -125,10 +121,8 @@ inline void read_test_user(checking& c, ast::cursor at, test_scene& here) {
     c.made.test_users.push_back(read);
     for (std::uint32_t const attribute : here.required)
         if (!here.attributes.has(attribute)) {
-            std::string_view const missing = c.made.text(c.made.attributes[attribute].name);
-            c.said.error(code::wrong_type, at.span(),
-                         {"this user has no `", missing, "`, an attribute without a default"},
-                         {"add `with ", missing, " = …`, or give it a default"});
+            c.said.tell(messages::missing_attribute, at,
+                        c.made.text(c.made.attributes[attribute].name));
             break; // one is enough: there may be many, at many users
         }
 }
@@ -144,9 +138,7 @@ inline void read_by(checking& c, ast::cursor rule) {
     for (std::size_t i = 0; i < c.rule_names.entries().size() && c.nearest.goes_on(); ++i)
         c.nearest.consider(c.rule_names.entries()[i].text);
     std::string_view const best = c.nearest.best();
-    c.said.error(code::unknown_name, rule.span(), {"unknown rule `", rule.text(), "`"},
-                 {best.empty() ? "`by` names rules, or `none`" : "did you mean `", best,
-                  best.empty() ? "" : "`?"});
+    c.said.tell(best.empty() ? messages::unknown_rule : messages::misspelt_rule, rule, best);
 }
 
 /// The outcome that a word names.
@@ -188,9 +180,7 @@ inline void read_expectation(checking& c, ast::cursor at) {
         c.made.rule_indices.append(kept.data(), kept.size());
         read.rules.count = index(kept.size());
         if (by.front() && expected.word() != word::allow && expected.word() != word::deny)
-            c.said.error(code::contradiction, by.span(),
-                         {"no rule determines `", expected.text(), "`"},
-                         {"rules determine `allow` and `deny`; write `by none` or leave it out"});
+            c.said.tell(messages::no_rule_determines, by, expected.text());
     }
     c.made.expectations.push_back(read);
 }
@@ -213,8 +203,7 @@ inline void read_test(checking& c, ast::cursor item, test_scene& here) {
             continue;
         detail::literal_record now;
         if (read.has_now != 0)
-            c.said.error(code::duplicate_name, part.span(), {"`now` is given twice"},
-                         {"remove one"});
+            c.said.tell(messages::second_now, part);
         else if (read_time(c, part.front(), now))
             read.now = keep(c, now);
         read.has_now = 1;
@@ -228,9 +217,7 @@ inline void read_test(checking& c, ast::cursor item, test_scene& here) {
     read.expectations.count = index(c.made.expectations.size()) - read.expectations.first;
     read.facts.count = index(c.made.assignments.size()) - read.facts.first;
     if (here.reads_now && read.has_now == 0)
-        c.said.error(code::needs_now, test_name.span(),
-                     {"a rule compares an age, and the test `", bare(test_name), "` has no `now`"},
-                     {"say what time it is, such as `now \"2026-01-31T12:00:00Z\";`"});
+        c.said.tell(messages::no_now, test_name);
     c.made.tests.push_back(read);
 }
 

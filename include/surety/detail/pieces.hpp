@@ -30,6 +30,23 @@ public:
     std::string_view text() const noexcept { return {data(), size()}; }
 };
 
+/// Appends a pattern up to its next `$place`, and takes the name of that place, letters or a digit:
+/// what is appended then is the caller's business. `false` when all of the pattern is appended.
+SURETY_NOINLINE inline bool
+put_up_to_place(text_builder& to, std::string_view& pattern, std::string_view& place) {
+    std::size_t const dollar = pattern.find('$');
+    to.put({pattern.substr(0, dollar)});
+    if (dollar == pattern.npos)
+        return false;
+    pattern.remove_prefix(dollar + 1);
+    std::size_t size = 1;
+    while (size < pattern.size() && pattern[size] >= 'a' && pattern[size] <= 'z')
+        ++size;
+    place = pattern.substr(0, size);
+    pattern.remove_prefix(size);
+    return true;
+}
+
 /// A number as a piece.
 class decimal {
 public:

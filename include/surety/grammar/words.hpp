@@ -169,17 +169,8 @@ private:
 
     [[gnu::cold]] void
     put_wording(detail::text_builder& to, std::string_view wording, const fault& f) const {
-        for (;;) {
-            std::size_t const dollar = wording.find('$');
-            to.put({wording.substr(0, dollar)});
-            if (dollar == wording.npos)
-                return;
-            std::size_t end = dollar + 1;
-            while (end < wording.size() && wording[end] >= 'a' && wording[end] <= 'z')
-                ++end;
-            put_filling(to, wording.substr(dollar + 1, end - dollar - 1), f);
-            wording.remove_prefix(end);
-        }
+        for (std::string_view place; detail::put_up_to_place(to, wording, place);)
+            put_filling(to, place, f);
     }
 
     /// What a `$`-word of a wording stands for.
