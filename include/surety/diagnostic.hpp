@@ -144,7 +144,7 @@ public:
     }
     SURETY_NOINLINE void push_back(diagnostic&& d) {
         make_room();
-        new (first_ + size_++) diagnostic(static_cast<diagnostic&&>(d));
+        make(first_ + size_++, d);
     }
     void push_back(const diagnostic& d) { push_back(diagnostic(d)); }
 
@@ -158,7 +158,7 @@ public:
     /// Keeps the first so many.
     SURETY_NOINLINE void shrink(std::size_t size) noexcept {
         while (size_ > size)
-            first_[--size_].~diagnostic();
+            end(first_[--size_]);
     }
     void clear() noexcept { shrink(0); }
 
@@ -174,6 +174,12 @@ public:
     }
 
 private:
+    // Strings are moved and ended in one place each.
+    SURETY_NOINLINE static void make(void* at, diagnostic& from) noexcept {
+        new (at) diagnostic(static_cast<diagnostic&&>(from));
+    }
+    SURETY_NOINLINE static void end(diagnostic& d) noexcept { d.~diagnostic(); }
+
     /// For one more. Throws `std::bad_alloc`, and then nothing has changed.
     SURETY_NOINLINE void make_room() {
         if (size_ < capacity_)
@@ -181,8 +187,8 @@ private:
         std::size_t const wanted = capacity_ * 2 + 4;
         auto* const larger = static_cast<diagnostic*>(::operator new(wanted * sizeof(diagnostic)));
         for (std::size_t i = 0; i < size_; ++i) {
-            new (larger + i) diagnostic(static_cast<diagnostic&&>(first_[i]));
-            first_[i].~diagnostic();
+            make(larger + i, first_[i]);
+            end(first_[i]);
         }
         ::operator delete(first_);
         first_ = larger;

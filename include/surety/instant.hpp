@@ -4,6 +4,7 @@
 #define SURETY_INSTANT_HPP
 
 #include <surety/detail/ascii.hpp>
+#include <surety/detail/platform.hpp>
 
 #include <compare>
 #include <cstddef>
@@ -114,7 +115,7 @@ struct time_reader {
     std::string_view rest;
     bool good = true;
 
-    constexpr int number(std::size_t digits, int least, int most) noexcept {
+    SURETY_NOINLINE constexpr int number(std::size_t digits, int least, int most) noexcept {
         int value = 0;
         for (std::size_t i = 0; i < digits; ++i) {
             if (i >= rest.size() || !is_digit(rest[i]))
@@ -126,7 +127,7 @@ struct time_reader {
         rest.remove_prefix(digits);
         return value;
     }
-    constexpr bool take(char c) noexcept {
+    SURETY_NOINLINE constexpr bool take(char c) noexcept {
         if (rest.empty() || fold(rest.front()) != c)
             return false;
         rest.remove_prefix(1);

@@ -23,30 +23,30 @@ struct type_words {
     std::string_view comparisons;
 };
 
-SURETY_NOINLINE inline type_words words_of(surety::type t) noexcept {
-    switch (t) {
-    case surety::type::text:
-        return {"a text", "is written like `\"sales\"`", "a text is compared by `is` and `in`"};
-    case surety::type::texts:
-        return {"texts", "are written like `{ \"sales\", \"support\" }`",
-                "texts are compared by `is` and `has`"};
-    case surety::type::flag:
-        return {"a flag", "is written `true` or `false`",
-                "a flag stands alone or is compared by `is`"};
-    case surety::type::number:
-        return {"a number", "is written like `30`",
-                "a number is compared by `is`, `at least` and `at most`"};
-    case surety::type::time:
-        return {"a time", "is written like `\"2026-01-31T12:00:00Z\"`",
-                "a time is compared by `is`, `before`, `after`, `older than` and `newer than`"};
-    case surety::type::domain:
-        return {"a domain", "is written like `\"example.com\"`",
-                "a domain is compared by `is`, and `domain in` compares with it"};
-    case surety::type::address:
-        return {"an address", "is written like `\"ann@example.com\"`",
-                "an address is compared by `is`, and `address in` compares with it"};
-    }
-    return {};
+// clang-format off
+/// In the order of `type`.
+inline constexpr type_words words_of_types[] = {
+    {"a text", "is written like `\"sales\"`",
+     "a text is compared by `is` and `in`"},
+    {"texts", "are written like `{ \"sales\", \"support\" }`",
+     "texts are compared by `is` and `has`"},
+    {"a flag", "is written `true` or `false`",
+     "a flag stands alone or is compared by `is`"},
+    {"a number", "is written like `30`",
+     "a number is compared by `is`, `at least` and `at most`"},
+    {"a time", "is written like `\"2026-01-31T12:00:00Z\"`",
+     "a time is compared by `is`, `before`, `after`, `older than` and `newer than`"},
+    {"a domain", "is written like `\"example.com\"`",
+     "a domain is compared by `is`, and `domain in` compares with it"},
+    {"an address", "is written like `\"ann@example.com\"`",
+     "an address is compared by `is`, and `address in` compares with it"},
+};
+// clang-format on
+static_assert(sizeof words_of_types / sizeof *words_of_types ==
+              static_cast<std::size_t>(surety::type::address) + 1);
+
+inline const type_words& words_of(surety::type t) noexcept {
+    return words_of_types[static_cast<std::size_t>(t)];
 }
 
 inline detail::literal_record text_literal(surety::type t, text_ref text) noexcept {
@@ -149,7 +149,7 @@ inline std::uint32_t keep(checking& c, ast::cursor at, const set& value) {
 /// Reads a literal of a type and keeps it. Says what is wrong with it, and then returns false.
 inline bool read_literal(checking& c, ast::cursor at, surety::type t, std::uint32_t& kept) {
     if (!has_form_of(at, t)) {
-        const type_words words = words_of(t);
+        const type_words& words = words_of(t);
         c.said.tell(messages::not_a_literal, at, {words.noun, words.example});
         return false;
     }

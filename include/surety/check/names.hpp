@@ -59,7 +59,7 @@ struct checking {
     SURETY_NOINLINE
     checking(const ast::policy& policy, reader* reader, const idna_adapter* adapter, contents& out)
         : source(policy), files(reader), names(adapter), made(out), said(policy) {
-        made.file = policy.name;
+        detail::assign(made.file, policy.name);
     }
 
     SURETY_NOINLINE ~checking() {} // one, not one for each way out of `check`

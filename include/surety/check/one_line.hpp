@@ -14,9 +14,8 @@ namespace surety::checked {
 using detail::text_builder;
 
 /// Whether the character ends what was written before it.
-inline bool ends_word(char c) noexcept {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '#' || c == '"' || c == '(' ||
-           c == ')' || c == '{' || c == '}' || c == ',';
+SURETY_NOINLINE inline bool ends_word(char c) noexcept {
+    return std::string_view(" \t\r\n#\"(){},").find(c) != std::string_view::npos;
 }
 
 /// Appends what was written, on one line: comments left out, one space where there may be one.

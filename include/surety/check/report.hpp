@@ -58,7 +58,8 @@ public:
         fill(message_, what.text, at, texts);
         fill(help_, what.help, at, texts);
         const source_span where = at.span();
-        diagnostic& d = push(where.offset, what.level);
+        order(where.offset, what.level);
+        diagnostic& d = said_.emplace_back();
         detail::describe(d, what.level, what.code, message_, help_);
         detail::put_place(d, name_, where, lines_.at(where.offset), excerpt(where.offset));
         return d;
@@ -93,8 +94,10 @@ public:
 
     /// All that is wrong with another file.
     SURETY_NOINLINE void tell_all(ast::cursor named_at, diagnostics&& all) {
-        for (diagnostic& d : all)
-            push(named_at.span().offset, d.level) = std::move(d);
+        for (diagnostic& d : all) {
+            order(named_at.span().offset, d.level);
+            said_.push_back(std::move(d));
+        }
     }
 
     std::size_t errors() const noexcept { return errors_; }
@@ -128,11 +131,10 @@ private:
         to.put({"line ", detail::decimal(at.line)});
     }
 
-    /// A place for something to say.
-    diagnostic& push(std::uint32_t offset, severity level) {
+    /// Notes where the next to be said comes.
+    void order(std::uint32_t offset, severity level) {
         errors_ += level == severity::error;
         order_.push_back({offset, static_cast<std::uint32_t>(said_.size())});
-        return said_.emplace_back();
     }
 
     /// The line around an offset, or nothing when it is too long to show: a policy of one line of

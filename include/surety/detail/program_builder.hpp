@@ -209,7 +209,7 @@ inline void program_builder::annotate_nodes() {
 
 /// An array of records, whatever they are.
 struct section_bytes {
-    const growing_bytes* of;
+    const growing_records* of;
     std::size_t record_size;
 
     template <class T>
@@ -235,7 +235,7 @@ inline program program_builder::finish() {
     std::size_t const first = aligned(table_at + program_section_count * sizeof(section_place));
     std::size_t size = first;
     for (const section_bytes& section : sections)
-        size += aligned(section.of->byte_count());
+        size += aligned(section.of->size() * section.record_size);
 
     block storage(size);
     unsigned char* const base = storage.data();
@@ -244,9 +244,9 @@ inline program program_builder::finish() {
     std::size_t offset = first;
     std::size_t place_at = table_at;
     for (const section_bytes& section : sections) {
-        std::size_t const bytes = section.of->byte_count();
+        std::size_t const bytes = section.of->size() * section.record_size;
         const section_place place{static_cast<std::uint32_t>(offset / section_alignment),
-                                  static_cast<std::uint32_t>(bytes / section.record_size)};
+                                  static_cast<std::uint32_t>(section.of->size())};
         std::memcpy(base + place_at, &place, sizeof place);
         place_at += sizeof place;
         if (bytes != 0)

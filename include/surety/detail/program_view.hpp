@@ -4,6 +4,7 @@
 #define SURETY_DETAIL_PROGRAM_VIEW_HPP
 
 #include <surety/detail/array_view.hpp>
+#include <surety/detail/platform.hpp>
 #include <surety/detail/records.hpp>
 
 #include <cstddef>
@@ -69,14 +70,21 @@ constexpr std::size_t aligned(std::size_t size) noexcept {
 /// Where the places of the sections stand in a block: behind its header.
 inline constexpr std::size_t section_places_at = aligned(sizeof(program_header));
 
+/// Where the section with that number begins, and how many elements it has.
+SURETY_NOINLINE inline const unsigned char*
+section_of(const unsigned char* block, std::size_t number, std::size_t& count) noexcept {
+    const section_place& place =
+        reinterpret_cast<const section_place*>(block + section_places_at)[number];
+    count = place.count;
+    return block + place.offset * section_alignment;
+}
+
 inline program_view::program_view(const unsigned char* block, std::size_t) noexcept {
     header = reinterpret_cast<const program_header*>(block);
-    const auto* place = reinterpret_cast<const section_place*>(block + section_places_at);
+    std::size_t number = 0;
     const auto take = [&](auto& section) {
         section.first =
-            reinterpret_cast<decltype(section.first)>(block + place->offset * section_alignment);
-        section.count = place->count;
-        ++place;
+            reinterpret_cast<decltype(section.first)>(section_of(block, number++, section.count));
     };
     take(rules);
     take(annotations);

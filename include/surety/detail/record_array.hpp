@@ -13,58 +13,67 @@
 
 namespace surety::detail {
 
-/// Bytes that grow. All that a `record_array` does that does not depend on the type.
-class growing_bytes {
+/// Plain records that grow. All that a `record_array` does that does not depend on the type, but
+/// for `step`, the size of a record.
+class growing_records {
 public:
-    growing_bytes() noexcept = default;
-    growing_bytes(growing_bytes&& other) noexcept { swap_bytes(other); }
-    growing_bytes(const growing_bytes& other) { append_bytes(other.bytes_, other.size_); }
-    growing_bytes& operator=(growing_bytes other) noexcept {
-        swap_bytes(other);
+    growing_records() noexcept = default;
+    growing_records(growing_records&& other) noexcept { swap(other); }
+    growing_records& operator=(growing_records other) noexcept {
+        swap(other);
         return *this;
     }
-    ~growing_bytes() { ::operator delete(bytes_); }
+    SURETY_NOINLINE ~growing_records() { ::operator delete(bytes_); }
+
+    std::size_t size() const noexcept { return size_; }
+    bool empty() const noexcept { return size_ == 0; }
+    void clear() noexcept { size_ = 0; }
+    void shrink(std::size_t size) noexcept { size_ = size; }
 
     unsigned char* bytes() noexcept { return bytes_; }
     const unsigned char* bytes() const noexcept { return bytes_; }
-    std::size_t byte_count() const noexcept { return size_; }
 
 protected:
-    /// Room for so many bytes in all. Throws `std::bad_alloc`, and then nothing has changed.
-    SURETY_NOINLINE void make_room(std::size_t size) {
+    /// Room for so many records in all. Throws `std::bad_alloc`, and then nothing has changed.
+    SURETY_NOINLINE void make_room(std::size_t size, std::size_t step) {
         if (size <= capacity_)
             return;
-        std::size_t const wanted = capacity_ * 2 < size ? size + 64 : capacity_ * 2;
-        auto* const larger = static_cast<unsigned char*>(::operator new(wanted));
+        std::size_t const wanted = capacity_ * 2 < size ? size + 64 / step : capacity_ * 2;
+        auto* const larger = static_cast<unsigned char*>(::operator new(wanted* step));
         if (size_ > 0)
-            std::memcpy(larger, bytes_, size_);
+            std::memcpy(larger, bytes_, size_ * step);
         ::operator delete(bytes_);
         bytes_ = larger;
         capacity_ = wanted;
     }
 
-    /// Appends bytes that may be its own. Returns where they are.
-    SURETY_NOINLINE unsigned char* append_bytes(const void* from, std::size_t size) {
-        const bool own = from >= bytes_ && from < bytes_ + size_;
+    /// Appends records that may be its own. Returns where they are.
+    SURETY_NOINLINE unsigned char*
+    append_records(const void* from, std::size_t count, std::size_t step) {
+        const bool own = from >= bytes_ && from < bytes_ + size_ * step;
         std::size_t const at =
             own ? static_cast<std::size_t>(static_cast<const unsigned char*>(from) - bytes_) : 0;
-        make_room(size_ + size);
-        unsigned char* const to = bytes_ + size_;
-        if (size > 0)
-            std::memmove(to, own ? bytes_ + at : from, size);
-        size_ += size;
+        make_room(size_ + count, step);
+        unsigned char* const to = bytes_ + size_ * step;
+        if (count > 0)
+            std::memmove(to, own ? bytes_ + at : from, count * step);
+        size_ += count;
         return to;
     }
 
+    SURETY_NOINLINE unsigned char* append_record(const void* from, std::size_t step) {
+        return append_records(from, 1, step);
+    }
+
     /// Shrinks, or grows by copies of a record.
-    SURETY_NOINLINE void resize_bytes(std::size_t size, const void* filler, std::size_t step) {
-        make_room(size);
-        for (; size_ < size; size_ += step)
-            std::memcpy(bytes_ + size_, filler, step);
+    SURETY_NOINLINE void resize_records(std::size_t size, const void* filler, std::size_t step) {
+        make_room(size, step);
+        for (; size_ < size; ++size_)
+            std::memcpy(bytes_ + size_ * step, filler, step);
         size_ = size;
     }
 
-    void swap_bytes(growing_bytes& other) noexcept {
+    void swap(growing_records& other) noexcept {
         unsigned char* const bytes = bytes_;
         std::size_t const size = size_;
         std::size_t const capacity = capacity_;
@@ -77,63 +86,68 @@ protected:
     }
 
     unsigned char* bytes_ = nullptr;
-    std::size_t size_ = 0;
-    std::size_t capacity_ = 0;
+    std::size_t size_ = 0;     ///< in records
+    std::size_t capacity_ = 0; ///< in records
 };
 
 /// A growing array of plain records: what `std::vector` is, without what each of its instances
 /// costs to compile. A program is built of two dozen of them, so that members do not call each
 /// other: each call would be one more function for each type.
 template <class T>
-class record_array : public growing_bytes {
+class record_array : public growing_records {
     static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
     static_assert(alignof(T) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
 
 public:
-    std::size_t size() const noexcept { return size_ / sizeof(T); }
-    bool empty() const noexcept { return size_ == 0; }
+    record_array() noexcept = default;
+    record_array(record_array&&) noexcept = default;
+    record_array(const record_array& other) : growing_records() {
+        append_records(other.bytes_, other.size_, sizeof(T));
+    }
+    record_array& operator=(record_array other) noexcept {
+        growing_records::swap(other);
+        return *this;
+    }
+
     T* data() noexcept { return reinterpret_cast<T*>(bytes_); }
     const T* data() const noexcept { return reinterpret_cast<const T*>(bytes_); }
     T* begin() noexcept { return reinterpret_cast<T*>(bytes_); }
-    T* end() noexcept { return reinterpret_cast<T*>(bytes_ + size_); }
+    T* end() noexcept { return reinterpret_cast<T*>(bytes_) + size_; }
     const T* begin() const noexcept { return reinterpret_cast<const T*>(bytes_); }
-    const T* end() const noexcept { return reinterpret_cast<const T*>(bytes_ + size_); }
+    const T* end() const noexcept { return reinterpret_cast<const T*>(bytes_) + size_; }
     T& operator[](std::size_t i) noexcept { return reinterpret_cast<T*>(bytes_)[i]; }
     const T& operator[](std::size_t i) const noexcept {
         return reinterpret_cast<const T*>(bytes_)[i];
     }
-    T& back() noexcept { return reinterpret_cast<T*>(bytes_ + size_)[-1]; }
-    const T& back() const noexcept { return reinterpret_cast<const T*>(bytes_ + size_)[-1]; }
-    array_view<T> view() const noexcept { return {data(), size()}; }
+    T& back() noexcept { return reinterpret_cast<T*>(bytes_)[size_ - 1]; }
+    const T& back() const noexcept { return reinterpret_cast<const T*>(bytes_)[size_ - 1]; }
+    array_view<T> view() const noexcept { return {reinterpret_cast<const T*>(bytes_), size_}; }
 
-    void reserve(std::size_t count) { make_room(count * sizeof(T)); }
+    void reserve(std::size_t count) { make_room(count, sizeof(T)); }
     T& push_back(const T& record) {
-        return *reinterpret_cast<T*>(append_bytes(&record, sizeof(T)));
+        return *reinterpret_cast<T*>(append_record(&record, sizeof(T)));
     }
     T& emplace_back() {
         T const fresh{};
-        return *reinterpret_cast<T*>(append_bytes(&fresh, sizeof(T)));
+        return *reinterpret_cast<T*>(append_record(&fresh, sizeof(T)));
     }
     /// One more, with anything in it: for where a call for each would be felt.
     T& push_unset() {
-        if (capacity_ - size_ < sizeof(T))
-            make_room(size_ + sizeof(T));
-        size_ += sizeof(T);
-        return back();
+        if (size_ == capacity_)
+            make_room(size_ + 1, sizeof(T));
+        return reinterpret_cast<T*>(bytes_)[size_++];
     }
-    void append(const T* from, std::size_t count) { append_bytes(from, count * sizeof(T)); }
-    void append(const record_array& from) { append_bytes(from.bytes_, from.size_); }
-    void clear() noexcept { size_ = 0; }
+    void append(const T* from, std::size_t count) { append_records(from, count, sizeof(T)); }
+    void append(const record_array& from) { append_records(from.bytes_, from.size_, sizeof(T)); }
     void resize(std::size_t count, const T& filler = T{}) {
-        resize_bytes(count * sizeof(T), &filler, sizeof(T));
+        resize_records(count, &filler, sizeof(T));
     }
     /// The same, with anything in the new ones.
     void resize_unset(std::size_t count) {
-        make_room(count * sizeof(T));
-        size_ = count * sizeof(T);
+        make_room(count, sizeof(T));
+        size_ = count;
     }
-    void shrink(std::size_t count) noexcept { size_ = count * sizeof(T); }
-    void swap(record_array& other) noexcept { swap_bytes(other); }
+    void swap(record_array& other) noexcept { growing_records::swap(other); }
 };
 
 } // namespace surety::detail

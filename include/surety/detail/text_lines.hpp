@@ -51,13 +51,12 @@ public:
     SURETY_NOINLINE constexpr bool take(std::string_view& line) noexcept {
         if (next_ >= text_.size())
             return false;
-        std::size_t end = text_.find_first_of("\r\n", next_);
-        if (end == std::string_view::npos)
-            end = text_.size();
-        line = text_.substr(next_, end - next_);
-        if (text_.substr(end).starts_with("\r\n"))
+        std::size_t end = next_;
+        while (end < text_.size() && text_[end] != '\r' && text_[end] != '\n')
             ++end;
-        next_ = end + 1;
+        line = {text_.data() + next_, end - next_};
+        const bool crlf = end + 1 < text_.size() && text_[end] == '\r' && text_[end + 1] == '\n';
+        next_ = end + (crlf ? 2 : 1);
         ++number_;
         return true;
     }

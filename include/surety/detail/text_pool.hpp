@@ -20,7 +20,7 @@ public:
     SURETY_NOINLINE text_ref add(std::string_view text) {
         const text_ref where{static_cast<std::uint32_t>(size_),
                              static_cast<std::uint32_t>(text.size())};
-        append_bytes(text.data(), text.size());
+        append(text.data(), text.size());
         return where;
     }
 

@@ -3,6 +3,7 @@
 #ifndef SURETY_GRAMMAR_TOKEN_HPP
 #define SURETY_GRAMMAR_TOKEN_HPP
 
+#include <surety/detail/platform.hpp>
 #include <surety/source.hpp>
 #include <surety/word.hpp>
 
@@ -66,7 +67,7 @@ constexpr word word_of(symbol s) noexcept {
 }
 
 /// The word or sign that is spelt so, `"users"` or `";"`; `nothing` when the language has none.
-constexpr symbol symbol_of(std::string_view spelling) noexcept {
+SURETY_NOINLINE constexpr symbol symbol_of(std::string_view spelling) noexcept {
     constexpr std::string_view signs = ",;:=@{}()";
     std::size_t const i = spelling.size() == 1 ? signs.find(spelling[0]) : signs.npos;
     if (i != signs.npos)
