@@ -3,8 +3,10 @@
 #ifndef SURETY_LOAD_HPP
 #define SURETY_LOAD_HPP
 
+#include <surety/ast.hpp>
 #include <surety/check.hpp>
 #include <surety/compile.hpp>
+#include <surety/diagnostic.hpp>
 #include <surety/idna_adapter.hpp>
 #include <surety/parse.hpp>
 #include <surety/reader.hpp>
@@ -28,17 +30,14 @@ inline result<program> load(std::string name,
                             std::string text,
                             reader* files = nullptr,
                             const idna_adapter* names = nullptr) {
-    auto tree = parse(std::move(name), std::move(text));
-    if (!tree)
-        return std::move(tree).diagnostics();
-    auto policy = check(*tree, files, names);
-    diagnostics said = std::move(tree).diagnostics();
-    said.append(std::move(policy).diagnostics());
-    // NOLINTBEGIN(bugprone-use-after-move): what was moved is what it said
+    ast::policy tree{std::move(name), std::move(text), {}};
+    diagnostics wrong = grammar::read_policy(tree);
+    if (!wrong.empty())
+        return wrong;
+    auto policy = check(tree, files, names);
     if (!policy)
-        return said;
-    return {compile(*policy), std::move(said)};
-    // NOLINTEND(bugprone-use-after-move)
+        return std::move(policy).diagnostics();
+    return {compile(*policy), std::move(policy).diagnostics()};
 }
 
 } // namespace surety

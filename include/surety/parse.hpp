@@ -4,6 +4,7 @@
 #define SURETY_PARSE_HPP
 
 #include <surety/ast.hpp>
+#include <surety/detail/platform.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/grammar/grammar.hpp>
 #include <surety/grammar/lexer.hpp>
@@ -19,6 +20,26 @@ namespace surety {
 /// The longest text of a policy, in bytes.
 inline constexpr std::size_t longest_policy = std::size_t{16} << 20;
 
+namespace grammar {
+
+/// Makes the nodes of a policy from its text. Returns what is wrong with it: then nothing may be
+/// made of them.
+SURETY_NOINLINE inline diagnostics read_policy(ast::policy& policy) {
+    reports found(policy.text);
+    detail::record_array<token> tokens;
+    if (policy.text.size() > longest_policy) {
+        found.complain(mistake::too_long, source_span{});
+    } else {
+        tokenize(policy.text, tokens, found);
+        read(tokens, policy.nodes, found);
+    }
+    if (found.empty())
+        return {};
+    return narrator(policy.name, found).tell();
+}
+
+} // namespace grammar
+
 /// Reads the text of a policy: the tree of it, or everything that is wrong with its syntax, up to
 /// a hundred errors. `name` is what diagnostics call the text, usually a path. Linear in the text.
 ///
@@ -27,16 +48,9 @@ inline constexpr std::size_t longest_policy = std::size_t{16} << 20;
 /// Only the syntax: whether names are known and types fit, `check` says.
 inline result<ast::policy> parse(std::string name, std::string text) {
     ast::policy policy{std::move(name), std::move(text), {}};
-    grammar::reports found(policy.text);
-    detail::record_array<grammar::token> tokens;
-    if (policy.text.size() > longest_policy) {
-        found.complain(grammar::mistake::too_long, source_span{});
-    } else {
-        grammar::tokenize(policy.text, tokens, found);
-        grammar::read(tokens, policy.nodes, found);
-    }
-    if (!found.empty())
-        return grammar::narrator(policy.name, found).tell();
+    diagnostics wrong = grammar::read_policy(policy);
+    if (!wrong.empty())
+        return wrong;
     return policy;
 }
 

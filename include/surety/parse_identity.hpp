@@ -37,7 +37,15 @@ public:
             }
         }
 #endif
-        read(text, any, asked, parsed);
+        read(text, any, asked, parsed, scan_domain);
+        return parsed;
+    }
+
+    /// The same, byte by byte: for whoever reads few and would compile little.
+    static constexpr parsed_identity parse_bytes(std::string_view text,
+                                                 identity_kind asked) noexcept {
+        parsed_identity parsed;
+        read(text, false, asked, parsed, scan_bytes);
         return parsed;
     }
 
@@ -60,8 +68,11 @@ private:
     }
 
     /// Reads any identity, byte by byte, and says what is wrong with one that is none.
-    SURETY_COLD static constexpr void
-    read(std::string_view text, bool any, identity_kind asked, parsed_identity& parsed) noexcept {
+    SURETY_COLD static constexpr void read(std::string_view text,
+                                           bool any,
+                                           identity_kind asked,
+                                           parsed_identity& parsed,
+                                           decltype(scan_domain)& scan) noexcept {
         std::size_t const at = text.find('@');
         if (any)
             asked = at == text.npos ? identity_kind::domain : identity_kind::email;
@@ -83,7 +94,8 @@ private:
             text_of(parsed)[at] = '@';
             domain_at = at + 1;
         }
-        const domain_scan domain = scan_domain(text.substr(domain_at), text_of(parsed) + domain_at);
+        const domain_scan domain =
+            scan(text.substr(domain_at), text_of(parsed) + domain_at, labels_wanted::two_or_more);
         if (!domain)
             return refuse(parsed, domain.why == reason::empty ? reason::empty_domain : domain.why,
                           domain_at + domain.offset);

@@ -6,6 +6,7 @@
 #include <surety/detail/ascii.hpp>
 #include <surety/detail/name_scan.hpp>
 #include <surety/detail/pieces.hpp>
+#include <surety/detail/platform.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/sort.hpp>
 #include <surety/detail/text_lines.hpp>
@@ -48,37 +49,31 @@ public:
 
     /// The rules, sorted by text and kind, each once. The views live as long as the list does.
     suffix_rule operator[](std::size_t index) const noexcept {
-        const stored& rule = rules_[index];
-        return {{chars_.data() + rule.offset, rule.size}, rule.kind};
+        return {text_of(rules_[index]), rules_[index].kind};
     }
 
     /// How many labels the public suffix of a canonical domain has: 1 at least, all when the domain
     /// is a public suffix itself. Of the rules that match, an exception wins (of several the one
-    /// with the fewest labels, as in libpsl), else the longest; a wildcard takes one label more than
-    /// its text; if none matches, the suffix is the last label.
+    /// with the fewest labels, as in libpsl), else the longest; a wildcard takes one label more
+    /// than its text; if none matches, the suffix is the last label.
     ///
     /// https://github.com/publicsuffix/list/wiki/Format
     std::size_t suffix_labels(std::string_view domain) const noexcept {
         std::size_t best = 1;
         std::size_t labels = 0;
-        for (std::size_t from = domain.size(); from > 0;) {
-            std::size_t const dot = domain.rfind('.', from - 1);
-            std::size_t const first = dot == std::string_view::npos ? 0 : dot + 1;
+        for (std::size_t end = domain.size(); end > 0;) {
+            std::size_t first = end; // of the suffix that has one label more
+            while (first > 0 && domain[first - 1] != '.')
+                --first;
             ++labels;
-            std::string_view const suffix = domain.substr(first);
-            for (std::size_t i = lower_bound(suffix); i < size() && (*this)[i].text == suffix; ++i)
-                switch ((*this)[i].kind) {
-                case suffix_kind::normal:
-                    best = best < labels ? labels : best;
-                    break;
-                case suffix_kind::wildcard:
-                    if (first > 0)
-                        best = best < labels + 1 ? labels + 1 : best;
-                    break;
-                case suffix_kind::exception:
-                    return labels - 1;
-                }
-            from = first > 0 ? first - 1 : 0;
+            const unsigned kinds = kinds_of({domain.data() + first, domain.size() - first});
+            if ((kinds & bit(suffix_kind::exception)) != 0)
+                return labels - 1;
+            if ((kinds & bit(suffix_kind::wildcard)) != 0 && first > 0)
+                best = labels + 1;
+            else if ((kinds & bit(suffix_kind::normal)) != 0)
+                best = labels; // a wildcard below said no more
+            end = first > 0 ? first - 1 : 0;
         }
         return best;
     }
@@ -107,31 +102,40 @@ private:
         chars_.append(text.data(), text.size());
     }
 
-    void sort() {
-        const auto rule_of = [this](const stored& s) noexcept {
-            return suffix_rule{{chars_.data() + s.offset, s.size}, s.kind};
-        };
-        detail::sort_records(rules_, [&](const stored& a, const stored& b) noexcept {
-            return rule_of(a) < rule_of(b);
-        });
-        detail::drop_repeated(rules_, [&](const stored& a, const stored& b) noexcept {
-            return rule_of(a) == rule_of(b);
-        });
+    std::string_view text_of(const stored& rule) const noexcept {
+        return {chars_.data() + rule.offset, rule.size};
     }
 
-    /// The first rule whose text is not less.
-    std::size_t lower_bound(std::string_view text) const noexcept {
-        std::size_t first = 0;
+    static constexpr unsigned bit(suffix_kind kind) noexcept {
+        return 1u << static_cast<unsigned>(kind);
+    }
+
+    void sort() {
+        const auto less = [this](const stored& a, const stored& b) noexcept {
+            return detail::is_before(text_of(a), text_of(b)) ||
+                   (a.kind < b.kind && !detail::is_before(text_of(b), text_of(a)));
+        };
+        detail::sort_records(rules_, less);
+        detail::drop_repeated(
+            rules_, [less](const stored& a, const stored& b) noexcept { return !less(a, b); });
+    }
+
+    /// The kinds of the rules with that text, as bits.
+    SURETY_NOINLINE unsigned kinds_of(std::string_view text) const noexcept {
+        std::size_t first = 0; // of those that are not before it
         for (std::size_t count = size(); count > 0;) {
             std::size_t const half = count / 2;
-            if ((*this)[first + half].text < text) {
+            if (detail::is_before(text_of(rules_[first + half]), text)) {
                 first += half + 1;
                 count -= half + 1;
             } else {
                 count = half;
             }
         }
-        return first;
+        unsigned kinds = 0;
+        for (; first < size() && text_of(rules_[first]) == text; ++first)
+            kinds |= bit(rules_[first].kind);
+        return kinds;
     }
 
     detail::record_array<char> chars_;
@@ -197,7 +201,7 @@ inline reason canonical_suffix(std::string_view written, text_builder& out) {
         first = dot;
     }
     char bytes[longest_domain] = {};
-    const domain_scan scan = scan_domain(name.text(), bytes, labels_wanted::one_or_more);
+    const domain_scan scan = scan_bytes(name.text(), bytes, labels_wanted::one_or_more);
     out.clear();
     if (scan)
         out.put({{bytes, scan.size}});
@@ -220,17 +224,20 @@ inline void read_suffixes(std::string_view name,
         while (last < end && !is_space(*last))
             ++last;
         std::string_view const written(first, static_cast<std::size_t>(last - first));
-        if (written.empty() || written.starts_with("//") || written == "*")
-            continue; // `*` is the implicit rule, said aloud
+        const char begin = first < last ? first[0] : '\0';
+        const char second = last - first > 1 ? first[1] : '\0';
+        const bool implicit = begin == '*' && written.size() == 1; // the rule `*`, said aloud
+        if (written.empty() || implicit || (begin == '/' && second == '/'))
+            continue;
         if (std::string_view const why = line_refusal(written); !why.empty()) {
             add_bad_line(bad, name, text, line, lines.number(), {why});
             continue;
         }
         suffix_kind kind = suffix_kind::normal;
-        if (*first == '!') {
+        if (begin == '!') {
             kind = suffix_kind::exception;
             first += 1;
-        } else if (written.starts_with("*.")) {
+        } else if (begin == '*' && second == '.') {
             kind = suffix_kind::wildcard;
             first += 2;
         }

@@ -23,11 +23,12 @@ public:
     using value_type = T;
 
     /// A value, perhaps with warnings.
-    // cppcheck-suppress passedByValue ; both are moved on, and what is in a union is lost on it
-    result(T value, surety::diagnostics said = {}) noexcept
+    result(T&& value, surety::diagnostics said = {}) noexcept
         : value_(std::move(value)), has_value_(true), diagnostics_(std::move(said)) {
         assert(!has_errors(diagnostics_));
     }
+    result(const T& value, surety::diagnostics said = {}) requires std::copy_constructible<T>
+        : result(T(value), std::move(said)) {}
 
     /// No value, and why.
     // cppcheck-suppress passedByValue ; as above

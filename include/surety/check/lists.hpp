@@ -19,17 +19,20 @@ namespace surety::checked {
 
 /// Whether a path stays in the folder it is relative to. Links are the reader's to see.
 inline bool stays_inside(std::string_view path) noexcept {
-    if (path.starts_with('/') || path.starts_with('\\') ||
-        (path.size() > 1 && path[1] == ':' && detail::is_letter(path[0])))
+    if (path.size() > 1 && path[1] == ':' && detail::is_letter(path[0]))
         return false;
     int depth = 0;
-    const char* const last = path.data() + path.size();
-    for (const char* first = path.data(); first <= last;) {
+    const char* const begin = path.data();
+    const char* const last = begin + path.size();
+    for (const char* first = begin; first <= last;) {
         const char* end = first;
-        while (end < last && *end != '/' && *end != '\\')
-            ++end;
-        std::string_view const step(first, static_cast<std::size_t>(end - first));
-        depth += step == ".." ? -1 : step.empty() || step == "." ? 0 : 1;
+        std::size_t dots = 0;
+        for (; end < last && *end != '/' && *end != '\\'; ++end)
+            dots += *end == '.';
+        const auto size = static_cast<std::size_t>(end - first);
+        if (end == begin && end < last)
+            return false; // from the root
+        depth += size > 2 || dots < size ? 1 : size == 2 ? -1 : 0;
         if (depth < 0)
             return false;
         first = end + 1;
@@ -151,14 +154,14 @@ struct misfit {
 SURETY_NOINLINE inline misfit judge_entry(std::string_view entry, const list_uses& uses) noexcept {
     if (ast::cursor const use = uses.as_domains ? uses.as_domains : uses.as_names) {
         char canonical[detail::longest_domain];
-        const auto scan = detail::scan_domain(entry, canonical, detail::labels_wanted::one_or_more);
+        const auto scan = detail::scan_bytes(entry, canonical, detail::labels_wanted::one_or_more);
         if (!scan)
             return {code::not_a_domain, use, scan.why};
         if (scan.labels == 1 && uses.as_domains)
             return {code::not_a_domain, use, reason::single_label};
     }
     if (uses.as_addresses)
-        if (const auto parsed = parse_identity(entry, identity_kind::email); !parsed)
+        if (const auto parsed = identity_of(entry, identity_kind::email); !parsed)
             return {code::not_an_address, uses.as_addresses, parsed.why};
     return {};
 }

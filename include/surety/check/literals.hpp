@@ -98,10 +98,31 @@ SURETY_NOINLINE inline reason put_into_ascii(const checking& c, text_builder& na
     return ascii.why;
 }
 
+/// What `parse_identity` makes of a text.
+SURETY_NOINLINE inline parsed_identity identity_of(std::string_view text,
+                                                   identity_kind kind) noexcept {
+    return detail::identity_parser::parse_bytes(text, kind);
+}
+
+/// What `parse_identity` makes of `c.meant` with the adapter.
+inline parsed_identity identity_of(checking& c, identity_kind kind) {
+    constexpr std::size_t longest = detail::longest_local + 1 + idna_adapter::longest_text;
+    const parsed_identity parsed = identity_of(c.meant.text(), kind);
+    if (parsed || parsed.why == reason::not_a_domain || parsed.why == reason::not_an_email ||
+        c.meant.size() > longest)
+        return parsed;
+    const reason why = put_into_ascii(c, c.meant);
+    parsed_identity again = identity_of(c.meant.text(), kind);
+    if (why != reason::none)
+        again.why = why;
+    return again;
+}
+
 /// Reads a domain of two labels at least, or an address. What is kept is canonical.
 inline bool read_identity(
     checking& c, ast::cursor at, identity_kind kind, text_pool& pool, text_ref& canonical) {
-    const parsed_identity parsed = parse_identity(c.read_string(at), kind, c.names);
+    c.read_string(at);
+    const parsed_identity parsed = identity_of(c, kind);
     if (parsed) {
         canonical = pool.add(parsed.value.text());
         return true;

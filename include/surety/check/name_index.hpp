@@ -33,7 +33,7 @@ public:
     SURETY_NOINLINE void sort() {
         detail::sort_records(entries_, [](const entry& a, const entry& b) noexcept {
             SURETY_COUNT(comparisons);
-            return a.text < b.text;
+            return detail::is_before(a.text, b.text);
         });
     }
 
@@ -43,7 +43,7 @@ public:
         for (std::size_t count = entries_.size(); count > 0;) {
             SURETY_COUNT(comparisons);
             std::size_t const half = count / 2;
-            if (entries_[first + half].text < text) {
+            if (detail::is_before(entries_[first + half].text, text)) {
                 first += half + 1;
                 count -= half + 1;
             } else {

@@ -70,7 +70,7 @@ inline void make_look_alikes(checking& c) {
         const range_ref given = s.list == none ? s.in_place : c.made.lists[s.list];
         s.in_place.first = index(c.made.entries.size());
         for (std::uint32_t i = given.first; i < given.first + given.count; ++i) {
-            const parsed_identity name = parse_identity(c.made.name(i), identity_kind::domain);
+            const parsed_identity name = identity_of(c.made.name(i), identity_kind::domain);
             std::size_t const suffix =
                 name ? c.made.suffixes.suffix_labels(name.value.domain()) : 0;
             if (!name || suffix >= name.value.labels())

@@ -81,7 +81,7 @@ inline void read_name(checking& c, ast::cursor at, const set_place& here) {
     const reason why = put_into_ascii(c, c.meant);
     std::string_view const text = c.meant.text();
     char canonical[detail::longest_domain];
-    const auto scan = detail::scan_domain(text, canonical, detail::labels_wanted::one_or_more);
+    const auto scan = detail::scan_bytes(text, canonical, detail::labels_wanted::one_or_more);
     const bool suffix_wise = here.relation != detail::relation::in;
     if (!scan || (!suffix_wise && scan.labels == 1)) {
         std::string_view help = "no identity is a single label; `within` compares with what is "

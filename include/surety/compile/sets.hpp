@@ -68,11 +68,11 @@ inline void add_members(compilation& c, const checked::set& s, std::uint32_t to)
         if (s.members == checked::members::look_alikes) {
             c.to.address_member(to, entry);
         } else if (s.members == checked::members::addresses) {
-            const auto parsed = parse_identity(entry, identity_kind::email);
+            const auto parsed = identity_parser::parse_bytes(entry, identity_kind::email);
             c.to.address_member(to, parsed.value.text());
         } else {
             char canonical[longest_domain];
-            const auto scan = scan_domain(entry, canonical, labels_wanted::one_or_more);
+            const auto scan = scan_bytes(entry, canonical, labels_wanted::one_or_more);
             c.to.domain_member(to, {canonical, scan.size});
         }
     }

@@ -248,20 +248,11 @@ scan_ordinary_domain(std::string_view text, char* out, domain_scan& scan) noexce
 }
 #endif
 
-/// Reads a domain: folds it into `out` (room for 253 bytes, or for as many as the text has and
-/// `written_behind` more; all of them may be written), checks it and finds its dots, in one pass.
-/// A byte of `out` beyond the result's size is not to be read.
-constexpr domain_scan scan_domain(std::string_view text,
-                                  char* out,
-                                  labels_wanted wanted = labels_wanted::two_or_more) noexcept {
+/// `scan_domain`, byte by byte: for whoever reads few and would compile little.
+constexpr domain_scan scan_bytes(std::string_view text,
+                                 char* out,
+                                 labels_wanted wanted = labels_wanted::two_or_more) noexcept {
     domain_scan scan;
-#if SURETY_HAS_VECTOR16
-    if (!std::is_constant_evaluated()) {
-        if (scan_ordinary_domain(text, out, scan))
-            return scan;
-        scan = {};
-    }
-#endif
     const auto refuse = [&scan](reason why, std::size_t at) noexcept {
         scan.why = why;
         scan.offset = static_cast<std::uint32_t>(at);
@@ -316,6 +307,22 @@ constexpr domain_scan scan_domain(std::string_view text,
         return refuse(reason::single_label, 0);
     scan.size = static_cast<std::uint8_t>(text.size());
     return scan;
+}
+
+/// Reads a domain: folds it into `out` (room for 253 bytes, or for as many as the text has and
+/// `written_behind` more; all of them may be written), checks it and finds its dots, in one pass.
+/// A byte of `out` beyond the result's size is not to be read.
+constexpr domain_scan scan_domain(std::string_view text,
+                                  char* out,
+                                  labels_wanted wanted = labels_wanted::two_or_more) noexcept {
+#if SURETY_HAS_VECTOR16
+    if (!std::is_constant_evaluated()) {
+        domain_scan scan;
+        if (scan_ordinary_domain(text, out, scan))
+            return scan;
+    }
+#endif
+    return scan_bytes(text, out, wanted);
 }
 
 /// What one look at the local part of an address found.

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstring>
+#include <string_view>
 
 namespace surety::detail {
 
@@ -26,6 +27,11 @@ record_relation relation_of(const Relation& relation) noexcept {
                 return static_cast<bool>((*static_cast<const Relation*>(context))(
                     *static_cast<const T*>(a), *static_cast<const T*>(b)));
             }};
+}
+
+/// Whether a text comes before another: the order in which texts are sorted and looked up.
+SURETY_NOINLINE inline bool is_before(std::string_view a, std::string_view b) noexcept {
+    return a < b;
 }
 
 /// Merges two neighbouring runs of sorted records; the first begins at `from`.
