@@ -62,10 +62,10 @@ inline constexpr std::size_t most_strings = 100'000;
 
 /// Counts the strings that are written in place, in sets and conditions.
 SURETY_NOINLINE inline void count_strings(checking& c, ast::cursor below, std::size_t& count) {
-    if (below.is(ast::kind::string) && ++count == most_strings + 1)
+    if (below.kind() == ast::kind::string && ++count == most_strings + 1)
         c.said.tell(messages::too_many_strings, below);
-    if (below.is(ast::kind::annotation) || below.is(ast::kind::because) ||
-        below.is(ast::kind::file))
+    if (below.kind() == ast::kind::annotation || below.kind() == ast::kind::because ||
+        below.kind() == ast::kind::file)
         return;
     for (ast::cursor const child : below)
         count_strings(c, child, count);
@@ -76,9 +76,9 @@ inline void check_limits(checking& c) {
     std::size_t rules = 0;
     std::size_t strings = 0;
     for (ast::cursor const item : ast::cursor(c.source)) {
-        if (item.is(ast::kind::rule) && ++rules == most_rules + 1)
+        if (item.kind() == ast::kind::rule && ++rules == most_rules + 1)
             c.said.tell(messages::too_many_rules, item.child(ast::kind::name));
-        if (!item.is(ast::kind::test) && !item.is(ast::kind::suffixes))
+        if (item.kind() != ast::kind::test && item.kind() != ast::kind::suffixes)
             count_strings(c, item, strings);
     }
 }

@@ -83,7 +83,7 @@ inline ast::cursor right_of(ast::cursor at, ast::cursor how) noexcept {
     ast::cursor right;
     bool behind = false;
     for (ast::cursor const part : at) {
-        if (behind && !part.is(ast::kind::negation) && !part.is(ast::kind::unit))
+        if (behind && part.kind() != ast::kind::negation && part.kind() != ast::kind::unit)
             right = part;
         behind = behind || part == how;
     }

@@ -14,7 +14,7 @@ namespace surety::checked {
 /// Warns where `or` has an `and` beside it that no parentheses hold together.
 inline void warn_of_mixture(checking& c, ast::cursor any_of) {
     for (ast::cursor const child : any_of)
-        if (child.is(ast::kind::all_of)) {
+        if (child.kind() == ast::kind::all_of) {
             c.said.tell(messages::mixed_and_or, child);
             return;
         }

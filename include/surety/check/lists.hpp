@@ -76,7 +76,7 @@ inline bool read_file(checking& c, named_file& file) {
 inline void read_suffixes(checking& c) {
     ast::cursor first;
     for (ast::cursor const item : ast::cursor(c.source)) {
-        if (!item.is(ast::kind::suffixes))
+        if (item.kind() != ast::kind::suffixes)
             continue;
         if (first) {
             c.said.tell(messages::second_suffixes, item, first.text());
@@ -130,7 +130,7 @@ struct list_sources {
 /// Reads the entries of all lists, as texts.
 inline void read_lists(checking& c, list_sources& sources) {
     for (ast::cursor const item : ast::cursor(c.source)) {
-        if (!item.is(ast::kind::list))
+        if (item.kind() != ast::kind::list)
             continue;
         range_ref& entries = c.made.lists[sources.lists.size()];
         sources.lists.push_back(

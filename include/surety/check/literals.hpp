@@ -218,10 +218,10 @@ inline void read_defaults(checking& c) {
     std::size_t fact = 0;
     std::size_t attribute = 0;
     for (ast::cursor const item : ast::cursor(c.source)) {
-        if (!item.is(ast::kind::fact) && !item.is(ast::kind::attribute))
+        if (item.kind() != ast::kind::fact && item.kind() != ast::kind::attribute)
             continue;
         detail::operand_record& declared =
-            item.is(ast::kind::fact) ? c.made.facts[fact++] : c.made.attributes[attribute++];
+            item.kind() == ast::kind::fact ? c.made.facts[fact++] : c.made.attributes[attribute++];
         ast::cursor const last = item.back();
         if (last.is(ast::kind::type))
             continue;

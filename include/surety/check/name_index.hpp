@@ -30,12 +30,24 @@ public:
         entries_.push_back({text, static_cast<std::uint32_t>(entries_.size())});
     }
 
+    void clear() noexcept { entries_.clear(); }
+
     SURETY_NOINLINE void sort() {
         detail::sort_records(entries_, [](const entry& a, const entry& b) noexcept {
             SURETY_COUNT(comparisons);
             return detail::is_before(a.text, b.text);
         });
+        firsts_.resize_unset(entries_.size());
+        std::uint32_t current = 0;
+        for (std::size_t i = 0; i < entries_.size(); ++i) {
+            if (i == 0 || entries_[i].text != entries_[i - 1].text)
+                current = entries_[i].index;
+            firsts_[entries_[i].index] = current;
+        }
     }
+
+    /// How many were added.
+    std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(entries_.size()); }
 
     /// The index of the first that was added with that text, or `none`.
     SURETY_NOINLINE std::uint32_t find(std::string_view text) const noexcept {
@@ -54,24 +66,16 @@ public:
                                                                        : none;
     }
 
-    /// For each that was added the index of the first with the same text: its own, or an earlier.
-    SURETY_NOINLINE detail::record_array<std::uint32_t> firsts() const {
-        detail::record_array<std::uint32_t> first;
-        first.resize(entries_.size());
-        std::uint32_t current = 0;
-        for (std::size_t i = 0; i < entries_.size(); ++i) {
-            if (i == 0 || entries_[i].text != entries_[i - 1].text)
-                current = entries_[i].index;
-            first[entries_[i].index] = current;
-        }
-        return first;
-    }
+    /// The index of the first that was added with the same text as the one with an index: its own,
+    /// or an earlier.
+    std::uint32_t first(std::uint32_t index) const noexcept { return firsts_[index]; }
 
     /// All, sorted.
     const detail::record_array<entry>& entries() const noexcept { return entries_; }
 
 private:
     detail::record_array<entry> entries_;
+    detail::record_array<std::uint32_t> firsts_;
 };
 
 } // namespace surety::checked

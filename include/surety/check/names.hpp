@@ -49,7 +49,9 @@ struct checking {
     name_index thing_names;
     name_index rule_names;
     detail::suggestion nearest;
-    text_builder meant; ///< what a STRING stands for, while it is looked at
+    text_builder meant;                    ///< what a STRING stands for, while it is looked at
+    name_index some_names;                 ///< that are held against each other, while they are
+    record_array<ast::cursor> some_places; ///< where they stand
 
     record_array<list_uses> uses;         ///< of each list
     record_array<ast::cursor> filters;    ///< conditions of `where` that are still to be read
@@ -109,7 +111,7 @@ SURETY_NOINLINE inline declared* find(checking& c, std::string_view name) noexce
 /// Counts every name below a node as used. For what is not looked at after an error, lest the
 /// names in it be called unused, too.
 SURETY_NOINLINE inline void use_all(checking& c, ast::cursor below) {
-    if (below.is(ast::kind::name))
+    if (below.kind() == ast::kind::name)
         if (declared* const thing = find(c, below.text()))
             thing->used = true;
     for (ast::cursor const child : below)
@@ -154,11 +156,6 @@ resolve(checking& c, ast::cursor name, unsigned fitting, std::string_view wanted
     return find_fitting(c, name, fitting, wanted);
 }
 
-/// Says that a name is declared twice.
-SURETY_NOINLINE inline void refuse_duplicate(checking& c, ast::cursor again, ast::cursor first) {
-    c.said.tell(messages::declared_twice, again, first.text());
-}
-
 /// The declared type of a fact or an attribute.
 inline surety::type type_of(word w) noexcept {
     switch (w) {
@@ -182,7 +179,8 @@ inline surety::type type_of(word w) noexcept {
 /// Enters every declaration of the policy: names, kinds, types. Bodies are read later, since use
 /// before declaration is fine.
 inline void declare(checking& c) {
-    record_array<ast::cursor> rules;
+    record_array<ast::cursor>& rules = c.some_places;
+    rules.clear();
     for (ast::cursor const item : ast::cursor(c.source)) {
         ast::cursor const name = item.child(ast::kind::name);
         switch (item.kind()) {
@@ -192,7 +190,7 @@ inline void declare(checking& c) {
             break;
         case ast::kind::fact:
         case ast::kind::attribute: {
-            const bool fact = item.is(ast::kind::fact);
+            const bool fact = item.kind() == ast::kind::fact;
             record_array<detail::operand_record>& all = fact ? c.made.facts : c.made.attributes;
             c.things.push_back({fact ? a_fact : an_attribute, index(all.size()), false, name});
             all.push_back({c.keep(name.text()),
@@ -219,23 +217,23 @@ inline void declare(checking& c) {
     c.thing_names.sort();
     c.rule_names.sort();
 
-    const record_array<std::uint32_t> first_things = c.thing_names.firsts();
-    for (std::uint32_t i = 0; i < first_things.size(); ++i)
-        if (first_things[i] != i) {
+    for (std::uint32_t i = 0; i < c.things.size(); ++i)
+        if (std::uint32_t const first = c.thing_names.first(i); first != i) {
             c.things[i].used = true; // one complaint will do
-            refuse_duplicate(c, c.things[i].name, c.things[first_things[i]].name);
+            c.said.tell(messages::declared_twice, c.things[i].name, c.things[first].name.text());
         }
-    const record_array<std::uint32_t> first_rules = c.rule_names.firsts();
-    for (std::uint32_t i = 0; i < first_rules.size(); ++i)
-        if (first_rules[i] != i)
-            refuse_duplicate(c, rules[i], rules[first_rules[i]]);
+    for (std::uint32_t i = 0; i < rules.size(); ++i)
+        if (std::uint32_t const first = c.rule_names.first(i); first != i)
+            c.said.tell(messages::declared_twice, rules[i], rules[first].text());
 }
 
 /// Attributes are found in user data without regard to letter case, so no two may differ in that
 /// alone.
 inline void refuse_like_attributes(checking& c) {
-    text_builder folded;
-    record_array<ast::cursor> names;
+    text_builder& folded = c.meant;
+    record_array<ast::cursor>& names = c.some_places;
+    folded.clear();
+    names.clear();
     for (const declared& thing : c.things)
         if (thing.what == an_attribute) {
             names.push_back(thing.name);
@@ -243,17 +241,17 @@ inline void refuse_like_attributes(checking& c) {
         }
     for (char& letter : folded)
         letter = detail::fold(letter);
-    name_index index;
+    name_index& index = c.some_names;
+    index.clear();
     const char* rest = folded.data();
     for (ast::cursor const name : names) {
         index.add({rest, name.text().size()});
         rest += name.text().size();
     }
     index.sort();
-    const record_array<std::uint32_t> first = index.firsts();
-    for (std::uint32_t i = 0; i < first.size(); ++i)
-        if (names[first[i]].text() != names[i].text())
-            c.said.tell(messages::like_attributes, names[i], names[first[i]].text());
+    for (std::uint32_t i = 0; i < names.size(); ++i)
+        if (names[index.first(i)].text() != names[i].text())
+            c.said.tell(messages::like_attributes, names[i], names[index.first(i)].text());
 }
 
 /// Warns of what was declared and is used nowhere.

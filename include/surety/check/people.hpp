@@ -93,7 +93,7 @@ inline record_array<people_sum> sum_named_users(checking& c) {
 inline void read_named_users(checking& c) {
     std::size_t next = 0;
     for (ast::cursor const item : ast::cursor(c.source))
-        if (item.is(ast::kind::named_users))
+        if (item.kind() == ast::kind::named_users)
             c.made.named_users[next++] = read_people(c, item.child(ast::kind::people));
 }
 

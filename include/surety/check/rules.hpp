@@ -15,10 +15,12 @@ namespace surety::checked {
 /// Reads the annotations of a rule.
 inline range_ref read_annotations(checking& c, ast::cursor item) {
     range_ref range{index(c.made.annotations.size()), 0};
-    name_index names;
-    record_array<ast::cursor> at;
+    name_index& names = c.some_names;
+    record_array<ast::cursor>& at = c.some_places;
+    names.clear();
+    at.clear();
     for (ast::cursor const part : item) {
-        if (!part.is(ast::kind::annotation))
+        if (part.kind() != ast::kind::annotation)
             continue;
         ast::cursor const name = part.child(ast::kind::name);
         ast::cursor const text = part.child(ast::kind::string);
@@ -29,9 +31,8 @@ inline range_ref read_annotations(checking& c, ast::cursor item) {
         ++range.count;
     }
     names.sort();
-    const record_array<std::uint32_t> first = names.firsts();
-    for (std::uint32_t i = 0; i < first.size(); ++i)
-        if (first[i] != i)
+    for (std::uint32_t i = 0; i < names.size(); ++i)
+        if (names.first(i) != i)
             c.said.tell(messages::second_annotation, at[i]);
     return range;
 }
@@ -56,14 +57,14 @@ inline text_ref read_because(checking& c, ast::cursor string) {
 inline std::uint32_t read_clauses(checking& c, ast::cursor item, const scene& here) {
     std::size_t clauses = 0;
     for (ast::cursor const part : item)
-        clauses += part.is(ast::kind::when) || part.is(ast::kind::unless);
+        clauses += part.kind() == ast::kind::when || part.kind() == ast::kind::unless;
     record_array<node>& nodes = c.made.conditions;
     std::size_t const root = nodes.size();
     if (clauses != 1)
         nodes.emplace_back(); // all of them
     for (ast::cursor const part : item)
-        if (part.is(ast::kind::when) || part.is(ast::kind::unless))
-            read_condition(c, part.front(), here, part.is(ast::kind::unless), nodes);
+        if (part.kind() == ast::kind::when || part.kind() == ast::kind::unless)
+            read_condition(c, part.front(), here, part.kind() == ast::kind::unless, nodes);
     nodes[root].extent = index(nodes.size() - root);
     if (clauses == 0)
         c.said.tell(messages::always_holds, item.child(ast::kind::name));
@@ -103,9 +104,9 @@ inline void read_applies(checking& c, ast::cursor item) {
 /// Reads every rule and `applies when`.
 inline void read_rules(checking& c) {
     for (ast::cursor const item : ast::cursor(c.source)) {
-        if (item.is(ast::kind::rule))
+        if (item.kind() == ast::kind::rule)
             read_rule(c, item);
-        if (item.is(ast::kind::applies))
+        if (item.kind() == ast::kind::applies)
             read_applies(c, item);
     }
     if (c.first_trust && !c.made.declares_public_suffixes)

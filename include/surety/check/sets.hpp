@@ -59,12 +59,12 @@ inline set read_people_set(checking& c, ast::cursor at) {
     set read;
     read.of_people = true;
     for (ast::cursor const part : at) {
-        if (part.is(ast::kind::email_word))
+        if (part.kind() == ast::kind::email_word)
             read.emails |= part.word() == word::work      ? detail::email_work
                            : part.word() == word::primary ? detail::email_primary
                                                           : detail::email_verified;
         std::int64_t count = 1;
-        if (!part.is(ast::kind::number) || !read_number(c, part, count))
+        if (part.kind() != ast::kind::number || !read_number(c, part, count))
             continue;
         if (count < 1)
             c.said.tell(messages::least_of_none, part);

@@ -55,7 +55,7 @@ inline void read_test_address(checking& c, ast::cursor at, ast::cursor& primary)
     ast::cursor type;
     ast::cursor trust;
     for (ast::cursor const part : at) {
-        if (!part.is(ast::kind::address_word))
+        if (part.kind() != ast::kind::address_word)
             continue;
         if (part.word() == word::primary)
             read.primary = 1;
@@ -106,11 +106,11 @@ inline void read_test_user(checking& c, ast::cursor at, test_scene& here) {
     here.attributes.forget();
     ast::cursor primary;
     for (ast::cursor const part : at) {
-        if (part.is(ast::kind::address_of))
+        if (part.kind() == ast::kind::address_of)
             read_test_address(c, part, primary);
-        if (part.is(ast::kind::activity))
+        if (part.kind() == ast::kind::activity)
             read.active = part.word() == word::active;
-        if (part.is(ast::kind::with))
+        if (part.kind() == ast::kind::with)
             for (ast::cursor const given : part)
                 read_assignment(c, given, an_attribute, here.attributes);
     }
@@ -195,11 +195,11 @@ inline void read_test(checking& c, ast::cursor item, test_scene& here) {
     read.expectations.first = index(c.made.expectations.size());
     here.facts.forget();
     for (ast::cursor const part : item) {
-        if (part.is(ast::kind::user))
+        if (part.kind() == ast::kind::user)
             read_test_user(c, part, here);
-        if (part.is(ast::kind::expect))
+        if (part.kind() == ast::kind::expect)
             read_expectation(c, part);
-        if (!part.is(ast::kind::now))
+        if (part.kind() != ast::kind::now)
             continue;
         detail::literal_record now;
         if (read.has_now != 0)
@@ -211,7 +211,7 @@ inline void read_test(checking& c, ast::cursor item, test_scene& here) {
     // Facts for themselves: users have assignments of their own, and each lot is one range.
     read.facts.first = index(c.made.assignments.size());
     for (ast::cursor const part : item)
-        if (part.is(ast::kind::given_fact))
+        if (part.kind() == ast::kind::given_fact)
             read_assignment(c, part, a_fact, here.facts);
     read.users.count = index(c.made.test_users.size()) - read.users.first;
     read.expectations.count = index(c.made.expectations.size()) - read.expectations.first;
@@ -225,7 +225,7 @@ inline void read_test(checking& c, ast::cursor item, test_scene& here) {
 inline void read_tests(checking& c, bool reads_now) {
     test_scene here(c.made, reads_now);
     for (ast::cursor const item : ast::cursor(c.source))
-        if (item.is(ast::kind::test))
+        if (item.kind() == ast::kind::test)
             read_test(c, item, here);
 }
 

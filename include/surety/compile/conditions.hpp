@@ -18,22 +18,11 @@ namespace surety::detail::compiling {
 using checked::index;
 using checked::none;
 
-/// What `compile` works on: the policy, the program as far as it is, and where things went.
-struct compilation {
-    const checked::contents& from;
-    program_builder to;
-    record_array<std::uint32_t> sets;        ///< of each set: its record among those of its kind
-    record_array<std::uint32_t> lists;       ///< of each list, once for each kind of members
-    record_array<std::uint32_t> people;      ///< of each set of people: its people
-    record_array<std::uint32_t> people_sets; ///< of each set: the first set of people equal to it
-
-    SURETY_NOINLINE ~compilation() {}
-};
-
 /// Texts that are equal for equal things only, side by side.
 struct keys {
     record_array<char> chars;
     record_array<std::size_t> ends;
+    checked::name_index names;
 
     SURETY_NOINLINE void end() { ends.push_back(chars.size()); }
 
@@ -48,17 +37,38 @@ struct keys {
         chars.append(text.data(), text.size());
     }
 
-    /// For each key the index of the first that is equal.
-    SURETY_NOINLINE record_array<std::uint32_t> firsts() const {
-        checked::name_index names;
-        std::size_t first = 0;
+    /// To be called when all are there: then `first` says of each key which is the first equal one.
+    SURETY_NOINLINE void compare() {
+        std::size_t begin = 0;
         for (std::size_t const end : ends) {
-            names.add({chars.data() + first, end - first});
-            first = end;
+            names.add({chars.data() + begin, end - begin});
+            begin = end;
         }
         names.sort();
-        return names.firsts();
     }
+    std::uint32_t first(std::uint32_t index) const noexcept { return names.first(index); }
+
+    /// Forgets all keys.
+    SURETY_NOINLINE void clear() noexcept {
+        chars.clear();
+        ends.clear();
+        names.clear();
+    }
+};
+
+/// What `compile` works on: the policy, the program as far as it is, and where things went.
+struct compilation {
+    const checked::contents& from;
+    program_builder to;
+    record_array<std::uint32_t> sets;        ///< of each set: its record among those of its kind
+    record_array<std::uint32_t> lists;       ///< of each list, once for each kind of members
+    record_array<std::uint32_t> people;      ///< of each set of people: its people
+    record_array<std::uint32_t> people_sets; ///< of each set: the first set of people equal to it
+    keys literals;                           ///< of all literals: `first` says which are equal
+    keys some;                               ///< of what is compared now
+    record_array<std::uint32_t> bases;       ///< of the people that are looked at: see `find_bases`
+
+    SURETY_NOINLINE ~compilation() {}
 };
 
 /// Gives a node the final places of the sets that it refers to.

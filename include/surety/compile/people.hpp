@@ -10,24 +10,21 @@
 
 namespace surety::detail::compiling {
 
-/// From people down to those they build on in the end: the indices of named users.
-SURETY_NOINLINE inline void
-find_bases(const compilation& c, const checked::people& people, record_array<std::uint32_t>& out) {
-    out.clear();
-    for (std::uint32_t at = people.base; at != none; at = c.from.named_users[at].base)
-        out.push_back(at);
+/// From people down to those they build on in the end: the indices of named users, in `c.bases`.
+/// Returns whom the people are in the end: all, the active or the inactive.
+SURETY_NOINLINE inline word find_bases(compilation& c, const checked::people& people) {
+    word activity = people.activity;
+    c.bases.clear();
+    for (std::uint32_t at = people.base; at != none; at = c.from.named_users[at].base) {
+        c.bases.push_back(at);
+        activity = c.from.named_users[at].activity;
+    }
+    return activity;
 }
 
-/// Whom the people are in the end: all, the active or the inactive.
-SURETY_NOINLINE inline word activity_of(const compilation& c,
-                                        const checked::people& people,
-                                        const record_array<std::uint32_t>& bases) noexcept {
-    return bases.empty() ? people.activity : c.from.named_users[bases.back()].activity;
-}
-
-/// For each literal the first that is equal, so that equal people have equal keys.
-inline record_array<std::uint32_t> equal_literals(const compilation& c) {
-    keys all;
+/// Compares all literals, so that equal people have equal keys.
+inline void compare_literals(compilation& c) {
+    keys& all = c.literals;
     for (const literal_record& l : c.from.literals) {
         all.put(l.type);
         switch (static_cast<type>(l.type)) {
@@ -47,7 +44,7 @@ inline record_array<std::uint32_t> equal_literals(const compilation& c) {
         }
         all.end();
     }
-    return all.firsts();
+    all.compare();
 }
 
 /// Whether an atom compares with literal b.
@@ -56,10 +53,8 @@ inline bool has_literal(op code) noexcept {
 }
 
 /// Appends to a key what a filter asks.
-inline void put_filter(const compilation& c,
-                       std::uint32_t root,
-                       const record_array<std::uint32_t>& literals,
-                       keys& to) {
+inline void put_filter(compilation& c, std::uint32_t root) {
+    keys& to = c.some;
     if (root == none)
         return;
     for (std::uint32_t i = root; i < root + c.from.filters[root].extent; ++i) {
@@ -71,15 +66,14 @@ inline void put_filter(const compilation& c,
         if (n.code == op::has_text)
             to.put(c.from.text({n.b, n.c}));
         else
-            to.put(has_literal(n.code) ? literals[n.b] : n.b);
+            to.put(has_literal(n.code) ? c.literals.first(n.b) : n.b);
     }
 }
 
 /// Keeps people: how active, and the filters of all they build on. Returns the record.
 inline std::uint32_t add_people(compilation& c, const checked::people& people) {
-    record_array<std::uint32_t> bases;
-    find_bases(c, people, bases);
-    const word activity = activity_of(c, people, bases);
+    const word activity = find_bases(c, people);
+    const record_array<std::uint32_t>& bases = c.bases;
     std::size_t clauses = activity != word::none_of_these;
     clauses += people.filter != none;
     for (std::uint32_t const b : bases)
@@ -105,39 +99,39 @@ inline std::uint32_t add_people(compilation& c, const checked::people& people) {
 
 /// Keeps all people that some set is of, equal ones once, and finds the sets that are equal.
 inline void add_all_people(compilation& c) {
-    const record_array<std::uint32_t> literals = equal_literals(c);
-    record_array<std::uint32_t> sets; // those of people
-    record_array<std::uint32_t> bases;
-    keys people_keys;
-    for (std::uint32_t i = 0; i < c.from.sets.size(); ++i) {
+    compare_literals(c);
+    std::size_t const count = c.from.sets.size();
+    c.people.resize(count, none);
+    c.people_sets.resize(count, none);
+    c.some.clear();
+    for (const checked::set& s : c.from.sets) {
+        if (s.of_people) {
+            c.some.put(static_cast<std::uint32_t>(find_bases(c, s.people)));
+            put_filter(c, s.people.filter);
+            for (std::uint32_t const b : c.bases)
+                put_filter(c, c.from.named_users[b].filter);
+        }
+        c.some.end();
+    }
+    c.some.compare();
+    for (std::uint32_t i = 0; i < count; ++i)
+        if (c.from.sets[i].of_people)
+            c.people[i] = c.some.first(i) == i ? add_people(c, c.from.sets[i].people)
+                                               : c.people[c.some.first(i)];
+    c.some.clear();
+    for (std::uint32_t i = 0; i < count; ++i) {
         const checked::set& s = c.from.sets[i];
-        if (!s.of_people)
-            continue;
-        sets.push_back(i);
-        find_bases(c, s.people, bases);
-        people_keys.put(static_cast<std::uint32_t>(activity_of(c, s.people, bases)));
-        put_filter(c, s.people.filter, literals, people_keys);
-        for (std::uint32_t const b : bases)
-            put_filter(c, c.from.named_users[b].filter, literals, people_keys);
-        people_keys.end();
+        if (s.of_people) {
+            c.some.put(static_cast<std::uint32_t>(s.members) << 8 | s.emails);
+            c.some.put(s.at_least);
+            c.some.put(c.people[i]);
+        }
+        c.some.end();
     }
-    const record_array<std::uint32_t> same_people = people_keys.firsts();
-    keys set_keys;
-    for (std::uint32_t i = 0; i < sets.size(); ++i) {
-        const checked::set& s = c.from.sets[sets[i]];
-        set_keys.put(static_cast<std::uint32_t>(s.members) << 8 | s.emails);
-        set_keys.put(s.at_least);
-        set_keys.put(same_people[i]);
-        set_keys.end();
-    }
-    const record_array<std::uint32_t> same_set = set_keys.firsts();
-    c.people.resize(c.from.sets.size(), none);
-    c.people_sets.resize(c.from.sets.size(), none);
-    for (std::uint32_t i = 0; i < sets.size(); ++i) {
-        c.people_sets[sets[i]] = sets[same_set[i]];
-        c.people[sets[i]] = same_people[i] == i ? add_people(c, c.from.sets[sets[i]].people)
-                                                : c.people[sets[same_people[i]]];
-    }
+    c.some.compare();
+    for (std::uint32_t i = 0; i < count; ++i)
+        if (c.from.sets[i].of_people)
+            c.people_sets[i] = c.some.first(i);
 }
 
 } // namespace surety::detail::compiling

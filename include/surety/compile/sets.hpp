@@ -40,7 +40,8 @@ inline std::uint32_t add_texts(compilation& c, const checked::set& s) {
 
 /// Keeps the sets of texts: a list once for each kind of use, and equal ones in place once.
 inline void add_text_sets(compilation& c) {
-    keys all;
+    keys& all = c.some;
+    all.clear();
     for (const checked::set& s : c.from.sets) {
         if (holds_texts(s)) {
             all.put(static_cast<std::uint32_t>(s.members));
@@ -50,11 +51,11 @@ inline void add_text_sets(compilation& c) {
         }
         all.end();
     }
-    const record_array<std::uint32_t> first = all.firsts();
+    all.compare();
     c.sets.resize(c.from.sets.size(), none);
-    for (std::uint32_t i = 0; i < first.size(); ++i)
+    for (std::uint32_t i = 0; i < c.from.sets.size(); ++i)
         if (holds_texts(c.from.sets[i]))
-            c.sets[i] = first[i] == i ? add_texts(c, c.from.sets[i]) : c.sets[first[i]];
+            c.sets[i] = all.first(i) == i ? add_texts(c, c.from.sets[i]) : c.sets[all.first(i)];
     for (literal_record& literal : c.to.literals)
         if (literal.type == static_cast<std::uint32_t>(type::texts))
             literal.a = c.sets[literal.a];

@@ -248,15 +248,12 @@ scan_ordinary_domain(std::string_view text, char* out, domain_scan& scan) noexce
 }
 #endif
 
-/// `scan_domain`, byte by byte: for whoever reads few and would compile little.
-constexpr domain_scan scan_bytes(std::string_view text,
-                                 char* out,
-                                 labels_wanted wanted = labels_wanted::two_or_more) noexcept {
-    domain_scan scan;
+/// Fills a scan in, byte by byte.
+constexpr void
+scan_bytes(std::string_view text, char* out, labels_wanted wanted, domain_scan& scan) noexcept {
     const auto refuse = [&scan](reason why, std::size_t at) noexcept {
         scan.why = why;
         scan.offset = static_cast<std::uint32_t>(at);
-        return scan;
     };
     if (text.empty())
         return refuse(reason::empty, 0);
@@ -291,7 +288,7 @@ constexpr domain_scan scan_bytes(std::string_view text,
             return refuse(reason::bad_character, i);
         }
         if (!close_label(i))
-            return scan;
+            return;
         scan.dots[i / 64] |= std::uint64_t{1} << (i % 64);
         ++scan.labels;
         first = i + 1;
@@ -299,13 +296,21 @@ constexpr domain_scan scan_bytes(std::string_view text,
     if (first == text.size())
         return refuse(reason::trailing_dot, first - 1);
     if (!close_label(text.size()))
-        return scan;
+        return;
     ++scan.labels;
     if (is_numeric({out + first, text.size() - first}))
         return refuse(reason::numeric_top_label, first);
     if (scan.labels == 1 && wanted == labels_wanted::two_or_more)
         return refuse(reason::single_label, 0);
     scan.size = static_cast<std::uint8_t>(text.size());
+}
+
+/// `scan_domain`, byte by byte: for whoever reads few and would compile little.
+constexpr domain_scan scan_bytes(std::string_view text,
+                                 char* out,
+                                 labels_wanted wanted = labels_wanted::two_or_more) noexcept {
+    domain_scan scan;
+    scan_bytes(text, out, wanted, scan);
     return scan;
 }
 

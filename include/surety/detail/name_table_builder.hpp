@@ -234,7 +234,7 @@ private:
         return bucket + 1 == buckets + header_.bucket_count ? buckets : bucket + 1;
     }
 
-    void insert(name_bucket* buckets, arena& rests, const slot& s) const noexcept {
+    SURETY_NOINLINE void insert(name_bucket* buckets, arena& rests, const slot& s) const noexcept {
         for (name_bucket* bucket = home(buckets, s);; bucket = next(buckets, bucket)) {
             for (std::size_t i = 0; i < name_bucket::capacity; ++i)
                 if (bucket->name[i] == name_block{})

@@ -5,7 +5,6 @@
 
 #include <surety/detail/counted.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
@@ -52,6 +51,10 @@ private:
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c == '_' ? '-' : c;
     }
 
+    static constexpr std::size_t lesser(std::size_t a, std::size_t b) noexcept {
+        return a < b ? a : b;
+    }
+
     /// Insertions, deletions, replacements and swaps of neighbours; letter case, `-` and `_` count
     /// for nothing.
     std::size_t distance(std::string_view other) const noexcept {
@@ -67,9 +70,9 @@ private:
                 const char a = fold(wrong_[i - 1]);
                 const char b = fold(other[j - 1]);
                 std::size_t least = above[j - 1] + (a != b);
-                least = std::min(least, std::min(above[j], row[j - 1]) + 1);
+                least = lesser(least, lesser(above[j], row[j - 1]) + 1);
                 if (i > 1 && j > 1 && a == fold(other[j - 2]) && fold(wrong_[i - 2]) == b)
-                    least = std::min(least, second[j - 2] + 1);
+                    least = lesser(least, second[j - 2] + 1);
                 row[j] = least;
             }
         }

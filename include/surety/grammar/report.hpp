@@ -3,6 +3,7 @@
 #ifndef SURETY_GRAMMAR_REPORT_HPP
 #define SURETY_GRAMMAR_REPORT_HPP
 
+#include <surety/detail/platform.hpp>
 #include <surety/grammar/failure.hpp>
 #include <surety/grammar/mistake.hpp>
 #include <surety/grammar/token.hpp>
@@ -40,12 +41,13 @@ public:
     bool full() const noexcept { return count_ == most; }
 
     /// A mistake in the characters of a stretch of text. `detail` is for good.
-    void complain(mistake m, source_span where, std::string_view detail = {}) noexcept {
+    SURETY_NOINLINE void
+    complain(mistake m, source_span where, std::string_view detail = {}) noexcept {
         add({where, m, {}, nullptr, nullptr, detail});
     }
 
     /// A mistake in the tokens from `first` to `last`; when there are none, in what is missing.
-    void complain(mistake m, const token* first, const token* last) noexcept {
+    SURETY_NOINLINE void complain(mistake m, const token* first, const token* last) noexcept {
         std::uint32_t const end = last[-1].end();
         const source_span where =
             first == last ? source_span{end, 0} : source_span{first->begin(), end - first->begin()};
@@ -68,14 +70,16 @@ public:
     void clear() noexcept { count_ = 0; }
 
     /// Whether the next token is on another line, or is the end.
-    bool ends_line(const token& t) const noexcept {
+    SURETY_NOINLINE bool ends_line(const token& t) const noexcept {
         const token& next = (&t)[1];
-        return next.symbol == symbol::end ||
-               text_.substr(t.end(), next.begin() - t.end()).find_first_of("\r\n") != text_.npos;
+        std::uint32_t at = t.end();
+        while (at < next.begin() && text_[at] != '\r' && text_[at] != '\n')
+            ++at;
+        return next.symbol == symbol::end || at < next.begin();
     }
 
 private:
-    void add(const fault& f) noexcept {
+    SURETY_NOINLINE void add(const fault& f) noexcept {
         std::size_t place = count_;
         while (place > 0 && faults_[place - 1].where.offset >= f.where.offset) {
             --place;
@@ -100,7 +104,8 @@ private:
     }
 
     /// Where the lexer has complained the grammar keeps silent.
-    bool is_near_wrong_characters(const token* first, const token* last) const noexcept {
+    SURETY_NOINLINE bool is_near_wrong_characters(const token* first,
+                                                  const token* last) const noexcept {
         std::uint32_t const from = first[-1].begin(), to = last[-1].end();
         for (const fault& f : *this)
             if (!f.last && f.where.offset <= to && f.where.offset + f.where.size >= from)
