@@ -133,7 +133,7 @@ public:
 
     class iterator;
     constexpr iterator begin() const noexcept; ///< the children, in source order
-    constexpr iterator end() const noexcept;
+    constexpr const node* end() const noexcept { return node_ + node_->size; }
 
     friend constexpr bool operator==(cursor a, cursor b) noexcept { return a.node_ == b.node_; }
 
@@ -165,28 +165,26 @@ private:
     const node* node_ = nullptr;
 };
 
-/// Walks the children of a node.
+/// Walks the children of a node, up to where they end.
 class cursor::iterator {
 public:
-    constexpr iterator(const policy& whole, const node* at) noexcept : policy_(&whole), node_(at) {}
-    constexpr cursor operator*() const noexcept { return {*policy_, *node_}; }
+    constexpr explicit iterator(cursor first) noexcept : at_(first) {}
+    constexpr const cursor& operator*() const noexcept { return at_; }
     constexpr iterator& operator++() noexcept {
         SURETY_COUNT(nodes);
-        node_ += node_->size;
+        at_.node_ += at_.node_->size;
         return *this;
     }
-    friend constexpr bool operator==(iterator a, iterator b) noexcept { return a.node_ == b.node_; }
+    constexpr bool operator==(const node* end) const noexcept { return at_.node_ == end; }
 
 private:
-    const policy* policy_;
-    const node* node_;
+    cursor at_;
 };
 
 constexpr cursor::iterator cursor::begin() const noexcept {
-    return {*policy_, node_ + 1};
-}
-constexpr cursor::iterator cursor::end() const noexcept {
-    return {*policy_, node_ + node_->size};
+    cursor first = *this;
+    ++first.node_;
+    return iterator(first);
 }
 
 } // namespace surety::ast

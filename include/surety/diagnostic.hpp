@@ -162,7 +162,7 @@ public:
     }
     void clear() noexcept { shrink(0); }
 
-    void swap(diagnostics& other) noexcept {
+    SURETY_NOINLINE void swap(diagnostics& other) noexcept {
         diagnostic* const first = first_;
         std::size_t const size = size_, capacity = capacity_;
         first_ = other.first_;

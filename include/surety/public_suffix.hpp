@@ -166,7 +166,7 @@ inline reason append_a_label(text_builder& to, std::string_view label) {
     for (const char c : label)
         ascii = ascii && static_cast<unsigned char>(c) < 0x80;
     if (ascii) {
-        to.put({label});
+        to.put(label);
         return reason::none;
     }
     char32_t points[punycode::longest] = {};

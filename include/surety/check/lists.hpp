@@ -173,7 +173,7 @@ inline misfit read_entry(checking& c, std::size_t entry, const list_uses& uses) 
         detail::first_beyond_ascii(c.made.entry(entry)) == c.made.entries[entry].size)
         return judge_entry(c.made.entry(entry), uses);
     c.meant.clear();
-    c.meant.put({c.made.entry(entry)});
+    c.meant.put(c.made.entry(entry));
     const reason why = put_into_ascii(c, c.meant);
     misfit judged = judge_entry(c.meant.text(), uses);
     if (why != reason::none)

@@ -93,7 +93,7 @@ SURETY_NOINLINE inline reason put_into_ascii(const checking& c, text_builder& na
     const detail::ascii_name ascii = detail::to_ascii(name.text(), *c.names);
     if (ascii.why == reason::none) {
         name.clear();
-        name.put({ascii.text()});
+        name.put(ascii.text());
     }
     return ascii.why;
 }

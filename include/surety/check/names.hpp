@@ -237,7 +237,7 @@ inline void refuse_like_attributes(checking& c) {
     for (const declared& thing : c.things)
         if (thing.what == an_attribute) {
             names.push_back(thing.name);
-            folded.put({thing.name.text()});
+            folded.put(thing.name.text());
         }
     for (char& letter : folded)
         letter = detail::fold(letter);

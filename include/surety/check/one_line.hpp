@@ -55,7 +55,7 @@ SURETY_NOINLINE inline void put_one_line(text_builder& made, std::string_view te
     while ((static_cast<unsigned char>(made[end]) & 0xC0) == 0x80)
         --end;
     made.shrink(end);
-    made.put({" …"});
+    made.put(" …");
 }
 
 } // namespace surety::checked

@@ -76,7 +76,7 @@ SURETY_NOINLINE constexpr glyph first_glyph(std::string_view text) noexcept {
 SURETY_NOINLINE inline void put_shown(text_builder& out, std::string_view text) {
     while (!text.empty()) {
         const glyph g = first_glyph(text);
-        out.put({g.shown == "\t" ? std::string_view(" ") : g.shown});
+        out.put(g.shown == "\t" ? std::string_view(" ") : g.shown);
         text.remove_prefix(g.bytes.size());
     }
 }
@@ -114,18 +114,18 @@ show_excerpt(std::string_view line, std::size_t column, std::size_t span, excerp
         from = offset - before;
         while (from < offset && is_continuation(line[from]))
             ++from;
-        out.line.put({"… "});
-        out.padding.put({"  "});
+        out.line.put("… ");
+        out.padding.put("  ");
     }
     std::size_t const end = span < line.size() - offset ? offset + span : line.size();
     std::size_t width = 0;
     for (std::size_t at = from; at < line.size();) {
         if (width >= in_all) {
-            out.line.put({" …"});
+            out.line.put(" …");
             break;
         }
         const glyph g = first_glyph({line.data() + at, line.size() - at});
-        out.line.put({g.shown});
+        out.line.put(g.shown);
         const char below = at >= offset ? '^' : g.shown == "\t" ? '\t' : ' ';
         if (at < end)
             for (std::size_t i = 0; i < g.width; ++i)
@@ -134,7 +134,7 @@ show_excerpt(std::string_view line, std::size_t column, std::size_t span, excerp
         at += g.bytes.size();
     }
     if (out.carets.empty())
-        out.carets.put({"^"}); // at the end of the line, or of nothing at all
+        out.carets.put("^"); // at the end of the line, or of nothing at all
 }
 
 } // namespace surety::detail

@@ -21,6 +21,7 @@ using pieces = std::initializer_list<std::string_view>;
 /// this is a call.
 class text_builder : public record_array<char> {
 public:
+    SURETY_NOINLINE void put(std::string_view piece) { append(piece.data(), piece.size()); }
     SURETY_NOINLINE void put(pieces all) {
         for (std::string_view const piece : all)
             append(piece.data(), piece.size());
@@ -35,7 +36,7 @@ public:
 SURETY_NOINLINE inline bool
 put_up_to_place(text_builder& to, std::string_view& pattern, std::string_view& place) {
     std::size_t const dollar = pattern.find('$');
-    to.put({pattern.substr(0, dollar)});
+    to.put(pattern.substr(0, dollar));
     if (dollar == pattern.npos)
         return false;
     pattern.remove_prefix(dollar + 1);

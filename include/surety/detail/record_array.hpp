@@ -73,7 +73,7 @@ protected:
         size_ = size;
     }
 
-    void swap(growing_records& other) noexcept {
+    SURETY_NOINLINE void swap(growing_records& other) noexcept {
         unsigned char* const bytes = bytes_;
         std::size_t const size = size_;
         std::size_t const capacity = capacity_;

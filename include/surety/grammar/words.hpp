@@ -49,7 +49,7 @@ private:
     /// A piece of the text, not too long.
     [[gnu::cold]] static void put_piece(detail::text_builder& to, std::string_view piece) {
         if (piece.size() <= longest_piece)
-            return to.put({piece});
+            return to.put(piece);
         std::size_t end = longest_piece;
         while (end > 0 && detail::is_continuation(piece[end]))
             --end;
@@ -65,7 +65,7 @@ private:
     put_tokens(detail::text_builder& to, const token* first, const token* last) const {
         for (std::size_t const begin = to.size(); first != last; ++first) {
             if (to.size() > begin)
-                to.put({" "});
+                to.put(" ");
             put_piece(to, text_of(*first));
             if (to.size() - begin > longest_piece)
                 break;
@@ -76,38 +76,38 @@ private:
     [[gnu::cold]] void
     put_token(detail::text_builder& to, const token& t, std::string_view a_string) const {
         if (t.symbol == symbol::end)
-            return to.put({"the end"});
+            return to.put("the end");
         std::string_view const text = text_of(t);
         bool plain = text.size() <= longest_piece;
         for (const char c : text.substr(0, longest_piece))
             plain = plain && c >= ' ' && c <= '~';
         if (t.symbol == symbol::string && !plain)
-            return to.put({a_string});
-        to.put({"`"});
+            return to.put(a_string);
+        to.put("`");
         put_piece(to, text);
-        to.put({"`"});
+        to.put("`");
     }
 
     /// Expected this, that or the other after such a thing, found that.
     [[gnu::cold]] void tell_failure(const fault& f) {
         const failure& how = f.failure;
         const token& found = *how.at;
-        message_.put({"expected "});
+        message_.put("expected ");
         for (std::size_t i = 0; i < how.count; ++i) {
             if (i > 0)
-                message_.put({i + 1 == how.count ? " or " : ", "});
+                message_.put(i + 1 == how.count ? " or " : ", ");
             put_symbol(message_, how.expected[i]);
         }
         if (how.at[-1].span.size == 0) {
-            message_.put({" at the beginning"});
+            message_.put(" at the beginning");
         } else {
-            message_.put({" after "});
+            message_.put(" after ");
             put_token(message_, how.at[-1], "the string");
         }
         if (found.symbol == symbol::end) {
-            message_.put({", but the policy ends"});
+            message_.put(", but the policy ends");
         } else {
-            message_.put({", found "});
+            message_.put(", found ");
             put_token(message_, found, "a string");
         }
         put_help(help_, how, f.first);
@@ -115,7 +115,7 @@ private:
 
     static void put_symbol(detail::text_builder& to, symbol s) {
         if (!is_name(s))
-            return to.put({text_for(s).name});
+            return to.put(text_for(s).name);
         to.put({"`", name(word_of(s)), "`"});
     }
 
@@ -142,22 +142,22 @@ private:
                 return to.put({"did you mean `", name(meant), "`?"});
         }
         if (how.expects(symbol::semicolon) && found_.ends_line((&found)[-1]))
-            return to.put({"is a `;` missing?"});
+            return to.put("is a `;` missing?");
         if (is_name(found.symbol) &&
             (how.expects(symbol::thing) || how.expects(symbol::rule_name))) {
             put_token(to, found, {});
-            return to.put({" is a word of the language: take another name"});
+            return to.put(" is a word of the language: take another name");
         }
         for (std::size_t i = 0; to.empty() && i < how.count; ++i)
             if (!is_name(how.expected[i]))
-                to.put({text_for(how.expected[i]).help});
+                to.put(text_for(how.expected[i]).help);
         // Annotations stand before the word that says what an item is.
         for (const token* t = start; to.empty() && t <= &found; ++t)
             for (const pattern& p : patterns)
                 if (to.empty() && t->symbol == symbol_of(p.first))
-                    to.put({p.help});
+                    to.put(p.help);
         if (to.empty() && start->symbol == symbol::at_sign)
-            to.put({"an annotation is written `@NAME` or `@NAME(\"…\")`"});
+            to.put("an annotation is written `@NAME` or `@NAME(\"…\")`");
     }
 
     [[gnu::cold]] code tell_mistake(const fault& f) {
@@ -199,13 +199,13 @@ private:
     /// The offset of a byte, the number of a character: what cannot be shown as it is written.
     [[gnu::cold]] void put_detail(detail::text_builder& to, const fault& f) const {
         if (f.mistake == mistake::not_utf8)
-            return to.put({detail::decimal(f.where.offset)});
+            return to.put(detail::decimal(f.where.offset));
         if (f.mistake != mistake::refused_character)
-            return to.put({f.detail});
+            return to.put(f.detail);
         const char32_t value = detail::code_point_at(found_.text(), f.where.offset).value;
-        to.put({"U+"});
+        to.put("U+");
         for (int shift = 12; shift >= 0; shift -= 4)
-            to.put({std::string_view("0123456789ABCDEF").substr(value >> shift & 0xF, 1)});
+            to.put(std::string_view("0123456789ABCDEF").substr(value >> shift & 0xF, 1));
     }
 
     void walk_to(std::size_t offset) noexcept {
