@@ -22,15 +22,15 @@ inline void add_finished(compilation& c) {
     c.to.chars.append(c.from.chars);
     c.to.header.file = c.to.text(c.from.file);
     c.to.header.declares_public_suffixes = c.from.declares_public_suffixes;
-    c.to.facts.append(c.from.facts);
-    c.to.attributes.append(c.from.attributes);
+    c.to.facts = c.from.facts.view();
+    c.to.attributes = c.from.attributes.view();
     c.to.literals.append(c.from.literals);
-    c.to.annotations.append(c.from.annotations);
-    c.to.tests.append(c.from.tests);
-    c.to.test_users.append(c.from.test_users);
-    c.to.test_addresses.append(c.from.test_addresses);
-    c.to.assignments.append(c.from.assignments);
-    c.to.expectations.append(c.from.expectations);
+    c.to.annotations = c.from.annotations.view();
+    c.to.tests = c.from.tests.view();
+    c.to.test_users = c.from.test_users.view();
+    c.to.test_addresses = c.from.test_addresses.view();
+    c.to.assignments = c.from.assignments.view();
+    c.to.expectations = c.from.expectations.view();
     c.to.rule_indices.append(c.from.rule_indices);
 }
 

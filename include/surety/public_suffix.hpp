@@ -115,9 +115,7 @@ private:
             return detail::is_before(text_of(a), text_of(b)) ||
                    (a.kind < b.kind && !detail::is_before(text_of(b), text_of(a)));
         };
-        detail::sort_records(rules_, less);
-        detail::drop_repeated(
-            rules_, [less](const stored& a, const stored& b) noexcept { return !less(a, b); });
+        detail::sort_distinct(rules_, less);
     }
 
     /// The kinds of the rules with that text, as bits.

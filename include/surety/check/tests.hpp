@@ -173,10 +173,8 @@ inline void read_expectation(checking& c, ast::cursor at) {
         for (ast::cursor const rule : by)
             read_by(c, rule);
         kept.swap(c.made.rule_indices);
-        const auto less = [](std::uint32_t a, std::uint32_t b) noexcept { return a < b; };
-        const auto same = [](std::uint32_t a, std::uint32_t b) noexcept { return a == b; };
-        detail::sort_records(kept, less);
-        detail::drop_repeated(kept, same);
+        detail::sort_distinct(kept,
+                              [](std::uint32_t a, std::uint32_t b) noexcept { return a < b; });
         c.made.rule_indices.append(kept.data(), kept.size());
         read.rules.count = index(kept.size());
         if (by.front() && expected.word() != word::allow && expected.word() != word::deny)

@@ -24,11 +24,8 @@ class program_builder {
 public:
     program_header header;
     record_array<rule_record> rules;
-    record_array<annotation_record> annotations;
     record_array<applies_record> applies;
     record_array<node> nodes;
-    record_array<operand_record> facts;
-    record_array<operand_record> attributes;
     record_array<literal_record> literals;
     record_array<people_record> people;
     record_array<set_record> name_sets;
@@ -38,12 +35,17 @@ public:
     record_array<std::uint64_t> text_filters;
     record_array<trigger_record> triggers; ///< made by `finish`
     record_array<std::uint32_t> rule_indices;
-    record_array<test_record> tests;
-    record_array<test_user_record> test_users;
-    record_array<test_address_record> test_addresses;
-    record_array<assignment_record> assignments;
-    record_array<expectation_record> expectations;
     text_pool chars;
+
+    // What somebody else has, as it will be, until `finish`.
+    array_view<annotation_record> annotations;
+    array_view<operand_record> facts;
+    array_view<operand_record> attributes;
+    array_view<test_record> tests;
+    array_view<test_user_record> test_users;
+    array_view<test_address_record> test_addresses;
+    array_view<assignment_record> assignments;
+    array_view<expectation_record> expectations;
 
     /// Keeps a text.
     text_ref text(std::string_view t) { return chars.add(t); }
@@ -51,10 +53,9 @@ public:
     /// Keeps a set of texts, sorted and each once; returns its index in `text_sets`. The members
     /// are texts that are kept already.
     std::uint32_t text_set(record_array<text_ref>& members) {
-        sort_records(members, [this](text_ref a, text_ref b) {
-            return a.size != b.size ? a.size < b.size : chars[a] < chars[b];
+        sort_distinct(members, [this](text_ref a, text_ref b) {
+            return a.size != b.size ? a.size < b.size : is_before(chars[a], chars[b]);
         });
-        drop_repeated(members, [this](text_ref a, text_ref b) { return chars[a] == chars[b]; });
         text_set_record& made = text_sets.emplace_back();
         made.members = {static_cast<std::uint32_t>(texts.size()),
                         static_cast<std::uint32_t>(members.size())};
@@ -156,13 +157,10 @@ inline void program_builder::find_triggers() {
                 found.push_back({s, 1, r});
         }
     }
-    sort_records(found, [](const trigger& a, const trigger& b) {
+    sort_distinct(found, [](const trigger& a, const trigger& b) {
         if (a.set != b.set)
             return a.set < b.set;
         return a.kind != b.kind ? a.kind < b.kind : a.rule < b.rule;
-    });
-    drop_repeated(found, [](const trigger& a, const trigger& b) {
-        return a.set == b.set && a.kind == b.kind && a.rule == b.rule;
     });
     triggers.resize(name_sets.size());
     for (const trigger& f : found) {
@@ -209,11 +207,11 @@ inline void program_builder::annotate_nodes() {
 
 /// An array of records, whatever they are.
 struct section_bytes {
-    const growing_records* of;
+    const void* records;
+    std::size_t count;
     std::size_t record_size;
 
-    template <class T>
-    section_bytes(const record_array<T>& records) noexcept : of(&records), record_size(sizeof(T)) {}
+    std::size_t size() const noexcept { return count * record_size; }
 };
 
 inline program program_builder::finish() {
@@ -226,16 +224,35 @@ inline program program_builder::finish() {
 
     // In the order of `program_view`.
     const section_bytes sections[] = {
-        rules,        annotations,  applies,      nodes,        facts,      attributes,
-        literals,     people,       name_sets,    address_sets, text_sets,  texts,
-        text_filters, triggers,     rule_indices, tests,        test_users, test_addresses,
-        assignments,  expectations, chars,        domains,      addresses};
+        {rules.data(), rules.size(), sizeof rules[0]},
+        {annotations.data(), annotations.size(), sizeof annotations[0]},
+        {applies.data(), applies.size(), sizeof applies[0]},
+        {nodes.data(), nodes.size(), sizeof nodes[0]},
+        {facts.data(), facts.size(), sizeof facts[0]},
+        {attributes.data(), attributes.size(), sizeof attributes[0]},
+        {literals.data(), literals.size(), sizeof literals[0]},
+        {people.data(), people.size(), sizeof people[0]},
+        {name_sets.data(), name_sets.size(), sizeof name_sets[0]},
+        {address_sets.data(), address_sets.size(), sizeof address_sets[0]},
+        {text_sets.data(), text_sets.size(), sizeof text_sets[0]},
+        {texts.data(), texts.size(), sizeof texts[0]},
+        {text_filters.data(), text_filters.size(), sizeof text_filters[0]},
+        {triggers.data(), triggers.size(), sizeof triggers[0]},
+        {rule_indices.data(), rule_indices.size(), sizeof rule_indices[0]},
+        {tests.data(), tests.size(), sizeof tests[0]},
+        {test_users.data(), test_users.size(), sizeof test_users[0]},
+        {test_addresses.data(), test_addresses.size(), sizeof test_addresses[0]},
+        {assignments.data(), assignments.size(), sizeof assignments[0]},
+        {expectations.data(), expectations.size(), sizeof expectations[0]},
+        {chars.data(), chars.size(), 1},
+        {domains.data(), domains.size(), 1},
+        {addresses.data(), addresses.size(), 1}};
     static_assert(sizeof sections == program_section_count * sizeof(section_bytes));
     std::size_t const table_at = aligned(sizeof(program_header));
     std::size_t const first = aligned(table_at + program_section_count * sizeof(section_place));
     std::size_t size = first;
     for (const section_bytes& section : sections)
-        size += aligned(section.of->size() * section.record_size);
+        size += aligned(section.size());
 
     block storage(size);
     unsigned char* const base = storage.data();
@@ -244,14 +261,13 @@ inline program program_builder::finish() {
     std::size_t offset = first;
     std::size_t place_at = table_at;
     for (const section_bytes& section : sections) {
-        std::size_t const bytes = section.of->size() * section.record_size;
         const section_place place{static_cast<std::uint32_t>(offset / section_alignment),
-                                  static_cast<std::uint32_t>(section.of->size())};
+                                  static_cast<std::uint32_t>(section.count)};
         std::memcpy(base + place_at, &place, sizeof place);
         place_at += sizeof place;
-        if (bytes != 0)
-            std::memcpy(base + offset, section.of->bytes(), bytes);
-        offset += aligned(bytes);
+        if (section.count != 0)
+            std::memcpy(base + offset, section.records, section.size());
+        offset += aligned(section.size());
     }
     return program(std::move(storage));
 }

@@ -89,36 +89,51 @@ SURETY_NOINLINE inline bool sort_bytes(unsigned char* records,
     return there;
 }
 
+/// Sorts an array of records of a size.
+SURETY_NOINLINE inline void
+sort_array(growing_records& records, std::size_t size, const record_relation& less) {
+    record_array<unsigned char> other;
+    if (records.size() > shortest_run)
+        other.resize_unset(records.size() * size);
+    if (sort_bytes(records.bytes(), other.bytes(), records.size(), size, less))
+        std::memcpy(records.bytes(), other.bytes(), other.size());
+}
+
+/// Of records that stand side by side, and whose relation is the given one, drops the second.
+SURETY_NOINLINE inline void drop_records(growing_records& records,
+                                         std::size_t size,
+                                         const record_relation& relation,
+                                         bool given) {
+    unsigned char* const bytes = records.bytes();
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < records.size(); ++i)
+        if (kept == 0 || relation(bytes + (kept - 1) * size, bytes + i * size) != given)
+            std::memmove(bytes + kept++ * size, bytes + i * size, size);
+    records.shrink(kept);
+}
+
 /// Sorts records, equal ones in the order in which they were: a merge from runs of 16 upwards, n
 /// log n whatever the input. One function for all types, where an instance of `std::sort` is
 /// thirty.
 template <class T, class Less>
 void sort_records(record_array<T>& records, const Less& less) {
     static_assert(sizeof(T) <= 64);
-    record_array<T> other;
-    if (records.size() > shortest_run)
-        other.resize_unset(records.size());
-    if (sort_bytes(records.bytes(), other.bytes(), records.size(), sizeof(T), relation_of<T>(less)))
-        records.swap(other);
-}
-
-/// Of records that stand side by side and are the same keeps the first; returns how many are left.
-SURETY_NOINLINE inline std::size_t drop_repeated_bytes(unsigned char* records,
-                                                       std::size_t count,
-                                                       std::size_t size,
-                                                       const record_relation& same) {
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < count; ++i)
-        if (kept == 0 || !same(records + (kept - 1) * size, records + i * size))
-            std::memmove(records + kept++ * size, records + i * size, size);
-    return kept;
+    sort_array(records, sizeof(T), relation_of<T>(less));
 }
 
 /// Drops all but the first of records that stand side by side and are the same.
 template <class T, class Same>
 void drop_repeated(record_array<T>& records, const Same& same) {
-    records.shrink(
-        drop_repeated_bytes(records.bytes(), records.size(), sizeof(T), relation_of<T>(same)));
+    drop_records(records, sizeof(T), relation_of<T>(same), true);
+}
+
+/// Sorts records and drops all but the first of those that are equal: none is less.
+template <class T, class Less>
+void sort_distinct(record_array<T>& records, const Less& less) {
+    static_assert(sizeof(T) <= 64);
+    const record_relation relation = relation_of<T>(less);
+    sort_array(records, sizeof(T), relation);
+    drop_records(records, sizeof(T), relation, false);
 }
 
 } // namespace surety::detail
