@@ -23,18 +23,20 @@ public:
     using value_type = T;
 
     /// A value, perhaps with warnings.
+    // cppcheck-suppress passedByValue ; it is moved on
     result(T&& value, surety::diagnostics said = {}) noexcept
         : value_(std::move(value)), has_value_(true), diagnostics_(std::move(said)) {
         assert(!has_errors(diagnostics_));
     }
+    // cppcheck-suppress passedByValue ; as above
     result(const T& value, surety::diagnostics said = {}) requires std::copy_constructible<T>
         : result(T(value), std::move(said)) {}
 
     /// No value, and why.
-    // cppcheck-suppress passedByValue ; as above
-    result(surety::diagnostics said) noexcept : diagnostics_(std::move(said)) {
+    result(surety::diagnostics&& said) noexcept : diagnostics_(std::move(said)) {
         assert(has_errors(diagnostics_));
     }
+    result(const surety::diagnostics& said) : result(surety::diagnostics(said)) {}
 
     result(result&& other) noexcept : diagnostics_(std::move(other.diagnostics_)) {
         if (other.has_value_)

@@ -11,7 +11,7 @@
 namespace surety::checked {
 
 /// The fact, or inside `where` the attribute, that an atom is about.
-inline const detail::operand_record*
+SURETY_NOINLINE inline const detail::operand_record*
 read_operand(checking& c, ast::cursor name, const scene& here, std::uint32_t& index) {
     const bool filter = here.where == scene::place::people;
     const declared* const thing =
@@ -51,31 +51,29 @@ inline void read_age(checking& c, ast::cursor at, ast::cursor right, node& atom)
 
 /// What a comparison asks of its left side.
 struct comparison {
+    word how = word::none_of_these;
     detail::op code = detail::op::equals;
     surety::type type = surety::type::text;
     std::string_view phrase;
 };
 
-inline comparison comparison_of(word w) noexcept {
-    using detail::op;
-    switch (w) {
-    case word::in:
-        return {op::text_in_set, surety::type::text, "in"};
-    case word::has:
-        return {op::has_text, surety::type::texts, "has"};
-    case word::least:
-        return {op::at_least, surety::type::number, "at least"};
-    case word::most:
-        return {op::at_most, surety::type::number, "at most"};
-    case word::older:
-        return {op::older, surety::type::time, "older than"};
-    case word::newer:
-        return {op::newer, surety::type::time, "newer than"};
-    case word::before:
-        return {op::before, surety::type::time, "before"};
-    default:
-        return {op::after, surety::type::time, "after"};
-    }
+/// All but `is`, which is asked of every type.
+inline constexpr comparison comparisons[] = {
+    {word::in, detail::op::text_in_set, surety::type::text, "in"},
+    {word::has, detail::op::has_text, surety::type::texts, "has"},
+    {word::least, detail::op::at_least, surety::type::number, "at least"},
+    {word::most, detail::op::at_most, surety::type::number, "at most"},
+    {word::older, detail::op::older, surety::type::time, "older than"},
+    {word::newer, detail::op::newer, surety::type::time, "newer than"},
+    {word::before, detail::op::before, surety::type::time, "before"},
+    {word::after, detail::op::after, surety::type::time, "after"},
+};
+
+SURETY_NOINLINE inline const comparison& comparison_of(word w) noexcept {
+    const comparison* row = comparisons;
+    while (row->how != w)
+        ++row;
+    return *row;
 }
 
 /// What stands on the right of a comparison.
@@ -105,7 +103,7 @@ inline void read_comparison(checking& c, ast::cursor at, const scene& here, node
         read_equality(c, left, right, here, atom);
         return;
     }
-    const comparison asked = comparison_of(how.word());
+    const comparison& asked = comparison_of(how.word());
     atom.code = asked.code;
     if (asked.type != atom.type()) {
         use_all(c, right);
