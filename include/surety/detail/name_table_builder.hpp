@@ -28,6 +28,10 @@ public:
         names_.resize(name_tail::readable_before, '\0');
     }
 
+    name_table_builder(name_table_builder&&) noexcept = default;
+    name_table_builder& operator=(name_table_builder&&) noexcept = default;
+    SURETY_NOINLINE ~name_table_builder() {}
+
     /// Makes room for that many members and bytes of names.
     void reserve(std::size_t members, std::size_t name_bytes) {
         slots_.reserve(members);
