@@ -46,9 +46,6 @@ public:
         }
     }
 
-    /// How many were added.
-    std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(entries_.size()); }
-
     /// The index of the first that was added with that text, or `none`.
     SURETY_NOINLINE std::uint32_t find(std::string_view text) const noexcept {
         std::size_t first = 0;

@@ -31,7 +31,7 @@ inline range_ref read_annotations(checking& c, ast::cursor item) {
         ++range.count;
     }
     names.sort();
-    for (std::uint32_t i = 0; i < names.size(); ++i)
+    for (std::uint32_t i = 0; i < at.size(); ++i)
         if (names.first(i) != i)
             c.said.tell(messages::second_annotation, at[i]);
     return range;

@@ -22,7 +22,7 @@
 /// A function that stays one: called from many places, and from none so often that it should be
 /// repeated there. Half of what a host pays to compile `load` would be such repetitions.
 #if defined(__GNUC__)
-#define SURETY_NOINLINE __attribute__((noinline))
+#define SURETY_NOINLINE [[gnu::noinline]]
 #elif defined(_MSC_VER)
 #define SURETY_NOINLINE __declspec(noinline)
 #else
@@ -32,7 +32,7 @@
 /// A function that hardly any decision comes to: compiled for size, which is a good part of what a
 /// host pays to compile `decide`.
 #if defined(__GNUC__)
-#define SURETY_COLD __attribute__((noinline, cold))
+#define SURETY_COLD [[gnu::noinline, gnu::cold]]
 #else
 #define SURETY_COLD SURETY_NOINLINE
 #endif

@@ -211,6 +211,11 @@ struct section_bytes {
     std::size_t count;
     std::size_t record_size;
 
+    section_bytes(const growing_records& all, std::size_t each) noexcept
+        : records(all.bytes()), count(all.size()), record_size(each) {}
+    section_bytes(const void* first, std::size_t size, std::size_t each) noexcept
+        : records(first), count(size), record_size(each) {}
+
     std::size_t size() const noexcept { return count * record_size; }
 };
 
@@ -224,29 +229,29 @@ inline program program_builder::finish() {
 
     // In the order of `program_view`.
     const section_bytes sections[] = {
-        {rules.data(), rules.size(), sizeof rules[0]},
+        {rules, sizeof rules[0]},
         {annotations.data(), annotations.size(), sizeof annotations[0]},
-        {applies.data(), applies.size(), sizeof applies[0]},
-        {nodes.data(), nodes.size(), sizeof nodes[0]},
+        {applies, sizeof applies[0]},
+        {nodes, sizeof nodes[0]},
         {facts.data(), facts.size(), sizeof facts[0]},
         {attributes.data(), attributes.size(), sizeof attributes[0]},
-        {literals.data(), literals.size(), sizeof literals[0]},
-        {people.data(), people.size(), sizeof people[0]},
-        {name_sets.data(), name_sets.size(), sizeof name_sets[0]},
-        {address_sets.data(), address_sets.size(), sizeof address_sets[0]},
-        {text_sets.data(), text_sets.size(), sizeof text_sets[0]},
-        {texts.data(), texts.size(), sizeof texts[0]},
-        {text_filters.data(), text_filters.size(), sizeof text_filters[0]},
-        {triggers.data(), triggers.size(), sizeof triggers[0]},
-        {rule_indices.data(), rule_indices.size(), sizeof rule_indices[0]},
+        {literals, sizeof literals[0]},
+        {people, sizeof people[0]},
+        {name_sets, sizeof name_sets[0]},
+        {address_sets, sizeof address_sets[0]},
+        {text_sets, sizeof text_sets[0]},
+        {texts, sizeof texts[0]},
+        {text_filters, sizeof text_filters[0]},
+        {triggers, sizeof triggers[0]},
+        {rule_indices, sizeof rule_indices[0]},
         {tests.data(), tests.size(), sizeof tests[0]},
         {test_users.data(), test_users.size(), sizeof test_users[0]},
         {test_addresses.data(), test_addresses.size(), sizeof test_addresses[0]},
         {assignments.data(), assignments.size(), sizeof assignments[0]},
         {expectations.data(), expectations.size(), sizeof expectations[0]},
-        {chars.data(), chars.size(), 1},
-        {domains.data(), domains.size(), 1},
-        {addresses.data(), addresses.size(), 1}};
+        {chars, 1},
+        {domains, 1},
+        {addresses, 1}};
     static_assert(sizeof sections == program_section_count * sizeof(section_bytes));
     std::size_t const table_at = aligned(sizeof(program_header));
     std::size_t const first = aligned(table_at + program_section_count * sizeof(section_place));

@@ -19,10 +19,6 @@ class growing_records {
 public:
     growing_records() noexcept = default;
     growing_records(growing_records&& other) noexcept { swap(other); }
-    growing_records& operator=(growing_records other) noexcept {
-        swap(other);
-        return *this;
-    }
     SURETY_NOINLINE ~growing_records() { ::operator delete(bytes_); }
 
     std::size_t size() const noexcept { return size_; }
@@ -105,7 +101,7 @@ public:
         append_records(other.bytes_, other.size_, sizeof(T));
     }
     record_array& operator=(record_array other) noexcept {
-        growing_records::swap(other);
+        swap(other);
         return *this;
     }
 
