@@ -26,11 +26,11 @@ read_operand(checking& c, ast::cursor name, const scene& here, std::uint32_t& in
 inline void
 read_equality(checking& c, ast::cursor left, ast::cursor right, const scene& here, node& atom) {
     if (!right.is(ast::kind::name)) {
-        atom.code = detail::op::equals;
+        atom.code = op::equals;
         read_literal(c, right, atom.type(), atom.b);
         return;
     }
-    atom.code = detail::op::equals_operand;
+    atom.code = op::equals_operand;
     const detail::operand_record* const other = read_operand(c, right, here, atom.b);
     if (other && other->type != atom.subject_or_type)
         c.said.tell(messages::different_types, right,
@@ -52,21 +52,21 @@ inline void read_age(checking& c, ast::cursor at, ast::cursor right, node& atom)
 /// What a comparison asks of its left side.
 struct comparison {
     word how = word::none_of_these;
-    detail::op code = detail::op::equals;
+    op code = op::equals;
     surety::type type = surety::type::text;
     std::string_view phrase;
 };
 
 /// All but `is`, which is asked of every type.
 inline constexpr comparison comparisons[] = {
-    {word::in, detail::op::text_in_set, surety::type::text, "in"},
-    {word::has, detail::op::has_text, surety::type::texts, "has"},
-    {word::least, detail::op::at_least, surety::type::number, "at least"},
-    {word::most, detail::op::at_most, surety::type::number, "at most"},
-    {word::older, detail::op::older, surety::type::time, "older than"},
-    {word::newer, detail::op::newer, surety::type::time, "newer than"},
-    {word::before, detail::op::before, surety::type::time, "before"},
-    {word::after, detail::op::after, surety::type::time, "after"},
+    {word::in, op::text_in_set, surety::type::text, "in"},
+    {word::has, op::has_text, surety::type::texts, "has"},
+    {word::least, op::at_least, surety::type::number, "at least"},
+    {word::most, op::at_most, surety::type::number, "at most"},
+    {word::older, op::older, surety::type::time, "older than"},
+    {word::newer, op::newer, surety::type::time, "newer than"},
+    {word::before, op::before, surety::type::time, "before"},
+    {word::after, op::after, surety::type::time, "after"},
 };
 
 SURETY_NOINLINE inline const comparison& comparison_of(word w) noexcept {
@@ -113,7 +113,7 @@ inline void read_comparison(checking& c, ast::cursor at, const scene& here, node
         return;
     }
     switch (asked.code) {
-    case detail::op::text_in_set: {
+    case op::text_in_set: {
         const compared with =
             read_set(c, right, members::texts,
                      {detail::relation::in, false, here.where == scene::place::people});
@@ -121,14 +121,14 @@ inline void read_comparison(checking& c, ast::cursor at, const scene& here, node
         atom.b = with.set != none ? with.set : with.operand;
         break;
     }
-    case detail::op::has_text: {
+    case op::has_text: {
         const text_ref text = c.keep_string(right);
         atom.b = text.offset;
         atom.c = text.size;
         break;
     }
-    case detail::op::older:
-    case detail::op::newer:
+    case op::older:
+    case op::newer:
         read_age(c, at, right, atom);
         break;
     default:
@@ -143,7 +143,7 @@ inline void read_flag(checking& c, ast::cursor at, const scene& here, node& atom
     const detail::operand_record* const held = read_operand(c, flag, here, atom.a);
     if (!held)
         return;
-    atom.code = detail::op::flag_is_set;
+    atom.code = op::flag_is_set;
     atom.subject_or_type = static_cast<std::uint8_t>(held->type);
     if (atom.type() != surety::type::flag)
         c.said.tell(messages::not_a_flag, flag,

@@ -35,7 +35,7 @@ SURETY_NOINLINE inline void read_condition(
         if (any)
             warn_of_mixture(c, at);
         std::size_t const root = out.size();
-        out.emplace_back().code = any != negated ? detail::op::any_of : detail::op::all_of;
+        out.emplace_back().code = any != negated ? op::any_of : op::all_of;
         for (ast::cursor const child : at)
             read_condition(c, child, here, negated, out);
         out[root].extent = index(out.size() - root);

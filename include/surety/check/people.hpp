@@ -24,7 +24,7 @@ inline constexpr std::uint64_t most_people_nodes = 1'000'000;
 
 inline bool has_age(const record_array<node>& nodes, std::size_t first, std::size_t last) noexcept {
     for (; first < last; ++first)
-        if (nodes[first].code == detail::op::older || nodes[first].code == detail::op::newer)
+        if (nodes[first].code == op::older || nodes[first].code == op::newer)
             return true;
     return false;
 }

@@ -13,6 +13,7 @@
 namespace surety::checked {
 
 using detail::node;
+using detail::op;
 
 /// Says that something needs a public suffix list, unless the policy declares one.
 SURETY_NOINLINE inline void need_suffixes(checking& c, ast::cursor at, std::string_view what) {
@@ -29,19 +30,19 @@ inline bool read_property(checking& c, ast::cursor subject, ast::cursor at, node
     }
     switch (at.word()) {
     case word::public_suffix:
-        atom.code = detail::op::is_public_suffix;
+        atom.code = op::is_public_suffix;
         need_suffixes(c, at, "`is public-suffix`");
         return true;
     case word::internationalized:
-        atom.code = detail::op::is_internationalized;
+        atom.code = op::is_internationalized;
         return true;
     case word::mixed_script:
-        atom.code = detail::op::is_mixed_script;
+        atom.code = op::is_mixed_script;
         if (!c.names)
             c.said.tell(messages::mixed_script_needs_idna, at);
         return true;
     default:
-        atom.code = detail::op::is_tagged;
+        atom.code = op::is_tagged;
         return true;
     }
 }
@@ -56,7 +57,7 @@ read_look_alike(checking& c, ast::cursor subject, ast::cursor at, const scene& h
     need_suffixes(c, at, "`is look-alike of`");
     if (!c.names)
         c.said.tell(messages::look_alike_needs_idna, at);
-    atom.code = detail::op::is_look_alike;
+    atom.code = op::is_look_alike;
     atom.a = read_set(c, at.front(), members::look_alikes, {}).set;
 }
 
@@ -88,14 +89,13 @@ inline void read_pattern(checking& c, ast::cursor at, node& atom) {
     const text_ref kept = c.keep_string(at);
     for (std::uint32_t i = kept.offset; i < kept.offset + kept.size; ++i)
         c.made.chars[i] = detail::fold(c.made.chars[i]);
-    atom.code = detail::op::local_like;
+    atom.code = op::local_like;
     atom.b = kept.offset;
     atom.c = kept.size;
 }
 
 /// What the code of an atom is, by what it compares and with what.
-inline detail::op code_of(members of, bool with_set) noexcept {
-    using detail::op;
+inline op code_of(members of, bool with_set) noexcept {
     switch (of) {
     case members::domains:
         return with_set ? op::name_in_set : op::name_in_operand;
