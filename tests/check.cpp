@@ -162,6 +162,33 @@ TEST_CASE("check: a diagnostic has file, span, place and line") {
     CHECK(said[0].help == "did you mean `risk`?");
 }
 
+TEST_CASE("check: a line of 500 bytes is shown whole, a longer one not at all") {
+    const std::string above = "# " + repeated("above ", 200) + "\n";
+    for (const std::size_t size : {499u, 500u, 501u, 502u, 1000u, 2000u})
+        for (const std::size_t at : {std::size_t{0}, size / 2, size - 3}) {
+            CAPTURE(size);
+            CAPTURE(at);
+            // `x`, which nothing is called, with about so many bytes before it.
+            std::string line =
+                "allow r: any when " + std::string(at < 20 ? 0 : at - 18, ' ') + "x;";
+            line += std::string(size - line.size(), ' ');
+            for (const char* end : {"", "\r\n", "\n", "\r"}) {
+                const auto said = said_of("surety 1;\n" + above + line + end +
+                                          (*end != 0 ? above : std::string()));
+                REQUIRE(said.size() == 1);
+                CHECK(said[0].code == surety::code::unknown_name);
+                CHECK(said[0].excerpt == (size <= 500 ? line : std::string()));
+            }
+        }
+}
+
+TEST_CASE("check: what is told of words of the user is not read as a pattern") {
+    const auto said = said_of("surety 1; allow r: any when domain is \"$it $1 $line $bare\";");
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].message == "`$it $1 $line $bare` is not a domain");
+    CHECK(said[0].help == "a domain has only letters, digits, hyphens and dots");
+}
+
 TEST_CASE("check: a bad line of a list is told with file, line, column and excerpt") {
     from_memory files;
     files.files = {{"l.txt", "# domains\r\na.example\r\n\t com  # a top\r\n"}};

@@ -101,8 +101,7 @@ check(const ast::policy& policy, reader* files, const idna_adapter* names) {
     checked::read_filters(c);
     checked::check_entries(c, lists);
     checked::make_look_alikes(c);
-    const bool reads_now = checked::sum_people(c);
-    checked::read_tests(c, reads_now);
+    checked::read_tests(c, checked::sum_people(c));
     checked::warn_of_unused(c);
     const bool good = c.said.errors() == 0;
     diagnostics said = c.said.take();

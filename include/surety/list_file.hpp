@@ -29,7 +29,7 @@ namespace detail {
 constexpr std::string_view without_comment(std::string_view line) noexcept {
     for (std::size_t i = 0; i < line.size(); ++i)
         if (line[i] == '#' && (i == 0 || is_space(line[i - 1])))
-            return line.substr(0, i);
+            return {line.data(), i};
     return line;
 }
 

@@ -184,12 +184,12 @@ inline misfit read_entry(checking& c, std::size_t entry, const list_uses& uses) 
 }
 
 /// Says what is wrong with an entry. `at` is the STRING, or what names the file.
-inline void refuse_entry(checking& c,
-                         const list_source& source,
-                         const misfit& wrong,
-                         ast::cursor at,
-                         std::size_t entry,
-                         const position* in_file) {
+SURETY_COLD inline void refuse_entry(checking& c,
+                                     const list_source& source,
+                                     const misfit& wrong,
+                                     ast::cursor at,
+                                     std::size_t entry,
+                                     const position* in_file) {
     const bool domain = wrong.what == code::not_a_domain;
     const message& what = domain ? messages::entry_no_domain : messages::entry_no_address;
     std::string_view const text = c.made.entry(entry);
@@ -205,10 +205,9 @@ inline void refuse_entry(checking& c,
         return;
     const text_ref where = c.made.entries[entry];
     std::uint32_t const offset = where.offset - source.chars;
-    std::string_view const line = line_at(c.made.entry_chars.all().substr(source.chars), offset);
     d.code = code::bad_list_line;
     detail::put_place(d, c.read_string(at), {offset, where.size}, *in_file,
-                      line.size() <= detail::longest_excerpt ? line : std::string_view());
+                      detail::shown_line(c.made.entry_chars.all().substr(source.chars), offset));
 }
 
 /// Holds the entries of every list against what the rules do with it. Of one list, twenty bad

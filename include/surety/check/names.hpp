@@ -110,7 +110,7 @@ SURETY_NOINLINE inline declared* find(checking& c, std::string_view name) noexce
 
 /// Counts every name below a node as used. For what is not looked at after an error, lest the
 /// names in it be called unused, too.
-SURETY_NOINLINE inline void use_all(checking& c, ast::cursor below) {
+SURETY_COLD inline void use_all(checking& c, ast::cursor below) {
     if (below.kind() == ast::kind::name)
         if (declared* const thing = find(c, below.text()))
             thing->used = true;

@@ -41,7 +41,8 @@ inline people_sum add(const checking& c, const people& p, people_sum base) noexc
 }
 
 /// Says that named users build on themselves, and how; breaks the circle.
-inline void refuse_circle(checking& c, const record_array<ast::cursor>& names, std::uint32_t at) {
+SURETY_COLD inline void
+refuse_circle(checking& c, const record_array<ast::cursor>& names, std::uint32_t at) {
     text_builder circle;
     std::size_t told = 0;
     std::uint32_t member = at;

@@ -71,12 +71,17 @@ inline void make_look_alikes(checking& c) {
         const range_ref given = s.list == none ? s.in_place : c.made.lists[s.list];
         s.in_place.first = index(c.made.entries.size());
         for (std::uint32_t i = given.first; i < given.first + given.count; ++i) {
-            const parsed_identity name = identity_of(c.made.name(i), identity_kind::domain);
-            std::size_t const suffix =
-                name ? c.made.suffixes.suffix_labels(name.value.domain()) : 0;
-            if (!name || suffix >= name.value.labels())
+            char canonical[detail::longest_domain];
+            const auto scan = detail::scan_bytes(c.made.name(i), canonical);
+            std::size_t const suffix = c.made.suffixes.suffix_labels({canonical, scan.size});
+            if (!scan || suffix >= scan.labels)
                 continue;
-            keys.make(name.value.suffix(suffix + 1), *c.names);
+            const char* const end = canonical + scan.size;
+            const char* first = end; // of the suffix and the label before it
+            for (std::size_t dots = 0; first > canonical; --first)
+                if (first[-1] == '.' && ++dots > suffix)
+                    break;
+            keys.make({first, static_cast<std::size_t>(end - first)}, *c.names);
             c.made.entries.push_back(c.made.entry_chars.add(keys.skeleton()));
             c.made.entries.push_back(c.made.entry_chars.add(keys.own()));
         }

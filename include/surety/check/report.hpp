@@ -13,6 +13,7 @@
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/records.hpp>
 #include <surety/detail/sort.hpp>
+#include <surety/detail/text_lines.hpp>
 #include <surety/detail/utf8.hpp>
 #include <surety/diagnostic.hpp>
 
@@ -34,7 +35,7 @@ SURETY_NOINLINE inline std::string_view bare(ast::cursor string) noexcept {
 
 /// Appends what may be the user's words: between backticks they are cut when they would fill the
 /// screen.
-SURETY_NOINLINE inline void put_written(text_builder& to, std::string_view text) {
+SURETY_COLD inline void put_written(text_builder& to, std::string_view text) {
     constexpr std::size_t longest = 80;
     std::size_t end = text.size();
     if (end > longest && !to.empty() && to.back() == '`')
@@ -51,8 +52,7 @@ public:
         : name_(policy.name), text_(policy.text), lines_(policy.text) {}
 
     /// Tells something of a place in the policy. `texts` are `$1` and so on.
-    [[gnu::cold]] SURETY_NOINLINE diagnostic&
-    tell(const message& what, ast::cursor at, pieces texts = {}) {
+    SURETY_COLD diagnostic& tell(const message& what, ast::cursor at, pieces texts = {}) {
         message_.clear();
         help_.clear();
         fill(message_, what.text, at, texts);
@@ -61,16 +61,16 @@ public:
         order(where.offset, what.level);
         diagnostic& d = said_.emplace_back();
         detail::describe(d, what.level, what.code, message_, help_);
-        detail::put_place(d, name_, where, lines_.at(where.offset), excerpt(where.offset));
+        detail::put_place(d, name_, where, lines_.at(where.offset),
+                          detail::shown_line(text_, where.offset));
         return d;
     }
-    [[gnu::cold]] SURETY_NOINLINE void
-    tell(const message& what, ast::cursor at, std::string_view text) {
+    SURETY_COLD void tell(const message& what, ast::cursor at, std::string_view text) {
         tell(what, at, {text});
     }
 
     /// Appends what a pattern says of a place.
-    SURETY_NOINLINE void
+    SURETY_COLD void
     fill(text_builder& to, std::string_view pattern, ast::cursor at, pieces texts = {}) const {
         for (std::string_view place; detail::put_up_to_place(to, pattern, place);)
             switch (place[0]) {
@@ -93,7 +93,7 @@ public:
     }
 
     /// All that is wrong with another file.
-    SURETY_NOINLINE void tell_all(ast::cursor named_at, diagnostics&& all) {
+    SURETY_COLD void tell_all(ast::cursor named_at, diagnostics&& all) {
         for (diagnostic& d : all) {
             order(named_at.span().offset, d.level);
             said_.push_back(std::move(d));
@@ -126,7 +126,7 @@ private:
     };
 
     /// Where in the policy something was written: `line 12`.
-    SURETY_NOINLINE void put_line(text_builder& to, std::string_view written) const {
+    SURETY_COLD void put_line(text_builder& to, std::string_view written) const {
         const position at = lines_.at(static_cast<std::size_t>(written.data() - text_.data()));
         to.put({"line ", detail::decimal(at.line)});
     }
@@ -135,19 +135,6 @@ private:
     void order(std::uint32_t offset, severity level) {
         errors_ += level == severity::error;
         order_.push_back({offset, static_cast<std::uint32_t>(said_.size())});
-    }
-
-    /// The line around an offset, or nothing when it is too long to show: a policy of one line of
-    /// 16 MiB with an error in each word must not be copied once a word.
-    std::string_view excerpt(std::size_t offset) const noexcept {
-        constexpr std::size_t longest = 500;
-        std::size_t const first = offset > longest ? offset - longest : 0;
-        std::string_view const around = text_.substr(first, 2 * longest);
-        std::string_view const line = line_at(around, offset - first);
-        const bool cut = (line.data() == around.data() && first > 0) ||
-                         (line.data() + line.size() == around.data() + around.size() &&
-                          first + around.size() < text_.size());
-        return cut || line.size() > longest ? std::string_view() : line;
     }
 
     std::string_view name_;

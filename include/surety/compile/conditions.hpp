@@ -49,7 +49,7 @@ struct keys {
     std::uint32_t first(std::uint32_t index) const noexcept { return names.first(index); }
 
     /// Forgets all keys.
-    SURETY_NOINLINE void clear() noexcept {
+    void clear() noexcept {
         chars.clear();
         ends.clear();
         names.clear();

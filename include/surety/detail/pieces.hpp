@@ -24,7 +24,7 @@ public:
     SURETY_NOINLINE void put(std::string_view piece) { append(piece.data(), piece.size()); }
     SURETY_NOINLINE void put(pieces all) {
         for (std::string_view const piece : all)
-            append(piece.data(), piece.size());
+            put(piece);
     }
 
     /// The text as far as it is; good until it grows.
@@ -35,16 +35,19 @@ public:
 /// what is appended then is the caller's business. `false` when all of the pattern is appended.
 SURETY_NOINLINE inline bool
 put_up_to_place(text_builder& to, std::string_view& pattern, std::string_view& place) {
-    std::size_t const dollar = pattern.find('$');
-    to.put(pattern.substr(0, dollar));
-    if (dollar == pattern.npos)
+    const char* at = pattern.data();
+    const char* const end = at + pattern.size();
+    while (at < end && *at != '$')
+        ++at;
+    to.append(pattern.data(), static_cast<std::size_t>(at - pattern.data()));
+    if (at == end)
         return false;
-    pattern.remove_prefix(dollar + 1);
-    std::size_t size = 1;
-    while (size < pattern.size() && pattern[size] >= 'a' && pattern[size] <= 'z')
-        ++size;
-    place = pattern.substr(0, size);
-    pattern.remove_prefix(size);
+    const char* const name = ++at;
+    do
+        ++at;
+    while (at < end && *at >= 'a' && *at <= 'z');
+    place = {name, static_cast<std::size_t>(at - name)};
+    pattern = {at, static_cast<std::size_t>(end - at)};
     return true;
 }
 

@@ -81,8 +81,7 @@ section_of(const unsigned char* block, std::size_t number, std::size_t& count) n
 
 inline program_view::program_view(const unsigned char* block, std::size_t) noexcept {
     header = reinterpret_cast<const program_header*>(block);
-    std::size_t number = 0;
-    const auto take = [&](auto& section) {
+    auto take = [block, number = std::size_t{0}](auto& section) mutable {
         section.first =
             reinterpret_cast<decltype(section.first)>(section_of(block, number++, section.count));
     };

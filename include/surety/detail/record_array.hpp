@@ -17,7 +17,7 @@ namespace surety::detail {
 /// for `step`, the size of a record.
 class growing_records {
 public:
-    growing_records() noexcept = default;
+    growing_records() = default;
     growing_records(growing_records&& other) noexcept { swap(other); }
     SURETY_NOINLINE ~growing_records() { ::operator delete(bytes_); }
 
@@ -95,8 +95,8 @@ class record_array : public growing_records {
     static_assert(alignof(T) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
 
 public:
-    record_array() noexcept = default;
-    record_array(record_array&&) noexcept = default;
+    record_array() = default;
+    record_array(record_array&&) = default;
     record_array(const record_array& other) : growing_records() {
         append_records(other.bytes_, other.size_, sizeof(T));
     }

@@ -20,9 +20,10 @@ struct record_relation {
     bool operator()(const void* a, const void* b) const { return holds(context, a, b); }
 };
 
-/// The relation of two records of type T that a function object says.
+/// The relation of two records of type T, of 64 bytes at most, that a function object says.
 template <class T, class Relation>
 record_relation relation_of(const Relation& relation) noexcept {
+    static_assert(sizeof(T) <= 64);
     return {&relation, [](const void* context, const void* a, const void* b) {
                 return static_cast<bool>((*static_cast<const Relation*>(context))(
                     *static_cast<const T*>(a), *static_cast<const T*>(b)));
@@ -117,7 +118,6 @@ SURETY_NOINLINE inline void drop_records(growing_records& records,
 /// thirty.
 template <class T, class Less>
 void sort_records(record_array<T>& records, const Less& less) {
-    static_assert(sizeof(T) <= 64);
     sort_array(records, sizeof(T), relation_of<T>(less));
 }
 
@@ -130,7 +130,6 @@ void drop_repeated(record_array<T>& records, const Same& same) {
 /// Sorts records and drops all but the first of those that are equal: none is less.
 template <class T, class Less>
 void sort_distinct(record_array<T>& records, const Less& less) {
-    static_assert(sizeof(T) <= 64);
     const record_relation relation = relation_of<T>(less);
     sort_array(records, sizeof(T), relation);
     drop_records(records, sizeof(T), relation, false);

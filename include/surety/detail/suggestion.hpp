@@ -4,6 +4,7 @@
 #define SURETY_DETAIL_SUGGESTION_HPP
 
 #include <surety/detail/counted.hpp>
+#include <surety/detail/platform.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -22,7 +23,7 @@ public:
         ++best_distance_; // worse than the worst that is taken
     }
 
-    void consider(std::string_view candidate) noexcept {
+    SURETY_COLD void consider(std::string_view candidate) noexcept {
         SURETY_COUNT(candidates);
         allowance_ -= allowance_ > 0;
         if (wrong_.size() > longest || candidate.size() > longest || !goes_on())
@@ -57,7 +58,7 @@ private:
 
     /// Insertions, deletions, replacements and swaps of neighbours; letter case, `-` and `_` count
     /// for nothing.
-    std::size_t distance(std::string_view other) const noexcept {
+    SURETY_COLD std::size_t distance(std::string_view other) const noexcept {
         std::size_t rows[3][longest + 1] = {};
         for (std::size_t j = 0; j <= other.size(); ++j)
             rows[0][j] = j;

@@ -22,6 +22,21 @@ inline constexpr std::size_t most_bad_lines = 20;
 /// A longer line is not shown with what is wrong with it.
 inline constexpr std::size_t longest_excerpt = 500;
 
+/// The line around an offset, as it is shown with what is wrong there: nothing when it is too long.
+/// However long it is, this looks no farther.
+SURETY_COLD inline std::string_view shown_line(std::string_view text, std::size_t offset) noexcept {
+    const auto ends = [text](std::size_t at) { return text[at] == '\r' || text[at] == '\n'; };
+    // The LF of a CRLF is still on the line that the pair ends.
+    if (offset > 0 && offset < text.size() && text[offset] == '\n' && text[offset - 1] == '\r')
+        --offset;
+    std::size_t first = offset, last = offset;
+    while (first > 0 && offset - first <= longest_excerpt && !ends(first - 1))
+        --first;
+    while (last < text.size() && last - first <= longest_excerpt && !ends(last))
+        ++last;
+    return {text.data() + first, last - first <= longest_excerpt ? last - first : 0};
+}
+
 /// Characters that are not seen or turn the direction of writing: they would make a text read
 /// otherwise than it is.
 constexpr bool is_invisible(char32_t c) noexcept {

@@ -193,14 +193,14 @@ consteval production operator""_c(const char* text, std::size_t size) {
 
 /// Whether an escape `\u{…}` names a character that a text may hold: controls are seen there.
 constexpr bool names_a_character(std::string_view escape) noexcept {
-    constexpr std::string_view opening = "\\u{";
+    constexpr std::size_t opening = 3, closing = 1, most_digits = 6;
+    if (escape.size() > opening + most_digits + closing)
+        return false;
     char32_t value = 0;
-    std::string_view const digits =
-        escape.substr(opening.size(), escape.size() - opening.size() - 1);
-    for (const char c : digits.substr(0, 7))
-        value = value << 4 | static_cast<char32_t>(detail::hex_value(c));
+    for (std::size_t i = opening; i < escape.size() - closing; ++i)
+        value = value << 4 | static_cast<char32_t>(detail::hex_value(escape[i]));
     const bool is_surrogate = value >= 0xD800 && value <= 0xDFFF;
-    return digits.size() <= 6 && value <= 0x10FFFF && !is_surrogate && !detail::is_invisible(value);
+    return value <= 0x10FFFF && !is_surrogate && !detail::is_invisible(value);
 }
 
 /// A sign of other languages: reported, and read as if the words of this one stood there.

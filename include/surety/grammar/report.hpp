@@ -41,13 +41,12 @@ public:
     bool full() const noexcept { return count_ == most; }
 
     /// A mistake in the characters of a stretch of text. `detail` is for good.
-    SURETY_NOINLINE void
-    complain(mistake m, source_span where, std::string_view detail = {}) noexcept {
+    SURETY_COLD void complain(mistake m, source_span where, std::string_view detail = {}) noexcept {
         add({where, m, {}, nullptr, nullptr, detail});
     }
 
     /// A mistake in the tokens from `first` to `last`; when there are none, in what is missing.
-    SURETY_NOINLINE void complain(mistake m, const token* first, const token* last) noexcept {
+    SURETY_COLD void complain(mistake m, const token* first, const token* last) noexcept {
         std::uint32_t const end = last[-1].end();
         const source_span where =
             first == last ? source_span{end, 0} : source_span{first->begin(), end - first->begin()};
@@ -57,7 +56,7 @@ public:
 
     /// The parse of what begins at `start` came no farther than that. What is missing at the end
     /// of a line is told of there and not on the next.
-    void fail(const failure& how, const token* start) noexcept {
+    SURETY_COLD void fail(const failure& how, const token* start) noexcept {
         if (how.is_told() || is_near_wrong_characters(how.at, how.at + 1))
             return;
         source_span where = how.at->span;
@@ -70,7 +69,7 @@ public:
     void clear() noexcept { count_ = 0; }
 
     /// Whether the next token is on another line, or is the end.
-    SURETY_NOINLINE bool ends_line(const token& t) const noexcept {
+    SURETY_COLD bool ends_line(const token& t) const noexcept {
         const token& next = (&t)[1];
         std::uint32_t at = t.end();
         while (at < next.begin() && text_[at] != '\r' && text_[at] != '\n')
@@ -79,7 +78,7 @@ public:
     }
 
 private:
-    SURETY_NOINLINE void add(const fault& f) noexcept {
+    SURETY_COLD void add(const fault& f) noexcept {
         std::size_t place = count_;
         while (place > 0 && faults_[place - 1].where.offset >= f.where.offset) {
             --place;
@@ -104,8 +103,8 @@ private:
     }
 
     /// Where the lexer has complained the grammar keeps silent.
-    SURETY_NOINLINE bool is_near_wrong_characters(const token* first,
-                                                  const token* last) const noexcept {
+    SURETY_COLD bool is_near_wrong_characters(const token* first,
+                                              const token* last) const noexcept {
         std::uint32_t const from = first[-1].begin(), to = last[-1].end();
         for (const fault& f : *this)
             if (!f.last && f.where.offset <= to && f.where.offset + f.where.size >= from)

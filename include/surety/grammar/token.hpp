@@ -69,9 +69,9 @@ constexpr word word_of(symbol s) noexcept {
 /// The word or sign that is spelt so, `"users"` or `";"`; `nothing` when the language has none.
 SURETY_NOINLINE constexpr symbol symbol_of(std::string_view spelling) noexcept {
     constexpr std::string_view signs = ",;:=@{}()";
-    std::size_t const i = spelling.size() == 1 ? signs.find(spelling[0]) : signs.npos;
-    if (i != signs.npos)
-        return static_cast<symbol>(static_cast<std::size_t>(symbol::comma) + i);
+    for (std::size_t i = 0; spelling.size() == 1 && i < signs.size(); ++i)
+        if (signs[i] == spelling[0])
+            return static_cast<symbol>(static_cast<std::size_t>(symbol::comma) + i);
     const word w = surety::word_of(spelling);
     return w == word::none_of_these ? symbol::nothing : symbol_of(w);
 }

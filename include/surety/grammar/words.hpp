@@ -7,6 +7,7 @@
 #include <surety/detail/describe.hpp>
 #include <surety/detail/pieces.hpp>
 #include <surety/detail/suggestion.hpp>
+#include <surety/detail/text_lines.hpp>
 #include <surety/detail/utf8.hpp>
 #include <surety/diagnostic.hpp>
 #include <surety/grammar/report.hpp>
@@ -37,14 +38,14 @@ public:
             else
                 what = tell_mistake(f);
             detail::describe(d, severity::error, what, message_, help_);
-            detail::put_place(d, name_, f.where, at_, excerpt());
+            detail::put_place(d, name_, f.where, at_,
+                              detail::shown_line(found_.text(), f.where.offset));
         }
         return all;
     }
 
 private:
     static constexpr std::size_t longest_piece = 48;
-    static constexpr std::size_t longest_excerpt = 500;
 
     /// A piece of the text, not too long.
     [[gnu::cold]] static void put_piece(detail::text_builder& to, std::string_view piece) {
@@ -57,7 +58,7 @@ private:
     }
 
     std::string_view text_of(const token& t) const noexcept {
-        return found_.text().substr(t.begin(), t.span.size);
+        return {found_.text().data() + t.begin(), t.span.size};
     }
 
     /// Tokens with a space between them.
@@ -212,22 +213,15 @@ private:
         std::string_view const text = found_.text();
         for (; offset_ < offset; ++offset_) {
             SURETY_COUNT(passed);
-            const bool crlf = text[offset_] == '\r' && text.substr(offset_ + 1).starts_with('\n');
+            const bool crlf =
+                text[offset_] == '\r' && offset_ + 1 < text.size() && text[offset_ + 1] == '\n';
             if (text[offset_] == '\n' || (text[offset_] == '\r' && !crlf)) {
                 ++at_.line;
                 at_.column = 1;
-                line_ = offset_ + 1;
             } else if (!detail::is_continuation(text[offset_]) && !crlf) {
                 ++at_.column;
             }
         }
-    }
-
-    /// The line one is in; nothing when it is too long to be shown.
-    std::string_view excerpt() const noexcept {
-        std::string_view const rest = found_.text().substr(line_, longest_excerpt + 1);
-        std::string_view const line = rest.substr(0, rest.find_first_of("\r\n"));
-        return line.size() > longest_excerpt ? std::string_view() : line;
     }
 
     std::string_view name_;
@@ -235,7 +229,6 @@ private:
     detail::text_builder message_; ///< of what is told now
     detail::text_builder help_;
     std::size_t offset_ = 0; ///< how far the walk has come
-    std::size_t line_ = 0;   ///< where its line begins
     position at_{1, 1};
 };
 
