@@ -83,26 +83,31 @@ inline void check_limits(checking& c) {
     }
 }
 
+/// Reads all of a policy, each part when what it needs is known.
+inline void read_policy(checking& c) {
+    list_sources lists;
+    check_limits(c);
+    declare(c);
+    refuse_like_attributes(c);
+    read_defaults(c);
+    read_suffixes(c);
+    read_lists(c, lists);
+    read_named_users(c);
+    read_rules(c);
+    read_filters(c);
+    check_entries(c, lists);
+    make_look_alikes(c);
+    read_tests(c, sum_people(c));
+    warn_of_unused(c);
+}
+
 } // namespace checked
 
 inline result<checked_policy>
 check(const ast::policy& policy, reader* files, const idna_adapter* names) {
     checked_policy made;
     checked::checking c(policy, files, names, *made.contents_);
-    checked::list_sources lists;
-    checked::check_limits(c);
-    checked::declare(c);
-    checked::refuse_like_attributes(c);
-    checked::read_defaults(c);
-    checked::read_suffixes(c);
-    checked::read_lists(c, lists);
-    checked::read_named_users(c);
-    checked::read_rules(c);
-    checked::read_filters(c);
-    checked::check_entries(c, lists);
-    checked::make_look_alikes(c);
-    checked::read_tests(c, checked::sum_people(c));
-    checked::warn_of_unused(c);
+    checked::read_policy(c);
     const bool good = c.said.errors() == 0;
     diagnostics said = c.said.take();
     if (!good)

@@ -7,6 +7,7 @@
 #include <surety/detail/platform.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/records.hpp>
+#include <surety/detail/utf8.hpp>
 #include <surety/source.hpp>
 
 #include <cstddef>
@@ -48,7 +49,7 @@ private:
             if (text_[i] == '\n' || (text_[i] == '\r' && !crlf)) {
                 ++at.line;
                 at.column = 1;
-            } else if ((static_cast<unsigned char>(text_[i]) & 0xC0) != 0x80 && !crlf) {
+            } else if (!detail::is_continuation(text_[i]) && !crlf) {
                 ++at.column;
             }
         }

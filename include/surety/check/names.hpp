@@ -105,7 +105,7 @@ inline std::string_view described(thing what) noexcept {
 /// The first thing that was declared so, or nothing.
 SURETY_NOINLINE inline declared* find(checking& c, std::string_view name) noexcept {
     std::uint32_t const index = c.thing_names.find(name);
-    return index == name_index::none ? nullptr : &c.things[index];
+    return index == none ? nullptr : &c.things[index];
 }
 
 /// Counts every name below a node as used. For what is not looked at after an error, lest the

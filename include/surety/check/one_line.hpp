@@ -5,6 +5,7 @@
 
 #include <surety/detail/pieces.hpp>
 #include <surety/detail/platform.hpp>
+#include <surety/detail/utf8.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -52,7 +53,7 @@ SURETY_NOINLINE inline void put_one_line(text_builder& made, std::string_view te
     if (made.size() <= longest)
         return;
     std::size_t end = longest;
-    while ((static_cast<unsigned char>(made[end]) & 0xC0) == 0x80)
+    while (detail::is_continuation(made[end]))
         --end;
     made.shrink(end);
     made.put(" …");

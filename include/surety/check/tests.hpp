@@ -130,7 +130,7 @@ inline void read_test_user(checking& c, ast::cursor at, test_scene& here) {
 /// A rule that a test names; says so when there is none.
 inline void read_by(checking& c, ast::cursor rule) {
     std::uint32_t const found = c.rule_names.find(rule.text());
-    if (found != name_index::none) {
+    if (found != none) {
         c.made.rule_indices.push_back(found);
         return;
     }
