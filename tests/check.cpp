@@ -182,6 +182,16 @@ TEST_CASE("check: a line of 500 bytes is shown whole, a longer one not at all") 
         }
 }
 
+TEST_CASE("check: of long words of the user 80 bytes are told") {
+    for (const std::size_t size : {79u, 80u, 81u, 200u}) {
+        const std::string name(size, 'a');
+        const auto said = said_of("surety 1; allow r: any when " + name + ";");
+        REQUIRE(said.size() == 1);
+        CHECK(said[0].message ==
+              "unknown name `" + (size <= 80 ? name : std::string(80, 'a') + "…") + "`");
+    }
+}
+
 TEST_CASE("check: what is told of words of the user is not read as a pattern") {
     const auto said = said_of("surety 1; allow r: any when domain is \"$it $1 $line $bare\";");
     REQUIRE(said.size() == 1);
