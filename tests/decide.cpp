@@ -31,7 +31,8 @@ namespace {
 class reader_of_suffixes final : public surety::reader {
 public:
     surety::read_status read(std::string_view, std::string& text) override {
-        text = "example\n*.wild.example\n!kept.wild.example\nco.example\nhost.acme.example\n";
+        text = "example\n*.wild.example\n!kept.wild.example\nco.example\nhost.acme.example\n*.bare."
+               "example\n";
         return surety::read_status::ok;
     }
 };
@@ -372,10 +373,10 @@ TEST_CASE("decide: what is settled when a gate is bound is what a look at every 
     const auto some_name = [&] { // few enough that they lie below one another
         const char* const labels[] = {"a", "b", "mail", "a-name-of-twenty-two", "x1"};
         const char* const ends[] = {
-            "acme.example",     "acme.example", "a-long-company-name.example",
-            "co.example",       "wild.example", "kept.wild.example",
-            "host.acme.example"};
-        std::string name = ends[random() % 7];
+            "acme.example", "acme.example",     "a-long-company-name.example",
+            "co.example",   "wild.example",     "kept.wild.example",
+            "bare.example", "host.acme.example"};
+        std::string name = ends[random() % 8];
         for (std::size_t i = random() % 4 ? random() % 4 : random() % 14; i > 0; --i)
             name = labels[random() % 5] + ("." + name);
         return name;
@@ -513,3 +514,13 @@ TEST_CASE(
     CHECK(is_asserted([&] { surety::decide(g, again, made); }));
 }
 #endif
+
+TEST_CASE("decide: whoever is above a wildcard public suffix vouches for nobody below it") {
+    const auto g = gate("surety 1; public-suffixes file \"list\";"
+                        "allow own: any when domain within work domains of active users;",
+                        {user("ann", "ann@bare.example")});
+    CHECK(surety::decide(g, "bare.example").allowed());
+    CHECK(surety::decide(g, "x@bare.example").allowed());
+    for (const char* const name : {"shop.bare.example", "x.shop.bare.example", "a@b.bare.example"})
+        CHECK(surety::decide(g, name).cause() == cause::no_rule);
+}

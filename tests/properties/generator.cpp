@@ -56,6 +56,7 @@ constexpr char suffix_file[] = "// a small list\r\n"
                                "co.test   white space ends a rule\n"
                                "*.wild.test\n"
                                "!free.wild.test\n"
+                               "*.bare.test\n"
                                "\n"
                                "// ===BEGIN PRIVATE DOMAINS===\n"
                                "host.example\n"
@@ -79,6 +80,9 @@ const std::vector<std::string> all_domains = {"a.example",
                                               "y.x.wild.test",
                                               "free.wild.test",
                                               "z.free.wild.test",
+                                              "bare.test",
+                                              "x.bare.test",
+                                              "y.x.bare.test",
                                               "xn--mnchen-3ya.example",
                                               "xn--bung-zra.test",
                                               "a.xn--bung-zra.test",

@@ -99,11 +99,7 @@ public:
             std::uint32_t const class_unit = table.class_of(sets.view(), is_apart(head.text()));
             table.add(head.text(), head.hash, class_unit, values.data(), values.size());
         }
-        index_ = {};
-        names_.clear();
-        numbers_ = {};
-        more_ = {};
-        links_ = {};
+        forget();
         table.finish();
         return table;
     }
@@ -158,6 +154,15 @@ private:
             return {reinterpret_cast<const char*>(words), size};
         }
     };
+
+    /// Not in a template: there clang 14 forgets what `{}` has taken over.
+    void forget() noexcept {
+        index_ = {};
+        names_.clear();
+        numbers_ = {};
+        more_ = {};
+        links_ = {};
+    }
 
     bool is_grouped(std::uint32_t set) const noexcept {
         return set >= sets_.size() || sets_[set].grouped;

@@ -223,7 +223,9 @@ inline bool is_apart(const program_view& program, std::string_view domain) noexc
     if (lists.empty())
         return true; // a public suffix has one label then
     const identity name = parse_identity(domain, identity_kind::domain).value;
-    if (name.labels() > name_table::marked_labels || lists.find(domain).is_above())
+    const name_entry there = lists.find(domain);
+    // Of a rule that stands there a wildcard says something of what is below.
+    if (name.labels() > name_table::marked_labels || there.is_above() || there.is_member())
         return false;
     name_hits found;
     found.find(lists, name);
