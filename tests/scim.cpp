@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
+// clang-format off
+#include "counting.hpp" // before anything of surety
+// clang-format on
+
 #include <surety/scim.hpp>
 
 #include <boost/json/src.hpp>
@@ -482,4 +486,36 @@ TEST_CASE("scim: an object with very many members is refused, not slow") {
     for (int i = 0; i < 200'000; ++i)
         text += ",\"x" + std::to_string(i) + "\":1";
     CHECK(refused(text + "}")[0].code == code::bad_user_data);
+}
+
+TEST_CASE("scim: faults that come out of order are not looked for once they are too many to tell") {
+    // Each page is found to be wrong behind before it is found to be wrong in front.
+    std::string text = "[";
+    for (int i = 0; i < 2'000; ++i)
+        text += "{\"Resources\": 1, \"totalResults\": \"x\"},\n";
+    text.replace(text.size() - 2, 2, "]");
+    const auto took = counting::of([&] {
+        const auto read = scim("users.json", text);
+        REQUIRE_FALSE(read);
+        CHECK(read.diagnostics().size() == surety::most_faulty_records);
+        CHECK(read.diagnostics().back().help == "and 3950 more faults that are not shown");
+    });
+    CHECK(took.passed <= 50 * 200);
+}
+
+TEST_CASE("scim: a user has up to 1000 attributes, in whatever extensions they come") {
+    const auto record = [](int extensions, int each) {
+        std::string text = "{\"id\": \"u\"";
+        for (int e = 0; e < extensions; ++e) {
+            text += ", \"urn:" + std::to_string(e) + "\": {";
+            for (int i = 0; i < each; ++i)
+                text += (i > 0 ? ", " : "") + ("\"a" + std::to_string(e * each + i)) + "\": 1";
+            text += "}";
+        }
+        return text + "}";
+    };
+    CHECK(user(record(4, 249)).attributes.size() == 1 + 4 * 249);
+    const auto refused = scim("users.json", record(5, 200));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.diagnostics()[0].message == "user 1 (`u`): a user has more than 1000 attributes");
 }

@@ -64,7 +64,7 @@ private:
     void read_record(json record);
     bool read_id(json record, user_record& user);
     bool read_emails(json emails, user_record& user);
-    void read_attributes(json object, user_record& user);
+    bool read_attributes(json object, user_record& user);
     bool has_clear_members(json object);
     bool is_wanted(std::string_view name) const noexcept;
 
@@ -243,13 +243,13 @@ inline void scim_reader::read_record(json record) {
     user.active = detail::is_true(detail::member(record, "active"));
     if (!read_emails(detail::member(record, "emails"), user))
         return;
-    read_attributes(record, user);
+    if (!read_attributes(record, user))
+        return;
     for (const json m : record) {
         if (!m.is(detail::json_kind::object) || !detail::is_extension(m.key()))
             continue;
-        if (!has_clear_members(m))
+        if (!has_clear_members(m) || !read_attributes(m, user))
             return;
-        read_attributes(m, user);
     }
     users_.push_back(std::move(user));
 }
@@ -297,7 +297,7 @@ inline bool scim_reader::read_emails(json emails, user_record& user) {
 }
 
 // The record itself comes first, so what is there already counts.
-inline void scim_reader::read_attributes(json object, user_record& user) {
+inline bool scim_reader::read_attributes(json object, user_record& user) {
     std::size_t const known = user.attributes.size();
     for (const json m : object) {
         if (m.is_absent() || !is_wanted(m.key()))
@@ -307,8 +307,11 @@ inline void scim_reader::read_attributes(json object, user_record& user) {
                 return detail::equal_folded(a.name, m.key());
             }))
             continue;
+        if (user.attributes.size() == detail::most_members)
+            return refuse(m, "a user has more than 1000 attributes");
         user.attributes.push_back(detail::attribute_of(m));
     }
+    return true;
 }
 
 inline bool scim_reader::has_clear_members(json object) {
@@ -336,6 +339,10 @@ inline bool scim_reader::is_wanted(std::string_view name) const noexcept {
 
 // Always `false`, so that a reader can say why in the line in which it gives up.
 inline bool scim_reader::refuse(json at, std::string_view what, code about) {
+    if (faults_.size() == most_faulty_records) { // nor is its place looked for
+        ++untold_;
+        return false;
+    }
     std::string message;
     if (record_ > 0)
         message = "user " + std::to_string(record_);

@@ -3,6 +3,8 @@
 #ifndef SURETY_DETAIL_JSON_TREE_HPP
 #define SURETY_DETAIL_JSON_TREE_HPP
 
+#include <surety/detail/counted.hpp>
+
 #include <boost/json/basic_parser_impl.hpp>
 
 #include <cstddef>
@@ -202,6 +204,7 @@ public:
         if (index < next_index_)
             *this = {};
         for (;; ++next_index_) {
+            SURETY_COUNT(passed);
             at_ = next_value(text, at_);
             if (next_index_ == index || at_ == text.size())
                 return at_;
