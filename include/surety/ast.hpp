@@ -146,8 +146,10 @@ private:
         const node* const end = at.node_ + at.node_->size;
         for (const node* child = at.node_ + 1; child != end; child += child->size) {
             SURETY_COUNT(nodes);
-            if (child->kind == k)
-                return {*at.policy_, *child};
+            if (child->kind == k) {
+                at.node_ = child;
+                return at;
+            }
         }
         return {};
     }
