@@ -43,6 +43,11 @@ inline constexpr std::size_t every_address = SIZE_MAX;
 /// Call it by its full name, `surety::bind`. A host that has all names of `surety` at hand and says
 /// `bind` of variables gets `std::bind`, which containers of the standard library bring with them.
 ///
+/// Linear in the users and their addresses, but for what a policy may ask of each: every set of
+/// people is held against every user, every declared attribute looked for among those of the user,
+/// each text of a `texts` compared with each of another, and for `at least n` up to n users are
+/// gone through at each name.
+///
 /// Memory while it works: 28 bytes and its id for each record, some 70 bytes and its text for each
 /// distinct name that a set of people has, and in the end the gate itself twice over. Throws
 /// nothing but `std::bad_alloc`, and then nothing is left behind.
