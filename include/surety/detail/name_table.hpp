@@ -115,9 +115,9 @@ public:
 
     std::uint32_t suffix_rules() const noexcept { return words_[0]; } ///< suffix_rule_kind bits
 
-    /// Of people's names, where others have suffix rules: no list has the name, one above it or one
-    /// below it, and it lies below its public suffix. So no list has a say on it, nor on what is
-    /// below.
+    /// Of people's names, where others have suffix rules: neither a list nor a suffix rule has the
+    /// name or one below it, no list one above it, and it lies below its public suffix. So none has
+    /// a say on it, nor on what is below.
     bool is_apart() const noexcept { return words_[0] != 0; }
 
     std::uint32_t count() const noexcept { return words_[1]; }
