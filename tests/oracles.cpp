@@ -18,10 +18,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -159,6 +163,49 @@ TEST_CASE("oracles: the public suffix list's own vectors, by the list and by a g
     }
     CHECK(refused == 4);
     CHECK(held > 70);
+}
+
+TEST_CASE("oracles: people around every rule of the list vouch as the list says") {
+    if (!is_installed(list_path))
+        return;
+    const auto list = list_as_installed();
+    installed_list files;
+    const auto policy =
+        surety::load("oracle.surety",
+                     "surety 1;\n"
+                     "public-suffixes file \"list.dat\";\n"
+                     "allow own: any when domain within work domains of active users;\n",
+                     &files);
+    REQUIRE(policy);
+    std::size_t allowed = 0, denied = 0;
+    for (const std::string before : {"", "a."}) { // who is at the rules, and a label below
+        std::set<std::string, std::less<>> theirs;
+        for (std::size_t i = 0; i < list.size(); ++i)
+            if (std::string name = before + std::string(list[i].text); labels_of(name) > 1)
+                theirs.insert(std::move(name));
+        std::vector<surety::user_record> users;
+        for (const std::string& domain : theirs)
+            users.push_back({domain, true, {{"x@" + domain, surety::address_type::work}}, {}});
+        const auto gate = surety::bind(*policy, users);
+        REQUIRE(gate);
+        for (std::size_t i = 0; i < list.size(); ++i)
+            for (const std::string ahead : {"", "a.", "b.", "c.b.", "d.a."}) {
+                std::string const name = ahead + std::string(list[i].text);
+                std::size_t const labels = labels_of(name);
+                if (labels < 2)
+                    continue;
+                bool expected = false;
+                for (std::size_t n = list.suffix_labels(name) + 1; n <= labels; ++n)
+                    expected = expected || theirs.contains(last_labels(name, n));
+                if (surety::decide(*gate, name).allowed() != expected) {
+                    CAPTURE(name);
+                    CHECK(surety::decide(*gate, name).allowed() == expected);
+                }
+                ++(expected ? allowed : denied);
+            }
+    }
+    CHECK(allowed > 15'000);
+    CHECK(denied > 20'000);
 }
 
 #ifdef SURETY_HAS_LIBPSL
