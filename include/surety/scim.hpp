@@ -67,6 +67,7 @@ private:
     bool read_attributes(json object, user_record& user);
     bool has_clear_members(json object);
     bool is_wanted(std::string_view name) const noexcept;
+    bool is_untold() noexcept;
 
     bool refuse(json at, std::string_view what, code about = code::bad_user_data);
     void refuse_syntax(std::size_t offset, boost::system::error_code error);
@@ -337,12 +338,18 @@ inline bool scim_reader::is_wanted(std::string_view name) const noexcept {
     });
 }
 
+// Counts a fault that nobody is told of, when enough were told.
+inline bool scim_reader::is_untold() noexcept {
+    if (faults_.size() < most_faulty_records)
+        return false;
+    ++untold_;
+    return true;
+}
+
 // Always `false`, so that a reader can say why in the line in which it gives up.
 inline bool scim_reader::refuse(json at, std::string_view what, code about) {
-    if (faults_.size() == most_faulty_records) { // nor is its place looked for
-        ++untold_;
+    if (is_untold()) // nor is its place looked for
         return false;
-    }
     std::string message;
     if (record_ > 0)
         message = "user " + std::to_string(record_);
@@ -371,10 +378,8 @@ inline void scim_reader::refuse_syntax(std::size_t offset, boost::system::error_
 
 inline void
 scim_reader::report(std::size_t offset, code about, std::string message, std::string_view help) {
-    if (faults_.size() == most_faulty_records) {
-        ++untold_;
+    if (is_untold())
         return;
-    }
     diagnostic& d = faults_.emplace_back();
     d.code = about;
     d.message = std::move(message);

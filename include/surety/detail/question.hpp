@@ -66,10 +66,14 @@ public:
     /// Which of the first 64 name sets have the asked name or one above it, but for people behind
     /// its public suffix.
     std::uint64_t sets_hit() const noexcept {
-        // A gate has more sets: those of the users who would be in one.
-        std::size_t const sets = program_.name_sets.size();
-        std::uint64_t const hit = list_hits().all() | people_hits().all();
-        return sets < 64 ? hit & ((std::uint64_t{1} << sets) - 1) : hit;
+        return (list_hits().all() | people_hits().all()) & first_sets(program_);
+    }
+
+    /// Which of the first 64 sets of a gate are the program's, as bits. A gate has more sets: those
+    /// of the users who would be in one.
+    static std::uint64_t first_sets(const program_view& program) noexcept {
+        std::size_t const sets = program.name_sets.size();
+        return sets < 64 ? (std::uint64_t{1} << sets) - 1 : ~std::uint64_t{0};
     }
 
     /// The fact of that index: nothing when it is missing.

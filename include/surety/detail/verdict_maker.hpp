@@ -7,6 +7,7 @@
 #include <surety/detail/name_table.hpp>
 #include <surety/detail/operand.hpp>
 #include <surety/detail/program_view.hpp>
+#include <surety/detail/question.hpp>
 #include <surety/detail/records.hpp>
 #include <surety/detail/verdicts.hpp>
 #include <surety/identity.hpp>
@@ -99,7 +100,7 @@ private:
                       if (is_settled(program_.rules[index].condition)) // the others do not hold
                           look_at(index);
                   });
-        std::uint64_t const sets_hit = (found.here | found.above) & sets_of_program();
+        std::uint64_t const sets_hit = (found.here | found.above) & question::first_sets(program_);
         each_triggered(program_, sets_hit, place_of(kind), [&](std::uint32_t index) noexcept {
             settled = settled && is_settled(program_.rules[index].condition);
             if (settled)
@@ -123,11 +124,6 @@ private:
             made.value = sets->find(static_cast<std::uint32_t>(std::countr_zero(vouching)));
         }
         return made;
-    }
-
-    std::uint64_t sets_of_program() const noexcept {
-        std::size_t const sets = program_.name_sets.size();
-        return sets < 64 ? (std::uint64_t{1} << sets) - 1 : ~std::uint64_t{0};
     }
 
     /// A verdict by some rules: not settled when they are too many.
