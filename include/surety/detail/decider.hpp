@@ -221,7 +221,7 @@ private:
         std::size_t const kind = place_of(name.kind());
         each_rule(program, program.header->untriggered, kind, look_at);
         if (!gate.verdicts.empty() && denying.total() + made.rules_.total() == 0 &&
-            decide_by_people(gate, q, kind, found, made))
+            decide_by_people(gate, q, kind, *found, made)) // where nobody is, there are no verdicts
             return;
         if (program.triggers.size() <= 64)
             each_triggered(program, q.sets_hit(), kind, look_at);
@@ -244,19 +244,19 @@ private:
     SURETY_INLINE static bool decide_by_people(const gate_view& gate,
                                                const question& q,
                                                std::size_t kind,
-                                               const first_found* found,
+                                               const first_found& found,
                                                decision& made) noexcept {
-        if (found && !found->goes_on()) {
-            const bool is_whole = found->walk.is_whole();
-            const verdict* v = &gate.verdicts.of(found->entry.class_code(), kind, is_whole);
+        if (!found.goes_on()) {
+            const bool is_whole = found.walk.is_whole();
+            const verdict* v = &gate.verdicts.of(found.entry.class_code(), kind, is_whole);
             if (!v->is_apart) {
                 if (q.list_hits().all() != 0)
                     return false;
-                if (found->walk.labels() <= q.suffix_labels())
+                if (found.walk.labels() <= q.suffix_labels())
                     v = &gate.verdicts.of(0, kind, is_whole);
             }
             if (v->is_settled)
-                end(made, *v, gate.domains.value_of(found->entry, v->has_words, v->value));
+                end(made, *v, gate.domains.value_of(found.entry, v->has_words, v->value));
             return v->is_settled != 0;
         }
         if (q.list_hits().all() != 0)

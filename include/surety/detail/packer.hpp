@@ -68,8 +68,8 @@ inline name_table_builder published(const name_table& table, bool tree) {
     for (const packed_name& name : names) {
         const std::uint32_t* const sets = name.sets.begin();
         std::uint32_t& unit =
-            units[static_cast<std::size_t>(sets - table.classes()) / name_class::unit -
-                  name_class::head / name_class::unit];
+            units[static_cast<std::size_t>(sets - name_class::head - table.classes()) /
+                  name_class::unit];
         if (unit == none)
             unit = made.add_class({sets, name.sets.count()}, name.sets.suffix_rules());
         made.add(name.text, hash_name(made.key(), name.text), unit);
