@@ -393,6 +393,33 @@ TEST_CASE("floods: a record that comes again and again is passed by once") {
     CHECK(took.places <= 20 * users.size());
 }
 
+TEST_CASE("floods: many users above many names are counted once, however many are wanted") {
+    constexpr std::size_t many = 2'000;
+    std::vector<user_record> users;
+    for (std::size_t i = 0; i < many; ++i) { // half of those below are above as well
+        std::string const number = std::to_string(i);
+        users.push_back(user("u" + number + "@corp.example"));
+        users.push_back(user("v" + number + "@n" + number + ".corp.example"));
+        if (i % 2 == 0)
+            users.back().addresses.push_back({"v@corp.example", surety::address_type::work});
+    }
+    for (std::size_t labels = 3; labels <= 126; ++labels) // names above names
+        users.push_back(user("x@" + chain(labels)));
+    for (std::size_t const wanted : {many / 2 * 3 + 1, many / 2 * 3 + 2, std::size_t{4'000'000}}) {
+        CAPTURE(wanted);
+        const auto policy = load("allow several: any when domain within work domains of at least " +
+                                 std::to_string(wanted) + " active users;");
+        const counts took = counting::of([&] {
+            const auto gate = gate_of(policy, users);
+            CHECK_FALSE(decide(gate, "corp.example").allowed());
+            CHECK_FALSE(decide(gate, "n8.corp.example").allowed());
+            CHECK(decide(gate, "n7.corp.example").allowed() == (wanted == many / 2 * 3 + 1));
+        });
+        CHECK(took.places <= 20 * users.size());
+        CHECK(took.comparisons <= 12 * many); // of 2 000 names
+    }
+}
+
 namespace {
 
 /// Users who are in the first so many of some sets of people, and a rule for each set.

@@ -10,6 +10,7 @@
 #include <surety/detail/record_store.hpp>
 #include <surety/detail/records.hpp>
 #include <surety/detail/sort.hpp>
+#include <surety/detail/threshold_finder.hpp>
 #include <surety/detail/user_index.hpp>
 
 #include <cstddef>
@@ -27,7 +28,7 @@ class member_index {
 public:
     /// `tree`: names are domains and are asked for with all that lies below them.
     member_index(array_view<set_record> sets, user_index& users, const name_key& key, bool tree)
-        : sets_(sets), users_(users), key_(key), tree_(tree) {}
+        : sets_(sets), users_(users), key_(key), tree_(tree), thresholds_(key) {}
 
     /// A name at which a user belongs to sets: `add_to` says to which. `front` is of his id.
     void add(std::string_view name, std::uint64_t hash, std::uint32_t user, id_front front) {
@@ -84,10 +85,9 @@ public:
         for (std::size_t i = 0; i < numbers_.size(); ++i) {
             if (i + ahead < numbers_.size())
                 prefetch_users(name_of(numbers_[i + ahead]));
-            name_head& head = name_of(numbers_[i]);
+            const name_head& head = name_of(numbers_[i]);
             sets.clear();
             values.clear();
-            levels_.clear();
             for (const member* m = &head.first;; m = &more_[m->next]) {
                 sets.push_back(m->set);
                 values.push_back(is_grouped(m->set)
@@ -99,6 +99,8 @@ public:
             std::uint32_t const class_unit = table.class_of(sets.view(), is_apart(head.text()));
             table.add(head.text(), head.hash, class_unit, values.data(), values.size());
         }
+        if (groups.size() < none) // else nothing will come of it
+            thresholds_.write(groups, sets_, users_.bytes().size());
         forget();
         table.finish();
         return table;
@@ -121,12 +123,6 @@ private:
     struct ranked {
         id_front front;
         std::uint32_t user;
-    };
-    /// The name at hand or one above it: how many labels it has, and how far the sets were gone
-    /// through that somebody has there.
-    struct level {
-        member* at;
-        std::uint32_t labels;
     };
     /// What a record of `names_` begins with; the name follows, zeros up to a whole word.
     struct name_head {
@@ -291,7 +287,7 @@ private:
     }
 
     std::uint32_t
-    write_group(name_head& name, const member& of, record_array<std::uint32_t>& groups) {
+    write_group(const name_head& name, const member& of, record_array<std::uint32_t>& groups) {
         group_.clear();
         for (std::uint32_t at = of.held; at != none; at = links_[at].next) {
             std::uint32_t const user = links_[at].user;
@@ -309,74 +305,15 @@ private:
             });
         const auto place = static_cast<std::uint32_t>(groups.size());
         const bool counted = of.set < sets_.size();
-        groups.push_back(counted ? threshold(name, of.set) : 0);
+        groups.push_back(0);
         groups.push_back(counted && group_.size() >= sets_[of.set].at_least);
         groups.push_back(static_cast<std::uint32_t>(group_.size()));
         for (const ranked& r : group_) {
             groups.push_unset() = static_cast<std::uint32_t>(users_.ref(r.user));
         }
+        if (counted && tree_)
+            thresholds_.add(name.text(), of.set, place);
         return place;
-    }
-
-    /// `user_group::threshold`: walks up from a name until enough distinct users were met.
-    std::uint32_t threshold(name_head& name, std::uint32_t set) {
-        std::uint32_t const wanted = sets_[set].at_least;
-        met_.clear();
-        for (std::size_t i = 0; i < levels_.size() || climb(name); ++i) {
-            level& l = levels_[i];
-            for (; l.at->set < set && l.at->next != none; l.at = &more_[l.at->next])
-                SURETY_COUNT(places);
-            if (l.at->set == set)
-                meet(*l.at, wanted);
-            if (met_.size() >= wanted)
-                return l.labels;
-        }
-        return 0;
-    }
-
-    /// Goes on to the next name above the one at hand, itself the first, that somebody has; `false`
-    /// when there is none. The sets of a name are asked in order, so that each is walked over once.
-    bool climb(name_head& name) {
-        if (levels_.empty()) {
-            above_ = name.text();
-            above_labels_ = 1;
-            for (const char c : above_)
-                above_labels_ += c == '.';
-            levels_.push_back({&name.first, above_labels_});
-            return true;
-        }
-        std::size_t dot;
-        while ((dot = above_.find('.')) != std::string_view::npos) {
-            above_.remove_prefix(dot + 1);
-            --above_labels_;
-            std::uint32_t const number =
-                index_.find(hash_name(key_, above_),
-                            [&](std::uint32_t other) { return name_of(other).text() == above_; });
-            if (number == none)
-                continue;
-            levels_.push_back({&name_of(number).first, above_labels_});
-            return true;
-        }
-        return false;
-    }
-
-    /// Adds the users of a set at a name to those who were met. No more than are `wanted` in all:
-    /// the users of one name are distinct.
-    void meet(member& at, std::uint32_t wanted) {
-        std::uint32_t left = wanted;
-        for (std::uint32_t* next = &at.held; *next != none && left > 0;) {
-            SURETY_COUNT(places);
-            link& l = links_[*next];
-            if (users_.is_repeated(l.user)) {
-                *next = l.next; // all names below would pass it by
-                continue;
-            }
-            met_.push_back(l.user);
-            next = &l.next;
-            --left;
-        }
-        sort_records(met_, [](std::uint32_t a, std::uint32_t b) { return a < b; });
-        drop_repeated(met_, [](std::uint32_t a, std::uint32_t b) { return a == b; });
     }
 
     array_view<set_record> sets_;
@@ -391,20 +328,15 @@ private:
     std::uint32_t last_name_ = none; ///< where `member_of` found something in `more_`, and what
     std::uint32_t last_ = none;
     record_array<link> links_;
+    threshold_finder thresholds_;
 
     bool is_full_ = false;
 
     waiting waiting_[most_waiting]; // those that have not come are never read
     std::size_t came_ = 0;
 
-    // of the name at hand
-    record_array<level> levels_;
-    std::string_view above_; ///< the last that was looked for
-    std::uint32_t above_labels_ = 0;
-
     // of the group at hand
     record_array<ranked> group_;
-    record_array<std::uint32_t> met_;
 };
 
 } // namespace surety::detail
