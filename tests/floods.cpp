@@ -459,6 +459,20 @@ TEST_CASE("floods: hundreds of sets of people cost each user what he asks of the
         }
 }
 
+TEST_CASE("floods: where there are no verdicts nobody is looked for in lists beforehand") {
+    const auto look_ups = [](std::size_t sets) {
+        std::string items;
+        for (std::size_t set = 0; set + 1 < sets; ++set)
+            items += "deny r" + std::to_string(set) + ": any when domain within \"a" +
+                     std::to_string(set) + ".example\";\n";
+        const auto policy =
+            load(items + "allow own: any when domain within work domains of active users;\n");
+        return counting::of([&] { (void)gate_of(policy, companies()); }).look_ups;
+    };
+    CHECK(look_ups(64) >= 1'000);
+    CHECK(look_ups(65) == 0);
+}
+
 TEST_CASE("floods: as many classes as there are names are found as fast as one") {
     constexpr std::size_t sets = 12, many = 4'000;
     std::string items = "attribute groups: texts = {};\n";

@@ -113,9 +113,10 @@ public:
         addresses_.settle();
         users_.reserve_named(domains_.size() + addresses_.size());
         record_array<std::uint32_t> groups;
+        const verdict_maker verdicts(program_);
         const name_table_builder domains =
             domains_.finish(groups, [&](std::string_view name) noexcept {
-                return detail::is_apart(program_, name);
+                return verdicts.has_bits() && detail::is_apart(program_, name);
             });
         const name_table_builder addresses =
             addresses_.finish(groups, [](std::string_view) noexcept { return false; });
@@ -137,7 +138,6 @@ public:
         header.addresses_at = header.domains_at + aligned(domains.size());
         header.groups_at = header.addresses_at + aligned(addresses.size());
         header.ids_at = header.groups_at + groups.size() * sizeof(std::uint32_t);
-        const verdict_maker verdicts(program_);
         std::size_t const settled =
             domains.header().names > 0 ? verdicts.size(domains.header().class_units) : 0;
         if (settled > 0) {

@@ -26,10 +26,13 @@ class verdict_maker {
 public:
     explicit verdict_maker(const program_view& program) noexcept : program_(program) {}
 
+    /// Whether there may be any: each set needs a bit.
+    bool has_bits() const noexcept { return program_.name_sets.size() <= 64; }
+
     /// How many verdicts there are when the people of a gate have so many units of classes: none
     /// when it would take long.
     std::size_t size(std::uint32_t class_units) const noexcept {
-        return program_.name_sets.size() <= 64 && program_.rules.size() * class_units <= 100'000
+        return has_bits() && program_.rules.size() * class_units <= 100'000
                    ? verdict_table::size(class_units)
                    : 0;
     }
