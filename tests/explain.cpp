@@ -132,6 +132,37 @@ TEST_CASE("explain: says how many more users are wanted") {
     CHECK(said.remedies[0].wanted == 2);
 }
 
+TEST_CASE("explain: more users are advised where they alone turn the answer") {
+    const auto g = gate("surety 1;\n"
+                        "allow some: any when domain within domains of at least 2 active users\n"
+                        "    and (domain within domains of at least 3 users\n"
+                        "         or domain is \"a.example\" or domain is \"b.example\")\n"
+                        "  or domain within domains of at least 5 users\n"
+                        "    and not (domain in \"c.example\" or domain is \"d.example\");\n"
+                        "deny few: any when domain within domains of at least 7 users;\n"
+                        "allow not: any unless domain not within domains of at least 4 users;\n"
+                        "allow same: any when domain in domains of at least 4 users;\n"
+                        "allow less: any when domain is \"e.example\"\n"
+                        "  and domain not in domains of at least 2 users;",
+                        {user("ann", "ann@a.example"), user("cat", "cat@c.example"),
+                         user("dan", "dan@b.example"), user("eve", "eve@b.example"),
+                         user("fay", "fay@e.example"), user("gus", "gus@e.example")});
+    const auto wanted = [&](const char* asked) {
+        std::vector<std::size_t> out;
+        for (const surety::remedy& r : surety::explain(g, asked).remedies)
+            if (r.what == kind::add_users)
+                out.push_back(r.wanted);
+        return out;
+    };
+    using numbers = std::vector<std::size_t>;
+    CHECK(wanted("a.example") == numbers{1, 4, 3});
+    CHECK(wanted("x.a.example") == numbers{4, 3, 4}); // of the first two people too few: of none
+    CHECK(wanted("x.b.example") == numbers{1, 3, 2, 4});
+    CHECK(wanted("c.example") == numbers{3});       // two are too few, or it is excepted
+    CHECK(wanted("e.example") == numbers{1, 3, 2}); // fewer are no remedy
+    CHECK(wanted("b.example").empty());             // is allowed
+}
+
 TEST_CASE("explain: names what is vouched for above and beside the asked name") {
     const auto g = gate("surety 1;\n"
                         "allow own: domain when domain in work domains of active users;",

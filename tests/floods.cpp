@@ -378,6 +378,40 @@ TEST_CASE("floods: many inactive users at one name are explained one after the o
     }
 }
 
+TEST_CASE("floods: thousands of sets that want more users are explained one after the other") {
+    constexpr std::size_t many = 2'000;
+    std::vector<user_record> users;
+    for (std::size_t i = 0; i < 100; ++i)
+        users.push_back(user("u" + std::to_string(i) + "@corp.example"));
+    const auto people = [](std::size_t wanted) {
+        return "domain within domains of at least " + std::to_string(wanted) + " active users";
+    };
+    std::string rules, either, same = people(101);
+    for (std::size_t i = 0; i < many; ++i) {
+        rules += "allow r" + std::to_string(i) + ": any when " + people(101 + i) + ";\n";
+        either += (i > 0 ? " or " : "") + people(101 + i);
+        same += " or (" + people(101) + " and domain is \"corp.example\")";
+    }
+    const struct {
+        std::string policy;
+        std::size_t remedies;
+    } all[] = {{rules, surety::remedies_named},
+               {"allow either: any when " + either + ";", surety::remedies_named},
+               {"allow same: any when " + same + ";", 1}};
+    for (const auto& one : all) {
+        CAPTURE(one.policy.substr(0, 60));
+        const auto gate = gate_of(load(one.policy), users);
+        const counts took = counting::of([&] {
+            const auto why = surety::explain(gate, "corp.example");
+            REQUIRE(why.remedies.size() == one.remedies);
+            CHECK(why.remedies[0].what == surety::remedy::kind::add_users);
+            CHECK(why.remedies[0].wanted == 1);
+        });
+        CHECK(took.atoms <= 10 * many);
+        CHECK(took.steps <= 100 * many);
+    }
+}
+
 TEST_CASE("floods: a record that comes again and again is passed by once") {
     constexpr std::size_t many = 2'000;
     std::vector<user_record> users(many, user("ann@corp.example"));

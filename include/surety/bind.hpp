@@ -50,7 +50,8 @@ inline constexpr std::size_t every_address = SIZE_MAX;
 ///
 /// Memory while it works: 28 bytes and its id for each record, some 70 bytes and its text for each
 /// distinct name that a set of people has, 64 more where it takes several of them, and in the end
-/// the gate itself twice over. Throws nothing but `std::bad_alloc`, and then nothing is left behind.
+/// the gate itself twice over. Throws nothing but `std::bad_alloc`, and then nothing is left
+/// behind.
 template <class Users>
 result<gate> bind(const program& policy,
                   const Users& users,

@@ -16,7 +16,8 @@ namespace surety {
 ///
 /// For operators and records, not for every request: it allocates, evaluates the rules once for
 /// each inactive user that might help, and reads the names of all domains for those beside the
-/// asked one. Inactive users and names are listed up to `remedies_named` of each.
+/// asked one. Inactive users, people of whom there are too few, and names are listed up to
+/// `remedies_named` of each.
 inline explanation explain(const gate& asked, const request& what);
 
 /// The same for a policy that needs neither facts nor the kind: `explain(gate, "x@y.example")`.

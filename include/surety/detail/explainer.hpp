@@ -22,9 +22,8 @@ namespace surety::detail {
 
 /// A question put to the gate as it would be if things were different.
 struct supposition {
-    user_ref active{nobody};             ///< this inactive user were in no set of inactive users
-    bool joins_active = true;            ///< …but in those of active users
-    std::uint32_t granted_node = nobody; ///< this atom held
+    user_ref active{nobody};  ///< this inactive user were in no set of inactive users
+    bool joins_active = true; ///< …but in those of active users
 };
 
 /// How many distinct users name atoms have for what is asked. That takes no supposition, and is
@@ -37,8 +36,8 @@ public:
     /// Those of an atom over a set that is grouped.
     std::size_t count(const node& n) const {
         if (counted_.empty())
-            counted_.resize(program_.nodes.size(), unknown);
-        std::size_t& known = counted_[static_cast<std::size_t>(&n - program_.nodes.data())];
+            counted_.resize(program_.name_sets.size() * ways, unknown);
+        std::size_t& known = counted_[n.a * ways + way_of(n)];
         if (known != unknown)
             return known;
         std::vector<user_ref> users;
@@ -56,10 +55,16 @@ public:
 private:
     static constexpr std::size_t unknown = SIZE_MAX;
 
+    /// In how many ways a name can be compared with a set, and in which an atom does.
+    static constexpr std::size_t ways = 6;
+    static std::size_t way_of(const node& n) noexcept {
+        return static_cast<std::size_t>(n.subject()) * 3 + static_cast<std::size_t>(n.relation);
+    }
+
     const program_view& program_;
     const gate_view& gate_;
     const question& as_is_;
-    mutable std::vector<std::size_t> counted_; ///< of each node
+    mutable std::vector<std::size_t> counted_; ///< of each set and way
 };
 
 /// Answers as the gate would under a supposition.
@@ -78,10 +83,6 @@ public:
 
 private:
     bool atom(const node& n) const {
-        if (static_cast<std::size_t>(&n - program_.nodes.data()) == what_.granted_node)
-            return true;
-        if (what_.active == user_ref{nobody})
-            return as_is_.atom(n);
         if (n.code == op::name_in_set && program_.name_sets[n.a].people != nobody)
             return name_atom(n, program_.name_sets[n.a]);
         if (n.code == op::address_in_set && program_.address_sets[n.a].people != nobody)
@@ -322,20 +323,46 @@ private:
         }
     }
 
+    /// Calls `visit(atom)` for each atom that alone keeps a condition from holding.
+    template <class Visitor>
+    void each_decisive_atom(std::uint32_t condition, const Visitor& visit) const {
+        const node& n = program_.nodes[condition];
+        if (!n.is_compound())
+            return visit(n);
+        std::uint32_t const end = condition + n.extent;
+        std::uint32_t missing = nobody;
+        for (std::uint32_t i = condition + 1; i < end; i += program_.nodes[i].extent) {
+            if (n.code == op::any_of) {
+                each_decisive_atom(i, visit);
+            } else if (!question_.holds(i)) {
+                if (missing != nobody)
+                    return; // one alone will not do
+                missing = i;
+            }
+        }
+        if (missing != nobody)
+            each_decisive_atom(missing, visit);
+    }
+
+    /// No rule holds, so that an atom turns the answer when it turns its own rule.
     void find_users_to_add(explanation& said) const {
-        each_people_atom([&](const node& n, std::uint32_t at) {
-            const set_record& set = program_.name_sets[n.a];
-            if (set.at_least < 2 || question_.atom(n))
-                return;
-            supposition what;
-            what.granted_node = at;
-            if (!allows(what))
-                return;
-            remedy const add{remedy::kind::add_users, std::string(program_.text(set.source)),
-                             set.at_least - matching_.count(n)};
-            if (std::find(said.remedies.begin(), said.remedies.end(), add) == said.remedies.end())
-                said.remedies.push_back(add);
-        });
+        std::vector<remedy> found;
+        for (const rule_record& r : program_.rules) {
+            if (!is_of(r, effect::allow))
+                continue;
+            each_decisive_atom(r.condition, [&](const node& n) {
+                if (n.code != op::name_in_set || n.negated || found.size() == remedies_named)
+                    return;
+                const set_record& set = program_.name_sets[n.a];
+                if (set.at_least < 2)
+                    return;
+                remedy const add{remedy::kind::add_users, std::string(program_.text(set.source)),
+                                 set.at_least - matching_.count(n)};
+                if (std::find(found.begin(), found.end(), add) == found.end())
+                    found.push_back(add);
+            });
+        }
+        said.remedies.insert(said.remedies.end(), found.begin(), found.end());
     }
 
     /// Whether people of an allow rule would vouch for a name in the place of the asked one: that
