@@ -269,6 +269,27 @@ TEST_CASE("floods: a list may have a name of 127 labels, for whoever asks about 
     CHECK(took(gate, {"x.a.example"}).look_ups <= 2);
 }
 
+TEST_CASE("floods: hundreds of lists may have every name above another") {
+    constexpr std::size_t lists = 200, names = 125;
+    std::vector<std::string> chains;
+    for (std::size_t labels = 2; labels <= names + 1; ++labels)
+        chains.push_back(chain(labels));
+    std::string items;
+    for (std::size_t list = 0; list < lists; ++list) {
+        std::string const number = std::to_string(list);
+        items += "list l" + number + " = " + quoted(chains) + ";\ndeny r" + number +
+                 ": any when domain within l" + number + " and domain is \"x.example\";\n";
+    }
+    const auto policy = load(items);
+    const auto gate = gate_of(policy, {});
+    CHECK_FALSE(decide(gate, chain(127)).allowed());
+    const counts deep = took(gate, {chain(127)});
+    CHECK(deep.atoms <= 2 * lists); // each rule is looked at once
+    CHECK(deep.steps <= 20 * lists * names);
+    CHECK(deep.steps <= surety::cost(policy).most.steps);
+    CHECK(surety::cost(policy).most.steps <= 40 * lists * names);
+}
+
 TEST_CASE("floods: text that is no identity is hashed and looked up by nobody") {
     const auto gate = gate_of(load("allow own: any when domain within work domains of active "
                                    "users;"),

@@ -11,6 +11,7 @@
 #include <surety/gate.hpp>
 #include <surety/program.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -26,7 +27,8 @@ struct work {
     std::uint64_t look_ups = 0;
     /// An atom of a condition answered. One on a list of n texts takes log n comparisons.
     std::uint64_t atoms = 0;
-    /// A set looked at among those of a name that was found; a byte taken by a `like`.
+    /// A set looked at among those of a name that was found, or a rule that it leads to; a byte
+    /// taken by a `like`.
     std::uint64_t steps = 0;
     /// A fact of the request read, and compared with what the policy says or with another: as long
     /// as it is, which is up to whoever supplies it.
@@ -64,11 +66,18 @@ public:
         list_levels_ = lists.levels();
         if (list_levels_ > 0)
             lists.each_member([&](std::string_view, const name_entry& entry) {
-                std::uint32_t const sets = lists.class_of(entry).count();
-                list_sets_ = list_sets_ < sets ? sets : list_sets_;
+                const name_class sets = lists.class_of(entry);
+                std::uint64_t triggers = 0;
+                for (std::uint32_t i = 0; i < sets.count(); ++i)
+                    triggers += triggered_by(sets[i]);
+                list_sets_ = std::max<std::uint64_t>(list_sets_, sets.count());
+                list_triggers_ = std::max(list_triggers_, triggers);
             });
-        for (const set_record& set : program.name_sets)
-            people_sets_ += set.people != nobody;
+        for (std::uint32_t set = 0; set < program.name_sets.size(); ++set)
+            if (program.name_sets[set].people != nobody) {
+                ++people_sets_;
+                people_triggers_ += triggered_by(set);
+            }
     }
 
     decision_cost count() const {
@@ -105,6 +114,12 @@ public:
     }
 
 private:
+    /// A set, and the rules that it leads to, of the kind of identity of which there are more.
+    std::uint64_t triggered_by(std::uint32_t set) const noexcept {
+        const trigger_record& those = program_.triggers[set];
+        return 1 + std::max(those.rules[0].count, those.rules[1].count);
+    }
+
     /// What it takes to see whether a condition holds, and then who stands surety.
     struct parts {
         work holding, sureties;
@@ -118,10 +133,7 @@ private:
             all += parts_of(clause.condition).holding;
         if (program_.triggers.size() <= 64) // bits say which rules a hit triggers
             return all;
-        // Each set of a hit is looked for in the hits before it.
-        const auto pairs = [](std::uint64_t hits) { return hits == 0 ? 0 : hits * (hits - 1) / 2; };
-        all.steps = pairs(list_levels_) * list_sets_ * search(list_sets_) +
-                    pairs(people_levels_) * people_sets_ * search(2 * people_sets_);
+        all.steps = list_levels_ * list_triggers_ + people_levels_ * people_triggers_;
         return all;
     }
 
@@ -202,8 +214,10 @@ private:
     const program_view& program_;
     std::uint64_t people_levels_;
     std::uint64_t list_levels_ = 0;
-    std::uint64_t list_sets_ = 0;   ///< of the name with the most
-    std::uint64_t people_sets_ = 0; ///< that there are
+    std::uint64_t list_sets_ = 0;     ///< of the name with the most
+    std::uint64_t list_triggers_ = 0; ///< of the name with the most: sets, and rules of those
+    std::uint64_t people_sets_ = 0;   ///< that there are
+    std::uint64_t people_triggers_ = 0;
 };
 
 } // namespace detail

@@ -84,22 +84,24 @@ SURETY_INLINE void each_triggered(const program_view& program,
                   visit);
 }
 
-/// The same for those that any of the sets triggers, of which there may be more than bits say.
+/// Calls `visit(index, again)` for those that any of the sets triggers, of which there may be more
+/// than bits say. `again`: a rule may come more than once by one set, which several names have.
 template <class Visitor>
 SURETY_NOINLINE void
 each_triggered_by_many(const program_view& program, const question& q, const Visitor& visit) {
     std::size_t const kind = place_of(q.asked().kind());
     const auto visit_triggered = [&](const name_hits& hits) {
+        const bool again = hits.end() - hits.begin() > 1;
         for (const name_hit& hit : hits)
             for (std::uint32_t i = 0; i < hit.sets.count(); ++i) {
                 std::uint32_t const set = hit.sets[i];
                 if (set >= program.triggers.size())
-                    break;         // users who would be in a set hold no rule
-                bool seen = false; // with a name of fewer labels
-                for (const name_hit* before = hits.begin(); before != &hit && !seen; ++before)
-                    seen = before->sets.find(set) != before->sets.count();
-                if (!seen)
-                    each_rule(program, program.triggers[set], kind, visit);
+                    break; // users who would be in a set hold no rule
+                SURETY_COUNT(steps);
+                each_rule(program, program.triggers[set], kind, [&](std::uint32_t rule) {
+                    SURETY_COUNT(steps);
+                    visit(rule, again);
+                });
             }
     };
     visit_triggered(q.list_hits());
@@ -209,9 +211,9 @@ private:
 
         short_list<std::uint16_t, decision::rules_named> denying;
         rules_seen seen;
-        const auto look_at = [&](std::uint32_t index) noexcept {
+        const auto look_at = [&](std::uint32_t index, bool again = false) noexcept {
             const rule_record& rule = program.rules[index];
-            if (rule.sets > 1 && !seen.add(index, program.rules.size()))
+            if ((again || rule.sets > 1) && !seen.add(index, program.rules.size()))
                 return;
             bool const denies = static_cast<effect>(rule.effect) == effect::deny;
             if ((!denies && denying.total() > 0) || !q.holds(rule.condition))
