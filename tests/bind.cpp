@@ -8,6 +8,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cctype>
+#include <cstddef>
+#include <cstdint>
 #include <list>
 #include <span>
 #include <string>
@@ -248,6 +251,53 @@ TEST_CASE("bind: ages of attributes are counted from the instant of binding") {
     };
     CHECK(!allowed({1'000'000 + 172'800, 0}));
     CHECK(allowed({1'000'000 + 172'800, 1}));
+}
+
+TEST_CASE("bind: many attributes are found as a few are") {
+    for (const std::size_t count : {3u, 16u, 17u, 60u}) {
+        CAPTURE(count);
+        std::string declared, others;
+        user_record ann = user("ann", "ann@a.example");
+        for (std::size_t i = 0; i < count; ++i) {
+            std::string const number = std::to_string(i);
+            std::string const name{'o', static_cast<char>('a' + i * 7 % 26),
+                                   static_cast<char>('a' + i / 26), '-', 'f'};
+            declared += "attribute " + name + ": number;\n";
+            others += (i > 0 ? " or " : "") + name + " is not " + number;
+            std::string as_given = name; // every other letter is a capital, in turns
+            for (std::size_t at = i % 2; at < as_given.size(); at += 2)
+                as_given[at] = static_cast<char>(std::toupper(as_given[at]));
+            auto& given = ann.attributes;
+            given.insert(given.begin() + static_cast<std::ptrdiff_t>(i * 7 % (given.size() + 1)),
+                         {as_given, static_cast<std::int64_t>(i)});
+        }
+        const auto with_nulls = [](user_record of) {
+            std::vector<surety::user_attribute> all;
+            for (const surety::user_attribute& a : of.attributes) {
+                all.emplace_back().name = a.name;
+                all.push_back(a);
+                all.push_back({a.name, -1}); // comes too late
+                all.push_back({a.name + "f", -1});
+            }
+            of.attributes = all;
+            return of;
+        };
+        const auto policy =
+            load("surety 1;\n" + declared + "allow own: any when domain in domains of users;\n" +
+                 "deny odd: any when domain in domains of users where (" + others + ");\n");
+        for (const user_record& given : {ann, with_nulls(ann)}) {
+            const auto gate = surety::bind(policy, std::vector<user_record>{given});
+            REQUIRE(gate);
+            CHECK(surety::decide(*gate, "a.example").allowed());
+        }
+        user_record less = ann;
+        less.attributes.erase(less.attributes.begin() + 1);
+        for (const user_record& given : {less, with_nulls(less)}) {
+            const auto refused = surety::bind(policy, std::vector<user_record>{given});
+            REQUIRE(refused.diagnostics().size() == 1);
+            CHECK(refused.diagnostics()[0].code == surety::code::missing_attribute);
+        }
+    }
 }
 
 TEST_CASE("bind: users come from any range, and may die behind it") {

@@ -528,6 +528,21 @@ TEST_CASE("floods: where there are no verdicts nobody is looked for in lists bef
     CHECK(look_ups(65) == 0);
 }
 
+TEST_CASE("floods: a thousand attributes are found among a thousand") {
+    constexpr std::size_t many = 1'000, user_count = 10;
+    std::string items;
+    user_record given = user("u@a.example");
+    for (std::size_t i = 0; i < many; ++i) {
+        items += "attribute level" + std::to_string(i) + ": number = 0;\n";
+        given.attributes.push_back({"lever" + std::to_string(i), 1});
+    }
+    const auto policy = load(items + "allow own: any when domain within domains of users where "
+                                     "level7 at least 0;\n");
+    std::vector<user_record> users(user_count, given);
+    const counts took = counting::of([&] { (void)gate_of(policy, users); });
+    CHECK(took.comparisons <= 30 * many * user_count); // to sort them, and to find each
+}
+
 TEST_CASE("floods: as many classes as there are names are found as fast as one") {
     constexpr std::size_t sets = 12, many = 4'000;
     std::string items = "attribute groups: texts = {};\n";

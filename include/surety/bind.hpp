@@ -44,9 +44,9 @@ inline constexpr std::size_t every_address = SIZE_MAX;
 /// `bind` of variables gets `std::bind`, which containers of the standard library bring with them.
 ///
 /// Linear in the users and their addresses, but for what a policy may ask of each: every set of
-/// people is held against every user, every declared attribute looked for among those of the user,
-/// and each text of a `texts` compared with each of another. The names of people of whom it takes
-/// several are sorted.
+/// people is held against every user, every declared attribute looked for among those of the user
+/// (of many that are sorted), and each text of a `texts` compared with each of another. The names
+/// of people of whom it takes several are sorted.
 ///
 /// Memory while it works: 28 bytes and its id for each record, some 70 bytes and its text for each
 /// distinct name that a set of people has, 64 more where it takes several of them, and in the end

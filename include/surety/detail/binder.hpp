@@ -4,6 +4,7 @@
 #define SURETY_DETAIL_BINDER_HPP
 
 #include <surety/detail/address_reader.hpp>
+#include <surety/detail/attribute_finder.hpp>
 #include <surety/detail/fingerprint.hpp>
 #include <surety/detail/gate_functions.hpp>
 #include <surety/detail/gate_view.hpp>
@@ -249,17 +250,13 @@ private:
     /// the wrong type.
     bool read_attributes(const user_record& user) {
         attributes_.clear();
+        given_.take(user, program_.attributes.size());
         make_room_for_texts(user);
         bool good = true;
         for (const operand_record& declared : program_.attributes) {
             std::string_view const name = program_.text(declared.name);
             const auto wanted = static_cast<type>(declared.type);
-            const user_attribute* found = nullptr;
-            for (const user_attribute& a : user.attributes)
-                if (a.held != value::form::null && equal_folded(a.name, name)) {
-                    found = &a;
-                    break;
-                }
+            const user_attribute* const found = given_.find(name);
             if (!found && declared.has_default) {
                 attributes_.push_back(operand(program_, program_.literals[declared.fallback]));
                 continue;
@@ -430,6 +427,7 @@ private:
     // of the user at hand
     id_front front_;
     look_alike_keys keys_;
+    attribute_finder given_;
     record_array<operand> attributes_;
     record_array<std::string_view> texts_;
     record_array<membership> memberships_[2]; ///< of each `people`, on somebody inactive and active

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_ATTRIBUTE_FINDER_HPP
+#define SURETY_DETAIL_ATTRIBUTE_FINDER_HPP
+
+#include <surety/detail/ascii.hpp>
+#include <surety/detail/counted.hpp>
+#include <surety/detail/record_array.hpp>
+#include <surety/detail/sort.hpp>
+#include <surety/user.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace surety::detail {
+
+/// Finds what a user has by a name: of several the first that is not null. A few are gone through,
+/// many are sorted first.
+class attribute_finder {
+public:
+    /// Takes a user, of whom so many attributes are `wanted`.
+    void take(const user_record& user, std::size_t wanted) {
+        user_ = &user;
+        sorted_.clear();
+        if (wanted <= few || user.attributes.size() <= few)
+            return;
+        for (const user_attribute& a : user.attributes)
+            if (a.held != value::form::null)
+                sorted_.push_back(&a);
+        sort_records(sorted_, [](const user_attribute* a, const user_attribute* b) {
+            return is_before(*a, b->name);
+        });
+    }
+
+    /// Null when there is none.
+    const user_attribute* find(std::string_view name) const noexcept {
+        if (!sorted_.empty())
+            return search(name);
+        for (const user_attribute& a : user_->attributes) {
+            SURETY_COUNT(comparisons);
+            if (a.held != value::form::null && equal_folded(a.name, name))
+                return &a;
+        }
+        return nullptr;
+    }
+
+private:
+    static constexpr std::size_t few = 16;
+
+    static bool is_before(const user_attribute& a, std::string_view name) noexcept {
+        SURETY_COUNT(comparisons);
+        if (a.name.size() != name.size())
+            return a.name.size() < name.size();
+        for (std::size_t i = 0; i < name.size(); ++i)
+            if (fold(a.name[i]) != fold(name[i]))
+                return fold(a.name[i]) < fold(name[i]);
+        return false;
+    }
+
+    SURETY_NOINLINE const user_attribute* search(std::string_view name) const noexcept {
+        std::size_t first = 0, last = sorted_.size();
+        while (first < last) {
+            std::size_t const middle = first + (last - first) / 2;
+            if (is_before(*sorted_[middle], name))
+                first = middle + 1;
+            else
+                last = middle;
+        }
+        return first < sorted_.size() && equal_folded(sorted_[first]->name, name) ? sorted_[first]
+                                                                                  : nullptr;
+    }
+
+    const user_record* user_ = nullptr;
+    record_array<const user_attribute*> sorted_; ///< when there are many
+};
+
+} // namespace surety::detail
+
+#endif
