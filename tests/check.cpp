@@ -265,6 +265,24 @@ TEST_CASE("check: a policy has 100 000 strings at most, those of tests not count
     CHECK(codes_of(head + repeated("\"x\",", 100'001) + tail) == "too-many");
 }
 
+TEST_CASE("check: a policy has 1 000 facts and 1 000 attributes at most") {
+    const std::string facts = numbered(1'000, "fact f", ": flag = false;\n");
+    const std::string attributes = numbered(1'000, "attribute a", ": flag = false;\n");
+    const std::string rule = "deny r: any when f0 and domain in domains of users where a0;";
+    const auto errors_of = [](const std::string& items) {
+        std::string all;
+        for (const surety::diagnostic& d : said_of("surety 1;\n" + items))
+            if (d.level == surety::severity::error)
+                all += d.message + '\n';
+        return all;
+    };
+    CHECK(errors_of(facts + attributes + rule).empty());
+    CHECK(errors_of(facts + attributes + rule + " fact more: flag; fact most: flag;") ==
+          "the policy has more than 1000 facts\n");
+    CHECK(errors_of(attributes + facts + rule + " attribute more: flag;") ==
+          "the policy has more than 1000 attributes\n");
+}
+
 TEST_CASE("check: what people amount to is bounded, however short the text") {
     std::string text = "surety 1; attribute f: flag = false; users u0 = users where f;\n";
     for (int i = 1; i < 2'000; ++i)

@@ -135,6 +135,19 @@ TEST_CASE("limits: 10 000 rules decide, one more is refused") {
           code::too_many);
 }
 
+TEST_CASE("limits: 1 000 facts and 1 000 attributes decide, one more of either is refused") {
+    std::string facts, attributes;
+    for (int i = 0; i < 1'000; ++i) {
+        facts += "fact f" + std::to_string(i) + ": number = 1;\n";
+        attributes += "attribute level" + std::to_string(i) + ": number = 0;\n";
+    }
+    const std::string rule = "allow r: any when f999 at least 1 and domain within domains of "
+                             "users where level999 at most 0;\n";
+    CHECK(allows(facts + attributes + rule, "www.a.example"));
+    CHECK(refused_with(facts + attributes + rule + "fact more: flag;") == code::too_many);
+    CHECK(refused_with(facts + attributes + rule + "attribute more: flag;") == code::too_many);
+}
+
 TEST_CASE("limits: 10 000 rules that all hold are counted, and the first are named") {
     std::string text;
     for (int i = 0; i < 10'000; ++i)

@@ -59,6 +59,7 @@ namespace checked {
 
 inline constexpr std::size_t most_rules = 10'000;
 inline constexpr std::size_t most_strings = 100'000;
+inline constexpr std::size_t most_operands = 1'000; ///< facts, and attributes
 
 /// Counts the strings that are written in place, in sets and conditions.
 SURETY_NOINLINE inline void count_strings(checking& c, ast::cursor below, std::size_t& count) {
@@ -75,9 +76,15 @@ SURETY_NOINLINE inline void count_strings(checking& c, ast::cursor below, std::s
 inline void check_limits(checking& c) {
     std::size_t rules = 0;
     std::size_t strings = 0;
+    std::size_t facts = 0;
+    std::size_t attributes = 0;
     for (ast::cursor const item : ast::cursor(c.source)) {
         if (item.kind() == ast::kind::rule && ++rules == most_rules + 1)
             c.said.tell(messages::too_many_rules, item.child(ast::kind::name));
+        if (item.kind() == ast::kind::fact && ++facts == most_operands + 1)
+            c.said.tell(messages::too_many_facts, item);
+        if (item.kind() == ast::kind::attribute && ++attributes == most_operands + 1)
+            c.said.tell(messages::too_many_attributes, item);
         if (item.kind() != ast::kind::test && item.kind() != ast::kind::suffixes)
             count_strings(c, item, strings);
     }
