@@ -300,6 +300,47 @@ TEST_CASE("bind: many attributes are found as a few are") {
     }
 }
 
+TEST_CASE("bind: texts of attributes are compared as sets, however many") {
+    const auto policy = load("surety 1; attribute a: texts; attribute b: texts;\n"
+                             "attribute c: text = \"8\";\n"
+                             "allow same: any when domain in domains of users where a is b;\n"
+                             "allow has: any when domain in domains of users where a has \"7\";\n"
+                             "allow in: any when domain in domains of users where c in a;\n");
+    const auto holds = [&](std::vector<std::string> a, std::vector<std::string> b) {
+        user_record ann = user("ann", "ann@a.example");
+        ann.attributes = {{"a", std::move(a)}, {"b", std::move(b)}};
+        const auto gate = surety::bind(policy, std::vector<user_record>{ann});
+        REQUIRE(gate);
+        std::string all;
+        const auto made = surety::decide(*gate, "a.example");
+        for (const auto rule : made.rules())
+            all += std::string(policy.rule(rule).name) + ' ';
+        return all;
+    };
+    for (const std::size_t count : {1u, 16u, 17u, 18u, 100u}) {
+        CAPTURE(count);
+        std::vector<std::string> up, down;
+        for (std::size_t i = 0; i < count; ++i) {
+            up.push_back(std::to_string(i + 100));
+            down.insert(down.begin(), up.back());
+        }
+        CHECK(holds(up, down) == "same ");
+        auto more = up;
+        more.insert(more.end(), up.begin(), up.end());
+        CHECK(holds(more, down) == "same ");
+        CHECK(holds(down, more) == "same ");
+        CHECK(holds(std::vector<std::string>(count, "100"), {"100"}) == "same ");
+        CHECK(holds({"100"}, std::vector<std::string>(count, "100")) == "same ");
+        more.push_back("7");
+        CHECK(holds(more, down) == "has ");
+        CHECK(holds(down, more).empty());
+        more.push_back("8");
+        CHECK(holds(more, more) == "same has in ");
+        down.front() = "8";
+        CHECK(holds(down, up) == "in ");
+    }
+}
+
 TEST_CASE("bind: users come from any range, and may die behind it") {
     struct made_on_the_fly {
         int at;

@@ -14,6 +14,8 @@
 #include <unistd.h>
 #endif
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <random>
 #include <span>
@@ -124,6 +126,45 @@ TEST_CASE("decide: the documented example") {
     CHECK(beside.sureties().empty());
     CHECK(surety::decide(g, "x@gone.example").outcome() == outcome::deny);
     CHECK(surety::decide(g, "com").why() == surety::reason::single_label);
+}
+
+TEST_CASE("decide: texts of a fact are compared as sets, however many") {
+    // 8 192 are noted at a time; one more and one less.
+    for (const int count : {1, 5, 8'191, 8'192, 8'193, 20'000}) {
+        CAPTURE(count);
+        std::string literal;
+        std::vector<std::string> all;
+        for (int i = 0; i < count; ++i) {
+            all.push_back("t" + std::to_string(i));
+            literal += '"' + all.back() + "\",";
+        }
+        const auto g = gate("surety 1; fact groups: texts; fact same: texts = {};\n"
+                            "allow is: any when groups is {" +
+                                literal +
+                                "};\n"
+                                "deny other: any when same is not groups and same has \"\";",
+                            {});
+        const auto is = [&](const std::vector<std::string_view>& texts) {
+            const surety::fact facts[] = {{"groups", surety::value(texts)}};
+            return surety::decide(g, {"a.example", facts}).allowed();
+        };
+        std::vector<std::string_view> told(all.begin(), all.end());
+        std::shuffle(told.begin(), told.end(), std::minstd_rand(7));
+        CHECK(is(told));
+        std::vector<std::string_view> more = told;
+        more.push_back("more");
+        CHECK_FALSE(is(more));
+        more.back() = more.front(); // twice is once
+        CHECK(is(more));
+        for (const std::size_t at : {std::size_t{0}, told.size() / 2, told.size() - 1}) {
+            more = told;
+            more[at] = told[(at + 1) % told.size()];
+            CHECK(is(more) == (count == 1));
+            more.push_back(more[at]);
+            CHECK(is(more) == (count == 1));
+        }
+        CHECK_FALSE(is({}));
+    }
 }
 
 TEST_CASE("decide: an earlier row of the decision table beats every later one") {

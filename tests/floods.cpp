@@ -12,6 +12,7 @@
 #include <surety/detail/gate_view.hpp>
 #include <surety/detail/program_builder.hpp>
 #include <surety/parse_identity.hpp>
+#include <surety/request.hpp>
 
 #include <doctest/doctest.h>
 
@@ -526,6 +527,50 @@ TEST_CASE("floods: where there are no verdicts nobody is looked for in lists bef
     };
     CHECK(look_ups(64) >= 1'000);
     CHECK(look_ups(65) == 0);
+}
+
+namespace {
+
+/// Texts that are long in coming apart.
+std::vector<std::string> groups(std::size_t count, char last) {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < count; ++i)
+        all.push_back("group" + std::to_string(100'000 + i * 7919 % 50'000) + last);
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("floods: thousands of texts of users are sorted where they are looked through") {
+    constexpr std::size_t many = 5'000;
+    std::string has = "attribute groups: texts; attribute wanted: texts = {};\n";
+    std::string same = has + "allow r: any when domain in domains of users where groups is wanted;";
+    for (std::size_t i = 0; i < 500; ++i)
+        has += "deny r" + std::to_string(i) + ": any when domain in domains of users where " +
+               "groups has \"group" + std::to_string(i) + "\";\n";
+    user_record ann = user("ann@a.example");
+    ann.attributes = {{"groups", groups(many, 'a')}, {"wanted", groups(many, 'a')}};
+    std::reverse(ann.attributes[1].texts.begin(), ann.attributes[1].texts.end());
+    for (const std::string& policy : {has, same}) {
+        CAPTURE(policy.substr(0, 100));
+        const auto loaded = load(policy);
+        const counts took = counting::of([&] {
+            const auto gate = gate_of(loaded, {ann});
+            CHECK(decide(gate, "a.example").allowed() == (policy == same));
+        });
+        CHECK(took.comparisons <= 80 * many); // to sort twice, and to find each twice
+    }
+}
+
+TEST_CASE("floods: thousands of texts of a fact are held against thousands of the policy") {
+    constexpr std::size_t many = 5'000;
+    const auto texts = groups(many, 'a');
+    const auto gate = gate_of(
+        load("fact groups: texts;\nallow r: any when groups is " + quoted(texts) + ";"), {});
+    const std::vector<std::string_view> told(texts.rbegin(), texts.rend());
+    const surety::fact facts[] = {{"groups", surety::value(told)}};
+    const counts took = counting::of([&] { CHECK(decide(gate, {"a.example", facts}).allowed()); });
+    CHECK(took.comparisons <= 40 * many); // to find each twice
 }
 
 TEST_CASE("floods: a thousand attributes are found among a thousand") {

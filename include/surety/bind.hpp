@@ -43,10 +43,9 @@ inline constexpr std::size_t every_address = SIZE_MAX;
 /// Call it by its full name, `surety::bind`. A host that has all names of `surety` at hand and says
 /// `bind` of variables gets `std::bind`, which containers of the standard library bring with them.
 ///
-/// Linear in the users and their addresses, but for what a policy may ask of each: every set of
-/// people is held against every user, every declared attribute looked for among those of the user
-/// (of many that are sorted), and each text of a `texts` compared with each of another. The names
-/// of people of whom it takes several are sorted.
+/// Linear in the users, their addresses and attributes, but that every set of people is held
+/// against every user. Sorted are, where a policy gives reason to: the names of people of whom it
+/// takes several, many attributes of a user, many texts of one.
 ///
 /// Memory while it works: 28 bytes and its id for each record, some 70 bytes and its text for each
 /// distinct name that a set of people has, 64 more where it takes several of them, and in the end

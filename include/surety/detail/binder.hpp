@@ -5,6 +5,7 @@
 
 #include <surety/detail/address_reader.hpp>
 #include <surety/detail/attribute_finder.hpp>
+#include <surety/detail/attribute_values.hpp>
 #include <surety/detail/fingerprint.hpp>
 #include <surety/detail/gate_functions.hpp>
 #include <surety/detail/gate_view.hpp>
@@ -45,6 +46,7 @@ public:
           email_(key_),
           domains_(program_.name_sets, users_, key_, true),
           addresses_(program_.address_sets, users_, key_, false),
+          values_(program_),
           fingerprint_(key_) {
         find_sets(program_.name_sets, domain_sets_);
         find_sets(program_.address_sets, address_sets_);
@@ -251,7 +253,7 @@ private:
     bool read_attributes(const user_record& user) {
         attributes_.clear();
         given_.take(user, program_.attributes.size());
-        make_room_for_texts(user);
+        values_.take(user);
         bool good = true;
         for (const operand_record& declared : program_.attributes) {
             std::string_view const name = program_.text(declared.name);
@@ -268,7 +270,7 @@ private:
                 good = false;
                 continue;
             }
-            const value given = view(*found);
+            const value given = values_.of(*found);
             if (!conforms(given, wanted, names_)) {
                 refuse(code::wrong_attribute,
                        "attribute `" + std::string(name) + "` of user `" + user.id + "` is no " +
@@ -277,43 +279,9 @@ private:
                 good = false;
                 continue;
             }
-            attributes_.push_back(operand(program_, given, names_));
+            attributes_.push_back(operand(program_, given, names_, values_.sorts(*found)));
         }
         return good;
-    }
-
-    /// Views of texts must stay where they are until the user is done with.
-    void make_room_for_texts(const user_record& user) {
-        std::size_t count = 0;
-        for (const user_attribute& a : user.attributes)
-            count += a.texts.size();
-        texts_.clear();
-        texts_.reserve(count);
-    }
-
-    /// The value of an attribute as a view; texts go through `texts_`, where they stay until the
-    /// next user.
-    value view(const user_attribute& a) {
-        switch (a.held) {
-        case value::form::text:
-            return value(std::string_view(a.text));
-        case value::form::texts: {
-            std::size_t const first = texts_.size();
-            for (const std::string& t : a.texts)
-                texts_.push_back(t);
-            return value(std::span<std::string_view const>(texts_.data() + first, a.texts.size()));
-        }
-        case value::form::flag:
-            return value(a.number != 0);
-        case value::form::number:
-            return value(a.number);
-        case value::form::time:
-            return value(a.time);
-        case value::form::null:
-        case value::form::other:
-            break;
-        }
-        return value::other();
     }
 
     bool belongs(const people_record& people, bool active) const noexcept {
@@ -429,7 +397,7 @@ private:
     look_alike_keys keys_;
     attribute_finder given_;
     record_array<operand> attributes_;
-    record_array<std::string_view> texts_;
+    attribute_values values_;
     record_array<membership> memberships_[2]; ///< of each `people`, on somebody inactive and active
     const record_array<membership>* memberships_at_hand_ = nullptr;
     fingerprinter fingerprint_;

@@ -4,6 +4,7 @@
 #define SURETY_DETAIL_OPERAND_HPP
 
 #include <surety/detail/ascii.hpp>
+#include <surety/detail/counted.hpp>
 #include <surety/detail/platform.hpp>
 #include <surety/detail/program_view.hpp>
 #include <surety/detail/text_filter.hpp>
@@ -51,41 +52,58 @@ conforms(const value& v, type declared, const idna_adapter* names) noexcept {
     return false;
 }
 
+/// The order of the members of a text set: those of a size stand together, so that hardly any bytes
+/// are looked at.
+constexpr int compare_in_set(std::string_view a, std::string_view b) noexcept {
+    SURETY_COUNT(comparisons);
+    return a.size() != b.size() ? (a.size() < b.size() ? -1 : 1)
+           : a.empty()          ? 0
+                                : std::char_traits<char>::compare(a.data(), b.data(), a.size());
+}
+constexpr bool is_before_in_set(std::string_view a, std::string_view b) noexcept {
+    return compare_in_set(a, b) < 0;
+}
+
+/// Where a text stands among so many in that order, which `text_at` has; `count`: nowhere.
+template <class TextAt>
+constexpr std::size_t
+find_in_set(std::string_view t, std::size_t count, const TextAt& text_at) noexcept {
+    std::size_t first = 0;
+    for (std::size_t left = count; left > 0;) {
+        std::size_t const half = left / 2;
+        const int order = compare_in_set(text_at(first + half), t);
+        if (order == 0)
+            return first + half;
+        first = order < 0 ? first + half + 1 : first;
+        left = order < 0 ? left - half - 1 : half;
+    }
+    return count;
+}
+
 /// Whether a text is a member of a text set, byte by byte.
 constexpr bool
 contains(const program_view& program, const text_set_record& set, std::string_view t) noexcept {
     if (!may_contain(program, set, t))
         return false;
-    const text_ref* first = program.texts.data() + set.members.first;
-    std::uint32_t count = set.members.count;
-    while (count > 0) { // members of a size stand together: hardly any bytes are looked at
-        std::uint32_t const half = count / 2;
-        const text_ref middle = first[half];
-        const int order =
-            middle.size != t.size() ? (middle.size < t.size() ? -1 : 1)
-            : t.empty()             ? 0
-                        : std::char_traits<char>::compare(program.chars.data() + middle.offset,
-                                                          t.data(), t.size());
-        if (order == 0)
-            return true;
-        first = order < 0 ? first + half + 1 : first;
-        count = order < 0 ? count - half - 1 : half;
-    }
-    return false;
+    const text_ref* const members = program.texts.data() + set.members.first;
+    std::size_t const count = set.members.count;
+    return find_in_set(t, count,
+                       [&](std::size_t i) noexcept { return program.text(members[i]); }) != count;
 }
 
 /// What a fact or an attribute is worth: a value of the declared type, from the host or from the
 /// policy. Reads as that type only; views go into the host's value or the program.
 class operand {
 public:
-    /// A value that conforms to its declared type.
+    /// A value that conforms to its declared type. `sorted`: its texts stand as in a text set.
     constexpr operand(const program_view& program,
                       const value& given,
-                      const idna_adapter* names) noexcept
-        : program_(&program), given_(given), names_(names) {}
+                      const idna_adapter* names,
+                      bool sorted = false) noexcept
+        : program_(&program), given_(given), names_(names), sorted_(sorted) {}
     /// A literal of the policy.
     constexpr operand(const program_view& program, const literal_record& literal) noexcept
-        : program_(&program), literal_(&literal) {}
+        : program_(&program), literal_(&literal), sorted_(true) {}
 
     constexpr bool flag() const noexcept { return literal_ ? literal_->a != 0 : given_.flag(); }
     constexpr std::int64_t number() const noexcept {
@@ -119,10 +137,41 @@ public:
     constexpr bool has(std::string_view t) const noexcept {
         if (literal_)
             return contains(*program_, program_->text_sets[literal_->a], t);
-        for (std::string_view const one : given_.texts())
+        if (sorted_)
+            return find(t) != texts_count();
+        for (std::string_view const one : given_.texts()) {
+            SURETY_COUNT(comparisons);
             if (one == t)
                 return true;
+        }
         return false;
+    }
+    /// Whether it has all texts of another. Where nothing but the other's are sorted, each of its
+    /// own is looked for there, and noted: of a few thousand at a time.
+    constexpr bool has_all(const operand& other) const noexcept {
+        constexpr std::size_t portion = 1 << 13;
+        std::size_t const count = other.texts_count();
+        if (sorted_ || !other.sorted_) {
+            for (std::size_t i = 0; i < count; ++i)
+                if (!has(other.texts_at(i)))
+                    return false;
+            return true;
+        }
+        for (std::size_t first = 0; first < count; first += portion) {
+            std::uint64_t found[portion / 64] = {};
+            std::size_t missing = count - first < portion ? count - first : portion;
+            for (std::string_view const one : given_.texts()) {
+                std::size_t const at = other.find(one) - first;
+                if (at >= portion || at >= count - first)
+                    continue;
+                std::uint64_t const bit = std::uint64_t{1} << at % 64;
+                missing -= (found[at / 64] & bit) == 0;
+                found[at / 64] |= bit;
+            }
+            if (missing != 0)
+                return false;
+        }
+        return true;
     }
     constexpr bool has_folded(std::string_view t) const noexcept {
         for (std::size_t i = 0; i < texts_count(); ++i)
@@ -132,10 +181,17 @@ public:
     }
 
 private:
+    /// Where a text is among those that are sorted; as many as there are: nowhere.
+    constexpr std::size_t find(std::string_view t) const noexcept {
+        return find_in_set(t, texts_count(),
+                           [this](std::size_t i) noexcept { return texts_at(i); });
+    }
+
     const program_view* program_;
     value given_;
     const literal_record* literal_ = nullptr;
     const idna_adapter* names_ = nullptr;
+    bool sorted_ = false;
 };
 
 /// Whether two operands of one type are equal; texts are compared as sets.
@@ -144,13 +200,7 @@ SURETY_COLD constexpr bool equal(type of, const operand& a, const operand& b) no
     case type::text:
         return a.text() == b.text();
     case type::texts:
-        for (std::size_t i = 0; i < a.texts_count(); ++i)
-            if (!b.has(a.texts_at(i)))
-                return false;
-        for (std::size_t i = 0; i < b.texts_count(); ++i)
-            if (!a.has(b.texts_at(i)))
-                return false;
-        return true;
+        return b.has_all(a) && a.has_all(b);
     case type::flag:
         return a.flag() == b.flag();
     case type::number:
