@@ -11,7 +11,6 @@
 #include <surety/gate.hpp>
 #include <surety/program.hpp>
 
-#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -70,8 +69,8 @@ public:
                 std::uint64_t triggers = 0;
                 for (std::uint32_t i = 0; i < sets.count(); ++i)
                     triggers += triggered_by(sets[i]);
-                list_sets_ = std::max<std::uint64_t>(list_sets_, sets.count());
-                list_triggers_ = std::max(list_triggers_, triggers);
+                list_sets_ = larger(list_sets_, sets.count());
+                list_triggers_ = larger(list_triggers_, triggers);
             });
         for (std::uint32_t set = 0; set < program.name_sets.size(); ++set)
             if (program.name_sets[set].people != nobody) {
@@ -117,7 +116,7 @@ private:
     /// A set, and the rules that it leads to, of the kind of identity of which there are more.
     std::uint64_t triggered_by(std::uint32_t set) const noexcept {
         const trigger_record& those = program_.triggers[set];
-        return 1 + std::max(those.rules[0].count, those.rules[1].count);
+        return 1 + larger(those.rules[0].count, those.rules[1].count);
     }
 
     /// What it takes to see whether a condition holds, and then who stands surety.
@@ -205,10 +204,10 @@ private:
         return pattern.find('*') == pattern.npos ? fits : size + 1 + (longest_local + 1) * fits;
     }
 
+    static std::uint64_t larger(std::uint64_t a, std::uint64_t b) noexcept { return a < b ? b : a; }
     static work larger(const work& a, const work& b) noexcept {
-        const auto of = [](std::uint64_t x, std::uint64_t y) { return x < y ? y : x; };
-        return {of(a.look_ups, b.look_ups), of(a.atoms, b.atoms), of(a.steps, b.steps),
-                of(a.fact_reads, b.fact_reads)};
+        return {larger(a.look_ups, b.look_ups), larger(a.atoms, b.atoms), larger(a.steps, b.steps),
+                larger(a.fact_reads, b.fact_reads)};
     }
 
     const program_view& program_;

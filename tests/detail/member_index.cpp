@@ -137,11 +137,14 @@ TEST_CASE("member_index: distinct users are counted over a name and those above 
         detail::block bytes(made.size());
         made.write(bytes.data());
         const detail::name_table table(bytes.data());
-        for (const auto& [name, of] : in) {
+        for (const auto& at_name : in) {
+            const std::string& name = at_name.first;
             const detail::name_entry entry = table.find(name);
             REQUIRE(entry.is_member());
             const detail::name_class has = table.class_of(entry);
-            for (const auto& [set, here] : of) {
+            for (const auto& in_set : at_name.second) {
+                std::uint32_t const set = in_set.first;
+                const auto& here = in_set.second;
                 CAPTURE(name);
                 CAPTURE(set);
                 // A plain reading: from the name upwards until there are enough.
