@@ -72,8 +72,8 @@ private:
         for (const std::string& t : a.texts)
             some_.push_back(t);
         if (sorts(a))
-            sort_distinct(some_, [](std::string_view a, std::string_view b) {
-                return is_before_in_set(a, b);
+            sort_distinct(some_, [](std::string_view left, std::string_view right) {
+                return is_before_in_set(left, right);
             });
         std::size_t const first = texts_.size();
         texts_.append(some_);
