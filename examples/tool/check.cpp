@@ -76,11 +76,11 @@ status check(console& out, const check_options& options) {
         }
         if (policy.program) { // a rule that no test decides is found by running the tests
             const surety::test_report tests = surety::run_tests(*policy.program, options.names);
-            for (const surety::diagnostic& d : tests.diagnostics)
+            for (surety::diagnostic& d : with_excerpts(tests.diagnostics, policy.text))
                 if (d.code == surety::code::untested_rule)
-                    policy.said.push_back(d);
+                    policy.said.push_back(std::move(d));
         }
-        out.report(with_excerpts(policy.said, policy.text), stdout);
+        out.report(policy.said, stdout);
         if (worst == fine && (!policy.program || (options.strict && !policy.said.empty())))
             worst = refused;
         if (!policy.program)

@@ -2,6 +2,7 @@
 // Copyright (c) 2026 the surety authors
 #include "input.hpp"
 
+#include <surety/detail/text_lines.hpp>
 #include <surety/files.hpp>
 #include <surety/load.hpp>
 #include <surety/scim.hpp>
@@ -52,24 +53,20 @@ load_policy(console& out, const std::string& path, const surety::idna_adapter* n
 }
 
 surety::diagnostics with_excerpts(surety::diagnostics all, std::string_view text) {
+    using surety::detail::text_lines;
+    text_lines lines(text);
+    std::string_view line;
     for (surety::diagnostic& d : all) {
-        if (d.at.line == 0 || !d.excerpt.empty())
-            continue;
-        std::size_t offset = 0;
-        for (std::uint32_t line = 1; line < d.at.line && offset < text.size(); ++line) {
-            offset = text.find_first_of("\r\n", offset);
-            if (offset == text.npos)
-                break;
-            offset += text.substr(offset, 2) == "\r\n" ? 2 : 1;
+        if (d.at.line < lines.number()) // as in source order, but errors come first
+            lines = text_lines(text);
+        while (lines.number() < d.at.line && lines.take(line)) {
         }
-        if (offset >= text.size())
+        if (lines.number() != d.at.line || line.size() > surety::detail::longest_excerpt)
             continue;
-        d.excerpt = surety::line_at(text, offset);
+        d.excerpt = line;
         // All of the item's first line, for nothing says how far it goes.
-        std::string_view line = d.excerpt;
-        line = line.substr(0, line.find_last_not_of(" \t") + 1);
-        const std::size_t before = d.at.column - 1;
-        d.span.size = static_cast<std::uint32_t>(line.size() > before ? line.size() - before : 0);
+        const std::size_t end = line.find_last_not_of(" \t") + 1, before = d.at.column - 1;
+        d.span.size = static_cast<std::uint32_t>(end > before ? end - before : 0);
     }
     return all;
 }

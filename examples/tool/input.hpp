@@ -28,7 +28,8 @@ struct loaded_policy {
 };
 loaded_policy load_policy(console& out, const std::string& path, const surety::idna_adapter* names);
 
-/// Adds the lines that diagnostics are about, where a program knew only their numbers.
+/// Adds the lines that diagnostics of a program's tests are about, which knew only their numbers:
+/// one look at the text, and none that is too long to be shown.
 surety::diagnostics with_excerpts(surety::diagnostics all, std::string_view text);
 
 /// The users of some files. Tells of faulty ones, and gives none then.

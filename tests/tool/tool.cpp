@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -61,18 +62,33 @@ struct ran {
     }
 };
 
-/// Runs `surety ARGUMENTS` through a shell, `input` on its standard input.
-ran surety(const std::string& arguments, std::string_view input = "") {
+/// Runs `surety ARGUMENTS` through a shell, `input` on its standard input, `before` before it.
+ran surety(const std::string& arguments,
+           std::string_view input = "",
+           const std::string& before = "") {
     const char* const program = std::getenv("SURETY_TOOL");
     REQUIRE(program);
     write("in", input);
     const std::string at = work().string();
     const std::string command =
-        std::string(program) + " " + arguments + " <" + at + "/in >" + at + "/out 2>" + at + "/err";
+        before + program + " " + arguments + " <" + at + "/in >" + at + "/out 2>" + at + "/err";
     const int ended = std::system(command.c_str());
     return {WIFEXITED(ended) ? WEXITSTATUS(ended) : 128 + WTERMSIG(ended), read(work() / "out"),
             read(work() / "err")};
 }
+
+/// What goes before a command that may not take much memory.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+const std::string bounded; // a sanitizer takes all that there is
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+const std::string bounded;
+#else
+const std::string bounded = "ulimit -v 400000; ";
+#endif
+#else
+const std::string bounded = "ulimit -v 400000; ";
+#endif
 
 const std::string policies = SURETY_SOURCE_ROOT "/examples/policies/";
 const std::string users = SURETY_SOURCE_ROOT "/examples/users/acme.scim.json";
@@ -648,4 +664,27 @@ TEST_CASE("tool: dump shows what a header has inside, or why it is no good") {
     CHECK(has(damaged.err, "error[bad-program]: this program is damaged"));
     CHECK(surety("dump " + write("other.hpp", "int i[] = {{3, x, 0xy")).status == 3);
     CHECK(surety("dump " + write("empty.hpp", "")).status == 3);
+}
+
+TEST_CASE("tool: ten thousand rules on one line are checked and tested in bounded memory") {
+    std::string policy = "surety 1; ";
+    for (int i = 0; i < 10'000; ++i)
+        policy += "allow r" + std::to_string(i) + ": any;";
+    const std::string path = write("line.surety", policy);
+    for (const char* verb : {"check ", "test "}) {
+        CAPTURE(verb);
+        const ran r = surety(verb + path, "", bounded);
+        CHECK(r.status == 0);
+        CHECK(has(r.err, "no test makes rule `r9999` decide"));
+        CHECK(r.err.size() < 10'000 * 500);
+    }
+}
+
+TEST_CASE("tool: no line of the policy is shown with what is wrong in a list") {
+    write("long.txt", "a.example\n" + std::string(600, 'x') + " y\n");
+    const ran r = surety("check " + write("long.surety", "surety 1;\nlist l = file \"long.txt\";\n"
+                                                         "allow a: any when domain within l;\n"));
+    CHECK(r.status == 3);
+    CHECK(has(r.err, "long.txt:2:1"));
+    CHECK(!has(r.err, "list l = "));
 }
