@@ -80,7 +80,7 @@ status check(console& out, const check_options& options) {
                 if (d.code == surety::code::untested_rule)
                     policy.said.push_back(std::move(d));
         }
-        out.report(policy.said, stdout);
+        out.answer(policy.said);
         if (worst == fine && (!policy.program || (options.strict && !policy.said.empty())))
             worst = refused;
         if (!policy.program)

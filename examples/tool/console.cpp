@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <system_error>
 #include <unistd.h>
@@ -24,6 +25,14 @@ bool wants_colour(int descriptor) {
 
 std::string error_text(int number) {
     return std::generic_category().message(number);
+}
+
+void say(std::string_view text) noexcept {
+    static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+}
+
+std::string place_of(const surety::diagnostic& d) {
+    return fmt::format("{}:{}:{}: ", visible(d.file), d.at.line, d.at.column);
 }
 
 console::console(format how)
@@ -50,15 +59,15 @@ void console::flush() {
 
 void console::complain(std::string_view what) {
     surety::detail::paint const c{.on = colour_err_};
-    fmt::print(stderr, "{}surety:{} {}\n", c.red(), c.plain(), what);
+    say(fmt::format("{}surety:{} {}\n", c.red(), c.plain(), what));
 }
 
 void console::note(std::string_view what) {
     surety::detail::paint const c{.on = colour_err_};
-    fmt::print(stderr, "{}surety:{} {}\n", c.yellow(), c.plain(), what);
+    say(fmt::format("{}surety:{} {}\n", c.yellow(), c.plain(), what));
 }
 
-void console::report_one(const surety::diagnostic& d, std::FILE* stream) {
+std::string console::told(const surety::diagnostic& d) const {
     if (how_ == format::json) {
         boost::json::object object;
         object["file"] = utf8(d.file);
@@ -68,20 +77,11 @@ void console::report_one(const surety::diagnostic& d, std::FILE* stream) {
         object["code"] = std::string(name(d.code));
         object["message"] = utf8(d.message);
         object["help"] = utf8(d.help);
-        fmt::print(stream, "{}\n", boost::json::serialize(object));
-    } else if (how_ == format::plain) {
-        fmt::print(stderr, "{}:{}:{}: {}: {} [{}]\n", visible(d.file), d.at.line, d.at.column,
-                   d.level, visible(d.message), d.code);
-    } else if (colour_err_) {
-        fmt::print(stderr, "{:c}\n\n", d);
-    } else {
-        fmt::print(stderr, "{}\n\n", d);
+        return boost::json::serialize(object) + '\n';
     }
-}
-
-void console::report(const surety::diagnostics& all, std::FILE* stream) {
-    for (const surety::diagnostic& d : all)
-        report_one(d, stream);
+    if (how_ == format::plain)
+        return fmt::format("{}{}: {} [{}]\n", place_of(d), d.level, visible(d.message), d.code);
+    return colour_err_ ? fmt::format("{:c}\n\n", d) : fmt::format("{}\n\n", d);
 }
 
 std::string visible(std::string_view text) {

@@ -6,8 +6,6 @@
 #include <surety/diagnostic.hpp>
 #include <surety/format.hpp>
 
-#include <cstddef>
-#include <cstdio>
 #include <string>
 #include <string_view>
 
@@ -30,6 +28,12 @@ enum class format { human, plain, json };
 /// What the system says of an `errno`, for any thread.
 std::string error_text(int number);
 
+/// Says something on standard error. What cannot be said is not said, and nothing fails by that.
+void say(std::string_view text) noexcept;
+
+/// Where a fault is, as compilers begin a line: `file:1:2: `, or as much of it as there is.
+std::string place_of(const surety::diagnostic& d);
+
 /// Standard output for answers, standard error for everything else.
 class console {
 public:
@@ -51,8 +55,16 @@ public:
     }
     void flush();
 
-    /// Tells of faults: as objects on `stream` for programs, else in words on standard error.
-    void report(const surety::diagnostics& all, std::FILE* stream = stderr);
+    /// Tells of faults: as objects for programs, else in words, on standard error.
+    void report(const surety::diagnostics& all) {
+        for (const surety::diagnostic& d : all)
+            say(told(d));
+    }
+    /// The same of faults that are what was asked for: the objects go to standard output.
+    void answer(const surety::diagnostics& all) {
+        for (const surety::diagnostic& d : all)
+            how_ == format::json ? put(told(d)) : say(told(d));
+    }
 
     /// Says why the command could not do its work.
     void complain(std::string_view what);
@@ -60,7 +72,7 @@ public:
     void note(std::string_view what);
 
 private:
-    void report_one(const surety::diagnostic& d, std::FILE* stream);
+    std::string told(const surety::diagnostic& d) const;
     void check_output(bool good);
 
     format how_;

@@ -185,12 +185,12 @@ bool write_file(console& out, const std::string& path, const std::string& text) 
 
 /// Faults as compilers tell of them, for editors and build tools. `folder` is that of the policy.
 void report(const surety::diagnostics& all, const std::filesystem::path& folder) {
-    for (const surety::diagnostic& d : all) {
-        std::string const place =
-            fmt::format("{}:{}:{}", visible((folder / d.file).string()), d.at.line, d.at.column);
-        fmt::print(stderr, "{}: {}: {} [{}]\n", place, d.level, visible(d.message), d.code);
+    for (surety::diagnostic d : all) {
+        d.file = (folder / d.file).string();
+        std::string const place = place_of(d);
+        say(fmt::format("{}{}: {} [{}]\n", place, d.level, visible(d.message), d.code));
         if (!d.help.empty())
-            fmt::print(stderr, "{}: note: {}\n", place, visible(d.help));
+            say(fmt::format("{}note: {}\n", place, visible(d.help)));
     }
 }
 

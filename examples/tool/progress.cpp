@@ -2,12 +2,11 @@
 // Copyright (c) 2026 the surety authors
 #include "progress.hpp"
 
-#include <fmt/format.h>
-
 #include <chrono>
-#include <cstdio>
 #include <unistd.h>
 #include <utility>
+
+#include "console.hpp"
 
 namespace tool {
 
@@ -34,15 +33,12 @@ void progress::speak() {
          !ended_.wait_for(hold, wait, [this] { return over_; });
          wait = std::chrono::milliseconds(200)) {
         std::size_t const done = done_.load(std::memory_order_relaxed);
-        if (done > 0)
-            fmt::print(stderr, "\r{}: {}\x1b[K", what_, done);
-        else
-            fmt::print(stderr, "\r{} …\x1b[K", what_);
-        static_cast<void>(std::fflush(stderr)); // what cannot be said is not missed
+        say(done > 0 ? fmt::format("\r{}: {}\x1b[K", what_, done)
+                     : fmt::format("\r{} …\x1b[K", what_));
         spoke = true;
     }
     if (spoke)
-        fmt::print(stderr, "\r\x1b[K");
+        say("\r\x1b[K");
 }
 
 } // namespace tool

@@ -13,13 +13,13 @@ test(console& out, const std::vector<std::string>& policies, const surety::idna_
     for (const std::string& path : policies) {
         const loaded_policy policy = load_policy(out, path, names);
         if (!policy.program) {
-            out.report(policy.said, stdout);
+            out.answer(policy.said);
             if (worst != could_not_run)
                 worst = policy.ended;
             continue;
         }
         const surety::test_report report = surety::run_tests(*policy.program, names);
-        out.report(with_excerpts(report.diagnostics, policy.text), stdout);
+        out.answer(with_excerpts(report.diagnostics, policy.text));
         const bool passed = report.passed();
         std::size_t expectations = 0;
         for (const surety::test_result& one : report.tests)

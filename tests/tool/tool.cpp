@@ -688,3 +688,25 @@ TEST_CASE("tool: no line of the policy is shown with what is wrong in a list") {
     CHECK(has(r.err, "long.txt:2:1"));
     CHECK(!has(r.err, "list l = "));
 }
+
+TEST_CASE("tool: what cannot be said on standard error is not said, and changes nothing") {
+    const std::string bad = write("unsaid.surety", "surety 1;\nallow a: any when nothing;\n");
+    const std::string good = policies + "sender-identity.surety";
+    for (const char* nowhere : {" 2>&-", " 2>/dev/full"}) {
+        const auto ended = [&](const std::string& arguments) {
+            const int status =
+                std::system(("$SURETY_TOOL " + arguments + " >/dev/null" + nowhere).c_str());
+            return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+        };
+        CAPTURE(nowhere);
+        CHECK(ended("check " + bad) == 3);
+        CHECK(ended("check --format plain " + bad) == 3);
+        CHECK(ended("check " + good) == 0); // and a warning
+        CHECK(ended("embed " + bad) == 3);
+        CHECK(ended("embed " + good) == 0);
+        CHECK(ended(senders + "--fact unheard=of acme.example") == 0);
+        CHECK(ended(senders + "stranger.example") == 2);
+        CHECK(ended("decide") == 1);
+        CHECK(ended("check /none.surety") == 1);
+    }
+}
