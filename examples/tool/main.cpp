@@ -6,7 +6,9 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <iostream>
 #include <new>
+#include <sstream>
 #include <string_view>
 #include <unistd.h>
 
@@ -146,10 +148,15 @@ int run(int argc, char** argv) {
     try {
         app.parse(with_users_spelt_out(argc, argv, identities));
     } catch (const CLI::ParseError& e) {
+        std::ostringstream fault;
+        app.failure_message([](const CLI::App*, const CLI::Error& error) {
+            return tool::visible(error.what()) + "\nRun with --help for more information.\n";
+        });
+        const int ended = app.exit(e, std::cout, fault);
+        tool::say(fault.str());
         // Whoever asks for help asks for nothing else: `--help` in the place of an identity must
         // not end as if that were allowed.
-        const bool helped = app.exit(e) == 0 && argc <= 3;
-        return helped ? tool::fine : tool::could_not_run;
+        return ended == 0 && argc <= 3 ? tool::fine : tool::could_not_run;
     }
     asked.identities.insert(asked.identities.end(), identities.begin(), identities.end());
 
@@ -190,7 +197,7 @@ int main(int argc, char** argv) {
     } catch (const std::bad_alloc&) {
         tool::console(tool::format::human).complain("out of memory");
     } catch (const std::exception& e) {
-        tool::console(tool::format::human).complain(e.what());
+        tool::console(tool::format::human).complain(tool::visible(e.what()));
     }
     return tool::could_not_run;
 }

@@ -710,3 +710,15 @@ TEST_CASE("tool: what cannot be said on standard error is not said, and changes 
         CHECK(ended("check /none.surety") == 1);
     }
 }
+
+TEST_CASE("tool: an argument that is wrong is shown on one line, and not obeyed") {
+    for (const char* const odd : {"'--a\x1b[2J\nb'", "--fact 'a\x1b[2J\nb'", "--now 'a\x1b[2J\nb'",
+                                  "--format 'a\x1b[2J\nb'", "--users 'a\x1b[2J\nb'"}) {
+        CAPTURE(odd);
+        const ran r = surety(senders + odd + " acme.example");
+        CHECK(r.status == 1);
+        CHECK(has(r.err, "[2J"));
+        CHECK(!has(r.err, "\x1b"));
+        CHECK(!has(r.err, "[2J\n"));
+    }
+}
