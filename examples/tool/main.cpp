@@ -6,7 +6,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <iostream>
 #include <new>
 #include <sstream>
 #include <string_view>
@@ -148,12 +147,15 @@ int run(int argc, char** argv) {
     try {
         app.parse(with_users_spelt_out(argc, argv, identities));
     } catch (const CLI::ParseError& e) {
-        std::ostringstream fault;
+        std::ostringstream help, fault;
         app.failure_message([](const CLI::App*, const CLI::Error& error) {
             return tool::visible(error.what()) + "\nRun with --help for more information.\n";
         });
-        const int ended = app.exit(e, std::cout, fault);
+        const int ended = app.exit(e, help, fault);
         tool::say(fault.str());
+        tool::console out(tool::format::human);
+        out.put(help.str());
+        out.flush();
         // Whoever asks for help asks for nothing else: `--help` in the place of an identity must
         // not end as if that were allowed.
         return ended == 0 && argc <= 3 ? tool::fine : tool::could_not_run;

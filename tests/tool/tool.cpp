@@ -722,3 +722,13 @@ TEST_CASE("tool: an argument that is wrong is shown on one line, and not obeyed"
         CHECK(!has(r.err, "[2J\n"));
     }
 }
+
+TEST_CASE("tool: help that nobody can read ends with 1") {
+    for (const char* const asked : {"--help", "decide --help", "--version"})
+        for (const char* const nowhere : {" >/dev/full", " >&-"}) {
+            CAPTURE(asked);
+            CAPTURE(nowhere);
+            const std::string command = std::string("$SURETY_TOOL ") + asked + nowhere;
+            CHECK(std::system((command + " 2>/dev/null").c_str()) == 1 << 8);
+        }
+}
