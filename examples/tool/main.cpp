@@ -9,7 +9,6 @@
 #include <new>
 #include <sstream>
 #include <string_view>
-#include <unistd.h>
 
 #include "names.hpp"
 #include "verbs.hpp"
@@ -22,43 +21,6 @@ constexpr const char* outcomes = R"(exit status:
   2  something is denied                  6  not applicable
   3  the policy is refused, a check found something
 of several identities the first of 4, 5, 2, 6 that occurred)";
-
-/// `--users a b`: more than one file may follow, and identities after them. What is a file, or
-/// could be no identity, is a file; the command-line parser then sees `--users` before each. What
-/// follows `--` after `decide` goes to `identities`: the parser would still find options in it,
-/// once it has had an identity.
-std::vector<std::string>
-with_users_spelt_out(int argc, char** argv, std::vector<std::string>& identities) {
-    std::vector<std::string> words;
-    bool after_users = false, given = false;
-    for (int i = 1; i < argc; ++i) {
-        std::string const word = argv[i];
-        if (word == "--") {
-            if (!words.empty() && words.front() == "decide")
-                identities.assign(argv + i + 1, argv + argc);
-            else
-                words.insert(words.end(), argv + i, argv + argc);
-            break;
-        }
-        if (after_users && given) {
-            const bool is_file = word.find('/') != word.npos || word.ends_with(".json") ||
-                                 word.ends_with(".jsonl") || access(word.c_str(), F_OK) == 0;
-            if (word.starts_with('-') || !is_file)
-                after_users = false;
-            else
-                words.emplace_back("--users");
-        }
-        if (word == "--users") {
-            after_users = true;
-            given = false;
-        } else {
-            given = after_users;
-        }
-        words.push_back(word);
-    }
-    std::reverse(words.begin(), words.end()); // as CLI11 takes them
-    return words;
-}
 
 int run(int argc, char** argv) {
     CLI::App app{"Decides whether a domain or an email address may be used, by a policy in which\n"
@@ -84,7 +46,9 @@ int run(int argc, char** argv) {
     tool::decide_options asked;
     CLI::App& decide = *app.add_subcommand("decide", "May these identities be used?");
     decide.add_option("--policy", asked.policy, "the policy to ask")->required()->type_name("FILE");
-    decide.add_option("--users", asked.users, "users as SCIM: a user, an array, a listing, lines")
+    decide
+        .add_option("--users", asked.users,
+                    "users as SCIM: a user, an array, a listing, lines; may come again")
         ->type_name("FILE")
         ->allow_extra_args(false);
     decide.add_option("--fact", asked.facts, "what the policy may know of the request")
@@ -143,9 +107,13 @@ int run(int argc, char** argv) {
     embed.add_flag("--strict", embedded.strict, "warnings keep it from being written, too");
     add_idna(embed);
 
-    std::vector<std::string> identities;
+    // Behind `--` all is an identity: the parser would still find options there, once it has had an
+    // identity.
+    char** const end = argv + argc;
+    const bool decides = argc > 1 && argv[1] == std::string_view("decide");
+    char** const dashes = decides ? std::find(argv, end, std::string_view("--")) : end;
     try {
-        app.parse(with_users_spelt_out(argc, argv, identities));
+        app.parse(static_cast<int>(dashes - argv), argv);
     } catch (const CLI::ParseError& e) {
         std::ostringstream help, fault;
         app.failure_message([](const CLI::App*, const CLI::Error& error) {
@@ -160,7 +128,8 @@ int run(int argc, char** argv) {
         // not end as if that were allowed.
         return ended == 0 && argc <= 3 ? tool::fine : tool::could_not_run;
     }
-    asked.identities.insert(asked.identities.end(), identities.begin(), identities.end());
+    if (dashes != end)
+        asked.identities.insert(asked.identities.end(), dashes + 1, end);
 
     tool::console out(how == "json"    ? tool::format::json
                       : how == "plain" ? tool::format::plain

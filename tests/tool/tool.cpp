@@ -330,25 +330,40 @@ TEST_CASE(
     CHECK(!has(all.err, "more addresses"));
 }
 
-TEST_CASE("tool: users come in several files, however they are named") {
+TEST_CASE("tool: users come in several files, each named by a `--users` of its own") {
     const std::string a = write("a.json", R"({"id": "a", "active": true,
         "emails": [{"value": "a@one.example", "type": "work"}]})");
     const std::string b = write("b.json", R"({"id": "b", "active": true,
         "emails": [{"value": "b@two.example", "type": "work"}]})");
     const std::string policy = "decide --policy " + policies + "sender-identity.surety ";
-    for (const std::string& how : {"--users " + a + " " + b + " one.example two.example",
-                                   "--users " + a + " --users " + b + " one.example two.example",
+    for (const std::string& how : {"--users " + a + " --users " + b + " one.example two.example",
                                    "--users=" + a + " --users=" + b + " -- one.example two.example",
-                                   "one.example two.example --users " + b + " " + a}) {
+                                   "one.example two.example --users " + b + " --users " + a}) {
         CAPTURE(how);
         const ran r = surety(policy + how);
         CHECK(r.status == 0);
         CHECK(has(r.out, "one.example"));
         CHECK(has(r.out, "two.example"));
     }
-    CHECK(
-        surety(policy + "--users " + a + " " + work().string() + "/none.json one.example").status ==
-        1);
+    CHECK(surety(policy + "--users " + a + " --users /none.json one.example").status == 1);
+}
+
+TEST_CASE("tool: an identity that is the name of a file is an identity") {
+    write("a.json", R"({"id": "a", "active": true,
+        "emails": [{"value": "a@one.example", "type": "work"}]})");
+    write("evil.json", R"({"id": "e", "active": true,
+        "emails": [{"value": "e@evil.example", "type": "work"}]})");
+    const std::string policy =
+        "decide --policy " + policies + "sender-identity.surety --format plain --users a.json ";
+    for (const char* const evil : {"evil.json", "./evil.json", "none.json"}) {
+        CAPTURE(evil);
+        const ran r = surety(policy + evil + " evil.example one.example", "",
+                             "cd " + work().string() + " && ");
+        CHECK(r.status == (evil[0] == '.' ? 4 : 2));
+        CHECK(has(r.out, std::string("\t") + evil + "\t"));
+        CHECK(has(r.out, "deny\tevil.example\t"));
+        CHECK(has(r.out, "allow\tone.example\t"));
+    }
 }
 
 TEST_CASE("tool: what cannot run ends with 1 and says why on standard error") {
