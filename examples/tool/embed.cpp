@@ -210,7 +210,7 @@ status embed(console& out, embed_options options) {
         return could_not_run;
     }
     std::string text;
-    if (!read_input(out, options.policy, text))
+    if (!read_policy(out, options.policy, text))
         return could_not_run;
     remembering_reader files(path.parent_path());
     // Under the name of the file alone: where it lies is nothing that a program hangs on.

@@ -5,8 +5,10 @@
 #include <surety/detail/text_lines.hpp>
 #include <surety/files.hpp>
 #include <surety/load.hpp>
+#include <surety/parse.hpp>
 #include <surety/scim.hpp>
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <unistd.h>
@@ -15,15 +17,17 @@
 #include "progress.hpp"
 
 namespace tool {
+namespace {
 
-bool read_input(console& out, const std::string& path, std::string& text) {
+/// Reads to the end, or so many bytes.
+bool read_up_to(std::size_t most, console& out, const std::string& path, std::string& text) {
     text.clear();
     const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
     ssize_t got = file < 0 ? -1 : 1;
     while (got > 0) {
         char bytes[64 * 1024];
         do
-            got = read(file, bytes, sizeof bytes);
+            got = read(file, bytes, std::min(sizeof bytes, most - text.size()));
         while (got < 0 && errno == EINTR);
         if (got > 0)
             text.append(bytes, static_cast<std::size_t>(got));
@@ -35,10 +39,20 @@ bool read_input(console& out, const std::string& path, std::string& text) {
     return got == 0;
 }
 
+} // namespace
+
+bool read_input(console& out, const std::string& path, std::string& text) {
+    return read_up_to(text.max_size(), out, path, text);
+}
+
+bool read_policy(console& out, const std::string& path, std::string& text) {
+    return read_up_to(surety::longest_policy + 1, out, path, text);
+}
+
 loaded_policy
 load_policy(console& out, const std::string& path, const surety::idna_adapter* names) {
     loaded_policy loaded;
-    if (!read_input(out, path, loaded.text)) {
+    if (!read_policy(out, path, loaded.text)) {
         loaded.ended = could_not_run;
         return loaded;
     }

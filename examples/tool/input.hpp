@@ -19,6 +19,9 @@ namespace tool {
 /// Reads a file, a pipe or a device to its end. Complains when it cannot.
 bool read_input(console& out, const std::string& path, std::string& text);
 
+/// The same of a policy, but no more than shows that it is too long.
+bool read_policy(console& out, const std::string& path, std::string& text);
+
 /// A policy from a file, and what was said of it. Without `names` those in it are ASCII.
 struct loaded_policy {
     std::string text;

@@ -738,6 +738,18 @@ TEST_CASE("tool: an argument that is wrong is shown on one line, and not obeyed"
     }
 }
 
+TEST_CASE("tool: of a policy no more is read than a policy may have") {
+    for (const std::string& arguments :
+         {std::string("check /dev/zero"), std::string("test /dev/zero"),
+          std::string("dump /dev/zero"), std::string("embed /dev/zero"),
+          std::string("decide --policy /dev/zero acme.example")}) {
+        CAPTURE(arguments);
+        const ran r = surety(arguments, "", bounded + "timeout 20 ");
+        CHECK(r.status == 3);
+        CHECK(has(r.err, "more than 16 MiB"));
+    }
+}
+
 TEST_CASE("tool: help that nobody can read ends with 1") {
     for (const char* const asked : {"--help", "decide --help", "--version"})
         for (const char* const nowhere : {" >/dev/full", " >&-"}) {
