@@ -5,8 +5,13 @@
 #include <surety/run_tests.hpp>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
-#include <fstream>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
 
 #include "input.hpp"
 #include "verbs.hpp"
@@ -167,20 +172,93 @@ std::string dependencies_of(const std::string& output,
     return made + '\n';
 }
 
-/// Puts a file in its place at once: whoever looks sees the old one or the new one.
-bool write_file(console& out, const std::string& path, const std::string& text) {
-    std::string const unfinished = path + ".unfinished";
-    std::error_code failed;
-    if (std::ofstream file(unfinished, std::ios::binary | std::ios::trunc);
-        file && file.write(text.data(), static_cast<std::streamsize>(text.size())).flush())
-        std::filesystem::rename(unfinished, path, failed);
-    else
-        failed = {errno, std::generic_category()};
-    if (!failed)
+/// A file that is put in its place at once: whoever looks sees the old one or the new one. What is
+/// not put there leaves nothing behind.
+class new_file {
+public:
+    explicit new_file(std::string path) : path_(std::move(path)) {}
+    ~new_file() {
+        if (!unfinished_.empty())
+            unlink(unfinished_.c_str());
+    }
+    new_file(const new_file&) = delete;
+    new_file& operator=(const new_file&) = delete;
+
+    /// Finds where it goes, by links if it has to: a place that is free, or has a file that is none
+    /// of `inputs`.
+    bool find_place(console& out, const std::vector<std::string>& inputs) {
+        std::error_code failed;
+        std::filesystem::path const place =
+            std::filesystem::weakly_canonical(std::filesystem::absolute(path_), failed);
+        if (failed)
+            return refuse(out, failed.message());
+        place_ = place.string();
+        const auto there = symlink_status(place, failed);
+        if (is_symlink(there))
+            return refuse(out, "it leads nowhere");
+        if (exists(there) && !is_regular_file(there))
+            return refuse(out, "it is no file");
+        for (const std::string& input : inputs)
+            if (exists(there) && equivalent(place, std::filesystem::path(input), failed))
+                return refuse(out, "it is read for this");
         return true;
-    out.complain(fmt::format("cannot write {}: {}", visible(path), failed.message()));
-    std::filesystem::remove(unfinished, failed);
-    return false;
+    }
+    const std::string& place() const noexcept { return place_; }
+
+    /// Writes it beside its place, under a name of its own.
+    bool write(console& out, std::string_view text) {
+        std::string name = place_ + ".XXXXXX";
+        const int descriptor = mkstemp(name.data());
+        if (descriptor < 0)
+            return refuse(out, error_text(errno));
+        unfinished_ = name;
+        const mode_t withheld = umask(0);
+        umask(withheld);
+        std::FILE* const file = fdopen(descriptor, "wb");
+        int why = 0;
+        if (!file || fchmod(descriptor, 0666 & ~withheld) != 0 ||
+            std::fwrite(text.data(), 1, text.size(), file) != text.size())
+            why = errno;
+        if ((file ? std::fclose(file) : close(descriptor)) != 0 && why == 0)
+            why = errno;
+        return why == 0 || refuse(out, error_text(why));
+    }
+
+    bool put_in_place(console& out) {
+        if (std::rename(unfinished_.c_str(), place_.c_str()) != 0)
+            return refuse(out, error_text(errno));
+        unfinished_.clear();
+        return true;
+    }
+
+    bool refuse(console& out, std::string_view why) const {
+        out.complain(fmt::format("cannot write {}: {}", visible(path_), why));
+        return false;
+    }
+
+private:
+    std::string path_;
+    std::string place_;
+    std::string unfinished_; ///< where it lies until then
+};
+
+/// Writes the header, and what it was made of: both of them or none.
+bool write_files(console& out,
+                 const embed_options& options,
+                 const std::string& header,
+                 std::vector<std::string> inputs) {
+    const std::string dependencies = dependencies_of(options.output, options.policy, inputs);
+    inputs.push_back(options.policy);
+    new_file made(options.output), depfile(options.depfile);
+    if (!made.find_place(out, inputs) || !made.write(out, header))
+        return false;
+    if (options.depfile.empty())
+        return made.put_in_place(out);
+    if (!depfile.find_place(out, inputs))
+        return false;
+    if (depfile.place() == made.place())
+        return depfile.refuse(out, "the header goes there");
+    return depfile.write(out, dependencies) && made.put_in_place(out) && depfile.put_in_place(out);
 }
 
 /// Faults as compilers tell of them, for editors and build tools. `folder` is that of the policy.
@@ -232,12 +310,7 @@ status embed(console& out, embed_options options) {
         out.put(header);
         return fine;
     }
-    const bool written =
-        (options.depfile.empty() ||
-         write_file(out, options.depfile,
-                    dependencies_of(options.output, options.policy, files.paths()))) &&
-        write_file(out, options.output, header);
-    return written ? fine : could_not_run;
+    return write_files(out, options, header, files.paths()) ? fine : could_not_run;
 }
 
 } // namespace tool

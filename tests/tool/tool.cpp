@@ -750,6 +750,74 @@ TEST_CASE("tool: of a policy no more is read than a policy may have") {
     }
 }
 
+TEST_CASE("tool: embed writes over no file that it reads, and over nothing that is no file") {
+    namespace fs = std::filesystem;
+    const fs::path folder = work() / "embed";
+    fs::create_directory(folder);
+    const std::string at = folder.string() + '/';
+    const std::string text =
+        "surety 1;\nlist l = file \"l.txt\";\nallow a: any when domain within l;\n"
+        "test \"t\" { expect allow \"a.example\" by a; }\n";
+    const std::string policy = write("embed/own.surety", text);
+    write("embed/l.txt", "a.example\n");
+    fs::create_hard_link(policy, at + "hard.hpp");
+    fs::create_symlink(policy, at + "soft.hpp");
+    fs::create_symlink("/dev/null", at + "null.hpp");
+    fs::create_symlink("nowhere", at + "dangling.hpp");
+    fs::create_directory(at + "folder.hpp");
+    REQUIRE(std::system(("mkfifo " + at + "pipe.hpp").c_str()) == 0);
+
+    const auto names = [&] {
+        std::vector<std::string> all;
+        for (const auto& entry : fs::directory_iterator(folder))
+            all.push_back(entry.path().filename().string());
+        std::sort(all.begin(), all.end());
+        return all;
+    };
+    const auto before = names();
+    const auto refused = [&](const std::string& options) {
+        CAPTURE(options);
+        const ran r = surety("embed own.surety " + options, "", "cd " + at + " && ");
+        CHECK(r.status == 1);
+        CHECK(has(r.err, "cannot write "));
+        CHECK(names() == before);
+    };
+    for (const char* const output :
+         {"own.surety", "./own.surety", "hard.hpp", "soft.hpp", "l.txt", "null.hpp", "dangling.hpp",
+          "folder.hpp", "pipe.hpp", "no/such.hpp"}) {
+        refused(std::string("-o ") + output);
+        refused(std::string("-o made.hpp --depfile ") + output);
+    }
+    refused("-o no/such.hpp --depfile made.d"); // without a header nothing depends on anything
+    refused("-o made.hpp --depfile ./made.hpp");
+    CHECK(read(policy) == text);
+    CHECK(read(folder / "l.txt") == "a.example\n");
+    CHECK(fs::is_fifo(folder / "pipe.hpp"));
+    CHECK(fs::is_symlink(folder / "null.hpp"));
+}
+
+TEST_CASE("tool: embed follows a link to the header, and none that lies where it works") {
+    namespace fs = std::filesystem;
+    const std::string policy = policies + "partners.surety";
+    const std::string header = write("linked.hpp", "as it was");
+    const fs::path link = work() / "link.hpp";
+    fs::create_symlink("linked.hpp", link);
+    CHECK(surety("embed " + policy + " -o " + link.string()).status == 0);
+    CHECK(fs::is_symlink(link));
+    CHECK(read(header) == surety("embed " + policy).out);
+
+    const std::string victim = write("victim", "as it was");
+    fs::create_symlink(victim, work() / "linked.hpp.unfinished");
+    CHECK(surety("embed " + policy + " -o " + header).status == 0);
+    CHECK(read(victim) == "as it was");
+    CHECK(!fs::is_symlink(header));
+    // As any file that somebody makes, not as a temporary one.
+    const auto readable = fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read;
+    CHECK(surety("embed " + policy + " -o " + header, "", "umask 022; ").status == 0);
+    CHECK((fs::status(header).permissions() & fs::perms::all) ==
+          (readable | fs::perms::owner_write));
+}
+
 TEST_CASE("tool: help that nobody can read ends with 1") {
     for (const char* const asked : {"--help", "decide --help", "--version"})
         for (const char* const nowhere : {" >/dev/full", " >&-"}) {
