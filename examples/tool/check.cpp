@@ -74,23 +74,27 @@ status check(console& out, const check_options& options) {
             worst = could_not_run;
             continue;
         }
-        if (policy.program) { // a rule that no test decides is found by running the tests
-            const surety::test_report tests = surety::run_tests(*policy.program, options.names);
-            for (surety::diagnostic& d : with_excerpts(tests.diagnostics, policy.text))
-                if (d.code == surety::code::untested_rule)
-                    policy.said.push_back(std::move(d));
-        }
+        if (policy.program)
+            policy.said.append(with_excerpts(
+                surety::run_tests(*policy.program, options.names).diagnostics, policy.text));
         out.answer(policy.said);
-        if (worst == fine && (!policy.program || (options.strict && !policy.said.empty())))
+        const auto errors = static_cast<std::size_t>(
+            std::count_if(policy.said.begin(), policy.said.end(), [](const surety::diagnostic& d) {
+                return d.level == surety::severity::error;
+            }));
+        const std::size_t warnings = policy.said.size() - errors;
+        if (worst == fine && (errors > 0 || (options.strict && warnings > 0)))
             worst = refused;
         if (!policy.program)
             continue;
         if (out.how() != format::json) {
             const auto& c = out.colours();
-            out.put_line(fmt::format(
-                "{}ok{} {}: {} rules, {} tests{}", c.green(), c.plain(), visible(path),
-                policy.program->rule_count(), policy.program->test_count(),
-                policy.said.empty() ? "" : fmt::format(", {} warnings", policy.said.size())));
+            out.put_line(fmt::format("{}{}{} {}: {} rules, {} tests{}{}",
+                                     errors == 0 ? c.green() : c.red(),
+                                     errors == 0 ? "ok" : "failed", c.plain(), visible(path),
+                                     policy.program->rule_count(), policy.program->test_count(),
+                                     errors == 0 ? "" : fmt::format(", {} errors", errors),
+                                     warnings == 0 ? "" : fmt::format(", {} warnings", warnings)));
         }
         if (options.cost)
             cost_table(out, path, *policy.program);

@@ -827,3 +827,22 @@ TEST_CASE("tool: help that nobody can read ends with 1") {
             CHECK(std::system((command + " 2>/dev/null").c_str()) == 1 << 8);
         }
 }
+
+TEST_CASE("tool: a test that fails is something that a check found") {
+    const std::string path =
+        write("found.surety", "surety 1;\nlist l = { \"a.example\" };\n"
+                              "allow a: domain when domain in l;\n"
+                              "test \"t\" {\n  expect allow \"a.example\" by a;\n"
+                              "  expect allow \"b.example\";\n}\n");
+    for (const char* const how : {"check ", "check --strict "}) {
+        const ran r = surety(how + path);
+        CHECK(r.status == 3);
+        CHECK(has(r.err, "failed-test"));
+        CHECK(has(r.err, "expect allow \"b.example\""));
+        CHECK(r.out == "failed " + path + ": 1 rules, 1 tests, 1 errors\n");
+    }
+    const ran json = surety("check --format json " + path);
+    CHECK(json.status == 3);
+    REQUIRE(json.objects().size() == 1);
+    CHECK(json.objects()[0].at("code") == "failed-test");
+}
