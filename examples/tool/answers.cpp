@@ -6,6 +6,8 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+
 namespace tool {
 namespace {
 
@@ -19,11 +21,35 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
     return all;
 }
 
+/// An id so that several of them, and other words, stay apart: in quotes where it has anything but
+/// what ids mostly have.
+std::string quoted(const std::string& id) {
+    using surety::detail::is_digit, surety::detail::is_letter;
+    if (std::all_of(id.begin(), id.end(), [](char c) {
+            return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80 ||
+                   std::string_view("._@+:/=-").find(c) != std::string_view::npos;
+        }))
+        return id;
+    std::string all = "\"";
+    for (const char c : id) {
+        if (c == '"' || c == '\\')
+            all += '\\';
+        all += c;
+    }
+    return all + '"';
+}
+
+std::string joined_ids(std::vector<std::string> ids, std::string_view between) {
+    for (std::string& id : ids)
+        id = quoted(id);
+    return joined(ids, between);
+}
+
 /// What would change a denial, in a few words.
 std::string in_short(const surety::remedy& r) {
     switch (r.what) {
     case surety::remedy::kind::activate_user:
-        return r.subject + " is inactive";
+        return quoted(r.subject) + " is inactive";
     case surety::remedy::kind::add_users:
         return fmt::format("wants {} more", r.wanted);
     case surety::remedy::kind::use_parent:
@@ -124,7 +150,7 @@ void answering::request(const surety::request& asked) {
     }
     for (const surety::user_ref user : decided.sureties())
         a.sureties.emplace_back(gate_.user_id(user));
-    a.detail = a.outcome == surety::outcome::allow  ? joined(a.sureties)
+    a.detail = a.outcome == surety::outcome::allow  ? joined_ids(a.sureties, ", ")
                : a.outcome == surety::outcome::deny ? joined(a.because, "; ")
                                                     : a.detail;
 
@@ -191,7 +217,7 @@ void answering::tell(const answer& a) {
     } else if (out_.how() == format::plain) {
         out_.put_line(fmt::format("{}\t{}\t{}\t{}\t{}", a.outcome, visible(a.identity),
                                   visible(a.cause), joined(a.rules, ","),
-                                  visible(joined(a.sureties, ","))));
+                                  visible(joined_ids(a.sureties, ","))));
     } else {
         const auto& c = out_.colours();
         std::string const rules = !a.rules.empty()                     ? joined(a.rules)

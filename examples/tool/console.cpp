@@ -32,7 +32,12 @@ void say(std::string_view text) noexcept {
 }
 
 std::string place_of(const surety::diagnostic& d) {
-    return fmt::format("{}:{}:{}: ", visible(d.file), d.at.line, d.at.column);
+    std::string place;
+    if (!d.file.empty())
+        place = visible(d.file) + ':';
+    if (d.at.line != 0)
+        place += fmt::format("{}:{}:", d.at.line, d.at.column);
+    return place.empty() ? place : place + ' ';
 }
 
 console::console(format how)

@@ -264,7 +264,8 @@ bool write_files(console& out,
 /// Faults as compilers tell of them, for editors and build tools. `folder` is that of the policy.
 void report(const surety::diagnostics& all, const std::filesystem::path& folder) {
     for (surety::diagnostic d : all) {
-        d.file = (folder / d.file).string();
+        if (!d.file.empty())
+            d.file = (folder / d.file).string();
         std::string const place = place_of(d);
         say(fmt::format("{}{}: {} [{}]\n", place, d.level, visible(d.message), d.code));
         if (!d.help.empty())

@@ -846,3 +846,33 @@ TEST_CASE("tool: a test that fails is something that a check found") {
     REQUIRE(json.objects().size() == 1);
     CHECK(json.objects()[0].at("code") == "failed-test");
 }
+
+TEST_CASE("tool: an id that reads as two is in quotes") {
+    const std::string path = write("ids.json", R"([
+        {"id": "ann,bob", "active": true, "emails": [{"value": "a@a.example", "type": "work"}]},
+        {"id": "q\"\\\u0001", "active": true, "emails": [{"value": "b@b.example", "type": "work"}]},
+        {"id": "c d", "active": false, "emails": [{"value": "c@c.example", "type": "work"}]},
+        {"id": "Zoë:/+=-_.@7", "active": true,
+         "emails": [{"value": "z@z.example", "type": "work"}]}])");
+    const std::string command = "decide --policy " + policies + "sender-identity.surety --users " +
+                                path + " a.example b.example c.example z.example --format ";
+    const ran plain = surety(command + "plain");
+    CHECK(has(plain.out, "\town-domain\t\"ann,bob\"\n"));
+    CHECK(has(plain.out, "\town-domain\t\"q\\\"\\\\\xEF\xBF\xBD\"\n"));
+    CHECK(has(plain.out, "\town-domain\tZoë:/+=-_.@7\n"));
+    const ran human = surety(command + "human");
+    CHECK(has(human.out, "  \"ann,bob\"\n"));
+    CHECK(has(human.out, "\"c d\" is inactive"));
+    CHECK(has(surety(command + "json").out, R"("sureties":["ann,bob"])"));
+}
+
+TEST_CASE("tool: where a fault has no place, none is told") {
+    const std::string policy = "decide --policy " + policies + "sender-identity.surety --users ";
+    const ran bound = surety(policy + write("odd.json", R"([{"id": "a", "active": true,
+        "emails": [{"value": "a@one.example", "type": "work"}, {"value": "-", "type": "work"}]}])") +
+                             " --format plain one.example");
+    CHECK(bound.status == 0);
+    CHECK(bound.err.starts_with("warning: "));
+    CHECK(has(bound.err, " [bad-address]\n"));
+    CHECK(!has(bound.err, ":0"));
+}
