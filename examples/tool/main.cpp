@@ -22,6 +22,24 @@ constexpr const char* outcomes = R"(exit status:
   3  the policy is refused, a check found something
 of several identities the first of 4, 5, 2, 6 that occurred)";
 
+/// The arguments as CLI11 takes them, last first. Where several may stand it would read `[a,b]` as
+/// a list of two: a NUL at the end, which no argument has, keeps it one.
+std::vector<std::string> words_of(char** first, char** last) {
+    std::vector<std::string> words(first, last);
+    for (std::string& word : words)
+        if (word.starts_with('[') && word.ends_with(']'))
+            word += '\0';
+    std::reverse(words.begin(), words.end());
+    return words;
+}
+
+/// Such arguments as they were given.
+void take_back(std::vector<std::string>& words) {
+    for (std::string& word : words)
+        if (word.ends_with('\0'))
+            word.pop_back();
+}
+
 int run(int argc, char** argv) {
     CLI::App app{"Decides whether a domain or an email address may be used, by a policy in which\n"
                  "people stand surety for names."};
@@ -113,7 +131,7 @@ int run(int argc, char** argv) {
     const bool decides = argc > 1 && argv[1] == std::string_view("decide");
     char** const dashes = decides ? std::find(argv, end, std::string_view("--")) : end;
     try {
-        app.parse(static_cast<int>(dashes - argv), argv);
+        app.parse(words_of(std::min(argv + 1, end), dashes));
     } catch (const CLI::ParseError& e) {
         std::ostringstream help, fault;
         app.failure_message([](const CLI::App*, const CLI::Error& error) {
@@ -128,6 +146,8 @@ int run(int argc, char** argv) {
         // not end as if that were allowed.
         return ended == 0 && argc <= 3 ? tool::fine : tool::could_not_run;
     }
+    for (auto* const given : {&asked.identities, &asked.users, &checked.policies, &policies})
+        take_back(*given);
     if (dashes != end)
         asked.identities.insert(asked.identities.end(), dashes + 1, end);
 

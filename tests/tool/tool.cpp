@@ -575,6 +575,17 @@ TEST_CASE("tool: an identity may be called like a verb, or begin with a hyphen")
     CHECK(surety(senders + "''").status == 4);
 }
 
+TEST_CASE("tool: an identity in brackets is one identity, and an invalid one") {
+    for (const char* const odd : {"[acme.example]", "[acme.example,en.acme.example]", "[]", "{}"}) {
+        CAPTURE(odd);
+        const ran r = surety(senders + "--format json '" + odd + "' acme.example en.acme.example");
+        CHECK(r.status == 4);
+        const auto all = r.objects();
+        REQUIRE(all.size() == 3);
+        CHECK(all[0].at("identity") == odd);
+    }
+}
+
 TEST_CASE("tool: whoever stops reading hears no complaint") {
     const std::string script = "yes acme.example | $SURETY_TOOL " + senders + "--stdin 2>" +
                                (work() / "err").string() + " | head -n 1 >/dev/null";
