@@ -14,7 +14,7 @@ namespace {
 constexpr surety::constant_address ada[] = {{"ada@acme.example", surety::address_type::work}};
 constexpr surety::constant_user users[] = {{"ada", true, ada}};
 
-constexpr bool may(std::string_view sender, std::string_view verification) {
+consteval bool may(std::string_view sender, std::string_view verification) {
     const surety::fact facts[] = {{"verification", verification}};
     return surety::decide<policies::sender_identity_hardened>(users, {sender, facts}).allowed();
 }

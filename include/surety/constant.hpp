@@ -116,14 +116,15 @@ private:
 };
 
 /// May this identity be used, by an embedded program and these users? `bound_at` is what the ages
-/// of attributes are counted from. The same at run time, where a gate is the better choice.
+/// of attributes are counted from. Only the compiler can ask: what `bind` refuses with a message
+/// is refused here because it does not compile. A function around it has to be `consteval`.
 template <const auto& Program>
-constexpr constant_decision
+consteval constant_decision
 decide(std::span<const constant_user> users, const request& what, instant bound_at = {}) noexcept;
 
 /// The same for a policy that needs neither facts nor the kind.
 template <const auto& Program>
-constexpr constant_decision decide(std::span<const constant_user> users,
+consteval constant_decision decide(std::span<const constant_user> users,
                                    std::string_view identity) noexcept {
     return decide<Program>(users, request(identity));
 }

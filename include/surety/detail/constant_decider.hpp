@@ -129,7 +129,8 @@ private:
 };
 
 /// `question` and `decider`, for the compiler: the same conditions over the same records, and what
-/// they share is shared; but people are looked for one by one.
+/// they share is shared; but people are looked for one by one. Who asks it at run time, as its
+/// tests do, has to have users that `bind` takes.
 class constant_decider {
 public:
     static constexpr constant_decision decide(const constant_view& view,
@@ -383,7 +384,7 @@ private:
 namespace surety {
 
 template <const auto& Program>
-constexpr constant_decision
+consteval constant_decision
 decide(std::span<const constant_user> users, const request& what, instant bound_at) noexcept {
     constexpr detail::constant_view view = detail::constant_program<Program>::view();
     return detail::constant_decider::decide(view, users, what, bound_at);
