@@ -3,6 +3,7 @@
 #include <surety/bind.hpp>
 #include <surety/explain.hpp>
 #include <surety/load.hpp>
+#include <surety/reader.hpp>
 
 #include <doctest/doctest.h>
 
@@ -19,8 +20,17 @@ surety::user_record user(std::string id, std::string address, bool active = true
     return {std::move(id), active, {{std::move(address), surety::address_type::work}}, {}};
 }
 
+class suffixes final : public surety::reader {
+public:
+    surety::read_status read(std::string_view, std::string& text) override {
+        text = "uk\nco.uk\n";
+        return surety::read_status::ok;
+    }
+};
+
 surety::gate gate(const std::string& text, const std::vector<surety::user_record>& users) {
-    const auto policy = surety::load("senders.surety", text);
+    suffixes list;
+    const auto policy = surety::load("senders.surety", text, &list);
     REQUIRE(policy);
     auto bound = surety::bind(*policy, users);
     REQUIRE(bound);
@@ -163,7 +173,78 @@ TEST_CASE("explain: more users are advised where they alone turn the answer") {
     CHECK(wanted("b.example").empty());             // is allowed
 }
 
-TEST_CASE("explain: names what is vouched for above and beside the asked name") {
+TEST_CASE("explain: more users are advised where users can have an address") {
+    const auto g = gate("surety 1; public-suffixes file \"list\";\n"
+                        "allow many: any when domain within domains of at least 2 active users;\n"
+                        "allow same: any when domain in domains of at least 3 active users;\n"
+                        "allow more: any when domain under domains of at least 4 active users;\n"
+                        "allow site: any when org-domain in\n"
+                        "  domains of at least 5 active users;\n"
+                        "allow part: any when org-domain under\n"
+                        "  domains of at least 6 active users;\n",
+                        {});
+    const auto wanted = [&](const char* asked) {
+        std::vector<std::size_t> out;
+        for (const surety::remedy& r : surety::explain(g, asked).remedies)
+            if (r.what == kind::add_users)
+                out.push_back(r.wanted);
+        return out;
+    };
+    using numbers = std::vector<std::size_t>;
+    CHECK(wanted("co.uk").empty()); // anybody can register there
+    CHECK(wanted("x@co.uk").empty());
+    CHECK(wanted("acme.uk") == numbers{2, 3, 5});
+    CHECK(wanted("acme.co.uk") == numbers{2, 3, 5});
+    CHECK(wanted("mail.acme.uk") == numbers{2, 3, 4, 5});
+    const auto plain = gate("surety 1;\n"
+                            "allow more: any when domain under domains of at least 4 users;\n",
+                            {});
+    CHECK(surety::explain(plain, "acme.example").remedies.empty()); // nobody is at `example`
+    CHECK(surety::explain(plain, "x.acme.example").remedies.size() == 1);
+}
+
+TEST_CASE("explain: another name is advised where it would be allowed, not only vouched for") {
+    surety::fact const yes[] = {{"trial", true}};
+    const std::vector<surety::user_record> users = {
+        user("ann", "ann@acme.example"), user("bob", "bob@a.acme.example"),
+        user("cat", "cat@b.acme.example"), user("dan", "dan@c.acme.example")};
+    const auto advised = [&](const std::string& rules, const surety::request& what) {
+        const auto said = surety::explain(gate("surety 1; fact trial: flag = false;\n"
+                                               "fact since: time = \"1970-01-01T00:00:00Z\";\n" +
+                                                   rules,
+                                               users),
+                                          what);
+        auto out = subjects(said, kind::use_parent);
+        const auto siblings = subjects(said, kind::use_sibling);
+        out.insert(out.end(), siblings.begin(), siblings.end());
+        return out;
+    };
+    const std::string own = "domain in work domains of active users";
+    const surety::request plain("x.acme.example");
+    const surety::request trial("x.acme.example", yes);
+    const texts all = {"acme.example", "a.acme.example", "b.acme.example", "c.acme.example"};
+    // The other conditions of the rule, by the facts of the request.
+    CHECK(advised("allow own: any when " + own + " and trial;", plain).empty());
+    CHECK(advised("allow own: any when " + own + " and trial;", trial) == all);
+    // What denies it, and what does not apply to it.
+    CHECK(advised("allow own: any when " + own +
+                      ";\n"
+                      "deny bad: any when domain in { \"acme.example\", \"b.acme.example\" };",
+                  plain) == texts{"a.acme.example", "c.acme.example"});
+    CHECK(advised("applies when domain under \"acme.example\";\nallow own: any when " + own + ";",
+                  plain) == texts{"a.acme.example", "b.acme.example", "c.acme.example"});
+    // The local part goes along, and the kind.
+    const std::string ann = "allow own: email when " + own + " and local in { \"ann\" };";
+    CHECK(advised(ann, surety::request("ann@x.acme.example")) == all);
+    CHECK(advised(ann, surety::request("bob@x.acme.example")).empty());
+    CHECK(advised(ann, plain).empty());
+    // The instant.
+    const std::string until = "allow own: any when " + own + " and since newer than 1 days;";
+    CHECK(advised(until, plain) == all);
+    CHECK(advised(until, {"x.acme.example", {}, surety::instant{86'400, 0}}).empty());
+}
+
+TEST_CASE("explain: names what is allowed above and beside the asked name") {
     const auto g = gate("surety 1;\n"
                         "allow own: domain when domain in work domains of active users;",
                         {user("ann", "ann@corp.example"), user("bob", "bob@eu.corp.example")});

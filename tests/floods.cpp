@@ -434,6 +434,21 @@ TEST_CASE("floods: thousands of sets that want more users are explained one afte
     }
 }
 
+TEST_CASE("floods: of thousands of names beside the asked one a few are decided about") {
+    constexpr std::size_t many = 3'000;
+    std::vector<user_record> users;
+    for (std::size_t i = 0; i < many; ++i)
+        users.push_back(user("u@n" + std::to_string(i) + ".corp.example"));
+    const auto gate = gate_of(
+        load("allow own: any when domain in work domains of active users and domain in some;\n"
+             "list some = { \"no.example\" };"),
+        users);
+    const counts took =
+        counting::of([&] { CHECK(surety::explain(gate, "x.corp.example").remedies.empty()); });
+    CHECK(took.atoms > surety::names_tried);
+    CHECK(took.atoms <= 4 * surety::names_tried);
+}
+
 TEST_CASE("floods: a record that comes again and again is passed by once") {
     constexpr std::size_t many = 2'000;
     std::vector<user_record> users(many, user("ann@corp.example"));

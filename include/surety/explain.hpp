@@ -15,9 +15,10 @@ namespace surety {
 /// Decides once more and says why, in full: `explain` always agrees with `decide`.
 ///
 /// For operators and records, not for every request: it allocates, evaluates the rules once for
-/// each inactive user that might help, and reads the names of all domains for those beside the
-/// asked one. Inactive users, people of whom there are too few, and names are listed up to
-/// `remedies_named` of each.
+/// each inactive user and for each other name that might help, and reads the names of all domains
+/// for those beside the asked one. Inactive users, people of whom there are too few, and names are
+/// listed up to `remedies_named` of each; of the names above the asked one and of those beside it
+/// `names_tried` are tried, the first in the order of their bytes.
 inline explanation explain(const gate& asked, const request& what);
 
 /// The same for a policy that needs neither facts nor the kind: `explain(gate, "x@y.example")`.
@@ -25,6 +26,9 @@ inline explanation explain(const gate& asked, std::string_view identity);
 
 /// How many remedies of a kind an explanation lists at the most.
 inline constexpr std::size_t remedies_named = 20;
+
+/// How many names above or beside the asked one are decided about at the most.
+inline constexpr std::size_t names_tried = 64;
 
 } // namespace surety
 

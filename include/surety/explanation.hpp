@@ -38,13 +38,13 @@ struct explained_clause {
     position at;
 };
 
-/// Something that would change a refusal.
+/// Something that would change a refusal, facts and instant being the same.
 struct remedy {
     enum class kind : std::uint8_t {
         activate_user, ///< `subject` is the id of an inactive user: active, he alone turns it
         add_users,     ///< `wanted` more users are needed in the people named by `subject`
-        use_parent,    ///< the name `subject` above the asked one is vouched for
-        use_sibling,   ///< the name `subject` beside the asked one is vouched for
+        use_parent,    ///< the name `subject` above the asked one is allowed in its place
+        use_sibling,   ///< the name `subject` beside the asked one is allowed in its place
         supply_fact,   ///< the fact `subject` is to be supplied, as its type has it
     };
     remedy::kind what = kind::activate_user;

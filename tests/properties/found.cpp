@@ -61,7 +61,7 @@ TEST_CASE("explain: a user is advised whose joining turns the outcome, though le
                   "and domain not in domains of inactive users;") == nobody);
 }
 
-TEST_CASE("explain: a parent is named only when its people would vouch for it") {
+TEST_CASE("explain: a parent is named only when it would be allowed") {
     const auto parents = [](const std::string& condition) {
         auto const policy =
             surety::load("policy", "surety 1;\nallow r: any when domain " + condition + ";");

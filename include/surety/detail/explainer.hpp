@@ -157,6 +157,7 @@ public:
         : program_(asked.program().view()),
           gate_(asked.view()),
           parsed_(parse_asked(what, asked.names())),
+          what_(what),
           question_(program_, gate_, parsed_.value, what),
           matching_(program_, gate_, question_) {}
 
@@ -184,7 +185,7 @@ public:
             said.cause = cause::no_rule;
             find_users_to_activate(said);
             find_users_to_add(said);
-            find_vouched_names(said);
+            find_other_names(said);
         }
         return said;
     }
@@ -248,8 +249,9 @@ private:
         return static_cast<effect>(r.effect) == wanted && detail::is_of(r, parsed_.value.kind());
     }
 
-    bool allows(const supposition& what) const {
-        const supposed_question q(program_, gate_, question_, matching_, what);
+    /// Whether what answers like a question would be allowed.
+    template <class Question>
+    bool allows(const Question& q) const {
         for (const applies_record& clause : program_.applies)
             if (!q.holds(clause.condition))
                 return false;
@@ -293,33 +295,17 @@ private:
         for (const user_ref user : candidates()) {
             supposition what;
             what.active = user;
-            if (!allows(what))
+            const supposed_question q(program_, gate_, question_, matching_, what);
+            if (!allows(q))
                 continue;
             // It has to turn because he joins: leaving the sets of inactive users is not enough.
             what.joins_active = false;
-            if (allows(what))
+            if (allows(q))
                 continue;
             said.remedies.push_back(
                 {remedy::kind::activate_user, std::string(gate_.user_id(user)), 0});
             if (++named == remedies_named)
                 return;
-        }
-    }
-
-    /// Calls `visit(node)` for the name atoms over people that no negation reaches, in the allow
-    /// rules of what was asked.
-    template <class Visitor>
-    void each_people_atom(const Visitor& visit) const {
-        for (const rule_record& r : program_.rules) {
-            if (!is_of(r, effect::allow))
-                continue;
-            std::uint32_t const end = r.condition + program_.nodes[r.condition].extent;
-            for (std::uint32_t i = r.condition; i < end; ++i) {
-                const node& n = program_.nodes[i];
-                if (n.code == op::name_in_set && !n.negated &&
-                    program_.name_sets[n.a].people != nobody)
-                    visit(n, i);
-            }
         }
     }
 
@@ -344,6 +330,14 @@ private:
             each_decisive_atom(missing, visit);
     }
 
+    /// Whether an address of anybody could be where an atom over people wants it: it is at a name
+    /// of two labels or more, and of more than the public suffix.
+    bool can_match(const node& n) const noexcept {
+        std::uint32_t const highest = std::max(question_.suffix_labels(), 1u) + 1;
+        std::uint32_t const compared = question_.compared_labels(n);
+        return n.relation == relation::under ? highest < compared : highest <= compared;
+    }
+
     /// No rule holds, so that an atom turns the answer when it turns its own rule.
     void find_users_to_add(explanation& said) const {
         std::vector<remedy> found;
@@ -354,7 +348,7 @@ private:
                 if (n.code != op::name_in_set || n.negated || found.size() == remedies_named)
                     return;
                 const set_record& set = program_.name_sets[n.a];
-                if (set.at_least < 2)
+                if (set.at_least < 2 || !can_match(n))
                     return;
                 remedy const add{remedy::kind::add_users, std::string(program_.text(set.source)),
                                  set.at_least - matching_.count(n)};
@@ -365,35 +359,42 @@ private:
         said.remedies.insert(said.remedies.end(), found.begin(), found.end());
     }
 
-    /// Whether people of an allow rule would vouch for a name in the place of the asked one: that
-    /// somebody is there does not say that the rule's relation and number are met.
-    bool is_vouched_for(std::string_view name) const {
+    /// Whether a name would be allowed in the place of the asked one, all else being the same.
+    bool is_allowed(std::string_view name) const {
+        const identity_kind kind = parsed_.value.kind();
         std::string text(parsed_.value.local());
-        if (parsed_.value.kind() == identity_kind::email)
+        if (kind == identity_kind::email)
             text += '@';
-        const parsed_identity other = parse_identity(text.append(name), parsed_.value.kind());
-        if (!other)
-            return false;
-        const request without_facts(name);
-        const question there(program_, gate_, other.value, without_facts);
-        bool vouched = false;
-        each_people_atom([&](const node& n, std::uint32_t) { vouched = vouched || there.atom(n); });
-        return vouched;
+        const parsed_identity other = parse_identity(text.append(name), kind);
+        return other && allows(question(program_, gate_, other.value, what_));
     }
 
-    /// Names above and beside the asked one that some allow rule's people vouch for.
-    void find_vouched_names(explanation& said) const {
+    /// The name sets over people that allow rules of what was asked want a name to be in, sorted.
+    std::vector<std::uint32_t> wanted_people() const {
         std::vector<std::uint32_t> sets;
-        each_people_atom([&](const node& n, std::uint32_t) { sets.push_back(n.a); });
+        for (const rule_record& r : program_.rules) {
+            if (!is_of(r, effect::allow))
+                continue;
+            std::uint32_t const end = r.condition + program_.nodes[r.condition].extent;
+            for (std::uint32_t i = r.condition; i < end; ++i) {
+                const node& n = program_.nodes[i];
+                if (n.code == op::name_in_set && !n.negated && n.is_of_people())
+                    sets.push_back(n.a);
+            }
+        }
         std::sort(sets.begin(), sets.end());
         sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
+        return sets;
+    }
+
+    /// Names above and beside the asked one where people are, and which would be allowed.
+    void find_other_names(explanation& said) const {
+        const std::vector<std::uint32_t> sets = wanted_people();
         if (sets.empty() || gate_.domains.empty())
             return;
         const auto has_people = [&](name_class of) {
-            for (std::uint32_t const set : sets)
-                if (of.find(set) != of.count())
-                    return true;
-            return false;
+            return std::any_of(sets.begin(), sets.end(),
+                               [&](std::uint32_t set) { return of.find(set) != of.count(); });
         };
         const identity& asked = parsed_.value;
         std::vector<std::string> parents, siblings;
@@ -414,12 +415,11 @@ private:
         }
         const auto list = [&](std::vector<std::string>& names, remedy::kind what) {
             std::sort(names.begin(), names.end());
-            std::size_t named = 0;
+            std::size_t const most = said.remedies.size() + remedies_named;
+            names.resize(std::min(names.size(), names_tried));
             for (const std::string& name : names)
-                if (named < remedies_named && is_vouched_for(name)) {
+                if (said.remedies.size() < most && is_allowed(name))
                     said.remedies.push_back({what, name, 0});
-                    ++named;
-                }
         };
         list(parents, remedy::kind::use_parent);
         list(siblings, remedy::kind::use_sibling);
@@ -428,6 +428,7 @@ private:
     const program_view& program_;
     const gate_view& gate_;
     parsed_identity parsed_;
+    const request& what_;
     question question_;
     matching_users matching_;
 };
