@@ -189,6 +189,65 @@ TEST_CASE("bind: an address of a megabyte is told of in a line") {
     }
 }
 
+TEST_CASE("bind: an id of a megabyte is told of in a line") {
+    std::string id = "é";
+    while (id.size() < 1'000'000)
+        id += id;
+    std::string const cut = id.substr(0, 254) + "…`";
+    for (const std::string& before : {std::string(), std::string("x")}) { // or in a character
+        std::string const shown = before.empty() ? "`" + cut : "`x" + id.substr(0, 252) + "…`";
+        const auto messages = [&](const std::string& policy,
+                                  const std::vector<user_record>& users) {
+            std::vector<std::string> out;
+            const auto bound = surety::bind(load("surety 1; " + policy), users);
+            for (const auto& d : bound.diagnostics())
+                out.push_back(d.message);
+            return out;
+        };
+        using texts = std::vector<std::string>;
+        std::string const rule = "allow own: any when domain within domains of active users";
+        const user_record one = user(before + id, "a@a.example");
+        user_record other = one;
+        other.active = false;
+        CHECK(messages(rule + ";", {one, other}) ==
+              texts{"two different users have the id " + shown});
+        CHECK(messages(rule + ";", {user(before + id, "none")}) ==
+              texts{"an address of user " + shown + " does not parse and is left out: `none`"});
+        std::string const needs = "attribute level: number;" + rule + " where level is 1;";
+        CHECK(messages(needs, {one}) == texts{"user " + shown + " has no attribute `level`"});
+        other.attributes = {{"level", "high"}};
+        CHECK(messages(needs, {other}) ==
+              texts{"attribute `level` of user " + shown + " is no number"});
+    }
+}
+
+TEST_CASE("bind: of a user's faulty attributes sixteen are named, and the others counted") {
+    for (std::size_t const count : {1u, 16u, 17u, 40u}) {
+        CAPTURE(count);
+        std::string policy = "surety 1; ";
+        user_record ann = user("ann", "ann@a.example");
+        for (std::size_t i = 0; i < count; ++i) {
+            policy += "attribute a" + std::to_string(i) + ": number;";
+            if (i % 2 == 1)
+                ann.attributes.push_back({"a" + std::to_string(i), "none"});
+        }
+        policy += "allow own: any when domain within domains of users where a0 is 1;";
+        const auto bound = surety::bind(load(policy), std::vector{ann, user("bob", "b@b.example")});
+        REQUIRE(!bound);
+        std::size_t const each = std::min<std::size_t>(count, 17);
+        REQUIRE(bound.diagnostics().size() == 2 * each);
+        CHECK(bound.diagnostics()[0].message == "user `ann` has no attribute `a0`");
+        CHECK(bound.diagnostics()[each].message == "user `bob` has no attribute `a0`");
+        if (count > 16) {
+            CHECK(bound.diagnostics()[15].message == "attribute `a15` of user `ann` is no number");
+            CHECK(bound.diagnostics()[16].message ==
+                  std::to_string(count - 16) +
+                      " more attributes of user `ann` are missing or of the wrong type");
+            CHECK(bound.diagnostics()[16].level == surety::severity::error);
+        }
+    }
+}
+
 TEST_CASE("bind: one address at two users: each of them may stand surety, and each counts") {
     user_record ann = user("ann", "desk@a.example");
     user_record bob = user("bob", "Desk@A.example");

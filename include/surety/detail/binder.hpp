@@ -13,6 +13,7 @@
 #include <surety/detail/member_index.hpp>
 #include <surety/detail/name_hits.hpp>
 #include <surety/detail/operand.hpp>
+#include <surety/detail/quoted.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/system.hpp>
 #include <surety/detail/user_index.hpp>
@@ -101,7 +102,7 @@ public:
     result<gate> finish() {
         for (std::uint32_t const user : users_.close())
             refuse(code::conflicting_users,
-                   "two different users have the id `" + std::string(users_[user]) + "`",
+                   "two different users have the id " + quoted(users_[user]),
                    "a user is its id: keep one of the records");
         if (ignored_ > most_named_) {
             std::size_t const more = ignored_ - most_named_;
@@ -166,7 +167,8 @@ public:
     }
 
 private:
-    static constexpr std::size_t ahead = 6; ///< how many users
+    static constexpr std::size_t ahead = 6;             ///< how many users
+    static constexpr std::size_t attributes_named = 16; ///< of those of a user that are faulty
 
     /// A set of people, as far as binding needs it.
     struct people_set {
@@ -236,15 +238,9 @@ private:
     SURETY_NOINLINE void leave_out(const user_record& user, const user_address& a) {
         if (++ignored_ > most_named_)
             return;
-        std::size_t shown = a.text.size();
-        if (shown > longest_address) // is none, and would fill the screen
-            for (shown = longest_address;
-                 (static_cast<unsigned char>(a.text[shown]) & 0xC0) == 0x80;)
-                if (--shown == 0)
-                    break;
         say(warnings_, severity::warning, code::bad_address,
-            "an address of user `" + user.id + "` does not parse and is left out: `" +
-                a.text.substr(0, shown) + (shown < a.text.size() ? "…`" : "`"),
+            "an address of user " + quoted(user.id) +
+                " does not parse and is left out: " + quoted(a.text),
             std::string(sentence(odd_.why)));
     }
 
@@ -254,34 +250,39 @@ private:
         attributes_.clear();
         given_.take(user, program_.attributes.size());
         values_.take(user);
-        bool good = true;
+        std::size_t faulty = 0;
         for (const operand_record& declared : program_.attributes) {
-            std::string_view const name = program_.text(declared.name);
-            const auto wanted = static_cast<type>(declared.type);
-            const user_attribute* const found = given_.find(name);
+            const user_attribute* const found = given_.find(program_.text(declared.name));
             if (!found && declared.has_default) {
                 attributes_.push_back(operand(program_, program_.literals[declared.fallback]));
                 continue;
             }
-            if (!found) {
-                refuse(code::missing_attribute,
-                       "user `" + user.id + "` has no attribute `" + std::string(name) + "`",
-                       "supply it, or declare a default in the policy");
-                good = false;
-                continue;
-            }
-            const value given = values_.of(*found);
-            if (!conforms(given, wanted, names_)) {
-                refuse(code::wrong_attribute,
-                       "attribute `" + std::string(name) + "` of user `" + user.id + "` is no " +
-                           std::string(surety::name(wanted)),
-                       "");
-                good = false;
-                continue;
-            }
-            attributes_.push_back(operand(program_, given, names_, values_.sorts(*found)));
+            const value given = found ? values_.of(*found) : value();
+            if (found && conforms(given, static_cast<type>(declared.type), names_))
+                attributes_.push_back(operand(program_, given, names_, values_.sorts(*found)));
+            else if (++faulty <= attributes_named)
+                refuse_attribute(user, declared, found != nullptr);
         }
-        return good;
+        if (faulty > attributes_named)
+            refuse(errors_.back().code,
+                   std::to_string(faulty - attributes_named) + " more attributes of user " +
+                       quoted(user.id) + " are missing or of the wrong type",
+                   "");
+        return faulty == 0;
+    }
+
+    SURETY_NOINLINE void
+    refuse_attribute(const user_record& user, const operand_record& declared, bool is_there) {
+        std::string const name(program_.text(declared.name));
+        if (is_there)
+            refuse(code::wrong_attribute,
+                   "attribute `" + name + "` of user " + quoted(user.id) + " is no " +
+                       std::string(surety::name(static_cast<type>(declared.type))),
+                   "");
+        else
+            refuse(code::missing_attribute,
+                   "user " + quoted(user.id) + " has no attribute `" + name + "`",
+                   "supply it, or declare a default in the policy");
     }
 
     bool belongs(const people_record& people, bool active) const noexcept {
