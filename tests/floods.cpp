@@ -13,6 +13,7 @@
 #include <surety/detail/program_builder.hpp>
 #include <surety/parse_identity.hpp>
 #include <surety/request.hpp>
+#include <surety/run_tests.hpp>
 
 #include <doctest/doctest.h>
 
@@ -447,6 +448,20 @@ TEST_CASE("floods: of thousands of names beside the asked one a few are decided 
         counting::of([&] { CHECK(surety::explain(gate, "x.corp.example").remedies.empty()); });
     CHECK(took.atoms > surety::names_tried);
     CHECK(took.atoms <= 4 * surety::names_tried);
+}
+
+TEST_CASE("floods: an expectation is decided once, however many stand surety") {
+    constexpr std::size_t many = 200;
+    std::string items = "allow own: any when domain within domains of at least 1 users";
+    for (std::size_t i = 0; i < many; ++i)
+        items += " and domain within domains of users where level is " + std::to_string(i);
+    items += ";\nattribute level: number;\ntest \"t\" { expect allow \"a.example\" by own;\n";
+    for (std::size_t i = 0; i < many; ++i)
+        items += "user \"u@a.example\" active with level = " + std::to_string(i) + ";\n";
+    const auto policy = load(items + "}\n");
+    const counts took = counting::of([&] { CHECK(surety::run_tests(policy).passed()); });
+    CHECK(took.atoms >= many);
+    CHECK(took.atoms <= many + 10);
 }
 
 TEST_CASE("floods: a record that comes again and again is passed by once") {

@@ -6,8 +6,8 @@
 #include <surety/bind.hpp>
 #include <surety/decide.hpp>
 #include <surety/decision.hpp>
+#include <surety/detail/question.hpp>
 #include <surety/diagnostic.hpp>
-#include <surety/explain.hpp>
 #include <surety/idna_adapter.hpp>
 #include <surety/program.hpp>
 #include <surety/request.hpp>
@@ -45,6 +45,9 @@ struct test_report {
 ///     if (auto const report = surety::run_tests(*policy); !report.passed()) reject(report);
 ///
 /// `names` is what the gates of the tests are bound with.
+///
+/// Each test binds the policy anew, and each expectation is decided by all rules: this takes time
+/// in proportion to the tests times the policy.
 inline test_report run_tests(const program& policy, const idna_adapter* names = nullptr);
 
 namespace detail {
@@ -115,15 +118,19 @@ private:
         return false;
     }
 
-    /// In source order. A decision names the first few, an explanation all.
-    static std::vector<std::uint32_t>
-    determining_rules(const gate& asked, const request& what, const decision& made) {
+    /// In source order. A decision names the first few; the others are looked for.
+    std::vector<std::uint32_t>
+    determining_rules(const gate& asked, const request& what, const decision& made) const {
         std::vector<std::uint32_t> rules(made.rules().begin(), made.rules().end());
-        if (made.complete())
+        if (made.complete() || rules.size() < decision::rules_named)
             return rules;
-        rules.clear();
-        for (const explained_rule& r : explain(asked, what).rules)
-            rules.push_back(static_cast<std::uint32_t>(r.index));
+        const question q(program_, asked.view(), made.identity(), what);
+        for (std::uint32_t i = rules.back() + 1; i < program_.rules.size(); ++i) {
+            const rule_record& r = program_.rules[i];
+            if (static_cast<effect>(r.effect) == (made.allowed() ? effect::allow : effect::deny) &&
+                is_of(r, made.identity().kind()) && q.holds(r.condition))
+                rules.push_back(i);
+        }
         return rules;
     }
 
@@ -145,8 +152,11 @@ private:
         if (rules.empty())
             return " by none";
         std::string said = " by ";
-        for (std::size_t i = 0; i < rules.size(); ++i)
+        std::size_t const named = std::min(rules.size(), decision::rules_named);
+        for (std::size_t i = 0; i < named; ++i)
             said.append(i > 0 ? ", `" : "`").append(policy_.rule(rules[i]).name).append("`");
+        if (named < rules.size())
+            said.append(" and " + std::to_string(rules.size() - named) + " more");
         return said;
     }
 
