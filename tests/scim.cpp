@@ -148,6 +148,39 @@ TEST_CASE("scim: a listing that has more users than were supplied is refused wit
     CHECK(refused(R"({"totalResults":1,"Resources":{"id":"a"}})")[0].code == code::bad_user_data);
 }
 
+TEST_CASE("scim: a page that comes twice does not stand for one that is missing") {
+    const auto read = [](std::initializer_list<const char*> pages) {
+        surety::scim_reader reader;
+        for (const char* const page : pages)
+            reader.read("page.json", page);
+        return std::move(reader).finish();
+    };
+    const char* const first = R"({"totalResults":2,"Resources":[{"id":"a","active":true}]})";
+    const char* const second = R"({"totalResults":2,"Resources":[{"id":"b"}]})";
+    const auto twice = read({first, first});
+    REQUIRE_FALSE(twice);
+    REQUIRE(twice.diagnostics().size() == 1);
+    CHECK(twice.diagnostics()[0].code == code::incomplete_users);
+    CHECK(
+        twice.diagnostics()[0].message ==
+        "the listing has 2 users by its `totalResults`, 1 were supplied; 1 records have the id of "
+        "another");
+    CHECK(ids(*read({first, second, first, second})) == "a b a b ");
+    // Whoever comes by himself, too, is of no page.
+    CHECK(read({R"([{"id":"a"},{"id":"b"}])", second, first}));
+    CHECK_FALSE(read({R"([{"id":"a"},{"id":"b"}])", first, first}));
+    CHECK_FALSE(read({first, R"({"id":"b"})"}));
+    // In one text, and on one page.
+    CHECK(refused("{\"totalResults\":2,\"Resources\":[{\"id\":\"a\"}]}\n"
+                  "{\"totalResults\":2,\"Resources\":[{\"id\":\"a\"}]}\n")[0]
+              .code == code::incomplete_users);
+    CHECK(refused(R"({"totalResults":2,"Resources":[{"id":"a"},{"id":"a"}]})")[0].code ==
+          code::incomplete_users);
+    CHECK(ids(R"({"Resources":[{"id":"a"},{"id":"a"}]})") == "a a "); // says no number
+    // A record that is told of was supplied.
+    CHECK(refused(R"({"totalResults":2,"Resources":[{"id":"a"},{"id":7}]})").size() == 1);
+}
+
 // ---- a user ---------------------------------------------------------------------------------
 
 TEST_CASE("scim: a user is its id, else its userName") {

@@ -52,7 +52,8 @@ public:
     void read(std::string_view name, std::string_view text);
 
     /// All users in the order in which they came, or what is wrong with them: every faulty record
-    /// (the first fifty), and a listing that says it has more users than were supplied.
+    /// (the first fifty), and a listing that says it has more users than were supplied. Records of
+    /// one id are one user of it.
     result<std::vector<user_record>> finish() &&;
 
 private:
@@ -72,6 +73,7 @@ private:
     bool refuse(json at, std::string_view what, code about = code::bad_user_data);
     void refuse_syntax(std::size_t offset, boost::system::error_code error);
     void report(std::size_t offset, code about, std::string message, std::string_view help = {});
+    std::int64_t repeated() const;
 
     std::span<std::string_view const> wanted_;
     bool filters_ = false;
@@ -79,8 +81,14 @@ private:
     diagnostics faults_;
     std::size_t untold_ = 0; // faults beyond the first fifty
     std::int64_t total_ = 0; // the largest `totalResults`
-    std::int64_t supplied_ = 0;
-    std::string total_in_; // the text that said so
+    std::string total_in_;   // the text that said so
+
+    // Of the pages:
+    struct users_of_page {
+        std::size_t first, last;
+    };
+    std::vector<users_of_page> pages_;
+    std::int64_t supplied_ = 0; // records
 
     // of the text that is being read
     std::string_view name_;
@@ -113,7 +121,7 @@ inline void scim_reader::read(std::string_view name, std::string_view text) {
     // Half a text would be a directory with somebody missing.
     struct undoing {
         scim_reader* of;
-        std::ptrdiff_t users, faults;
+        std::ptrdiff_t users, faults, pages;
         std::size_t untold;
         std::int64_t total, supplied;
         std::string total_in;
@@ -123,12 +131,15 @@ inline void scim_reader::read(std::string_view name, std::string_view text) {
                 return;
             of->users_.erase(of->users_.begin() + users, of->users_.end());
             of->faults_.shrink(static_cast<std::size_t>(faults));
+            of->pages_.erase(of->pages_.begin() + pages, of->pages_.end());
             of->untold_ = untold;
             of->total_ = total;
             of->supplied_ = supplied;
             of->total_in_.swap(total_in);
         }
-    } before{this, std::ssize(users_), std::ssize(faults_), untold_, total_, supplied_, total_in_};
+    } before{
+        this,      std::ssize(users_), std::ssize(faults_), std::ssize(pages_), untold_, total_,
+        supplied_, total_in_};
     read_values(name, text);
     before.of = nullptr;
 }
@@ -179,17 +190,31 @@ inline void scim_reader::read_values(std::string_view name, std::string_view tex
 inline result<std::vector<user_record>> scim_reader::finish() && {
     if (untold_ > 0)
         faults_.back().help = "and " + std::to_string(untold_) + " more faults that are not shown";
-    if (total_ > supplied_) {
+    std::int64_t const again = total_ > 0 ? repeated() : 0;
+    if (total_ > supplied_ - again) {
         diagnostic& d = faults_.emplace_back();
         d.code = code::incomplete_users;
         d.message = "the listing has " + std::to_string(total_) + " users by its `totalResults`, " +
-                    std::to_string(supplied_) + " were supplied";
+                    std::to_string(supplied_ - again) + " were supplied";
+        if (again > 0)
+            d.message += "; " + std::to_string(again) + " records have the id of another";
         d.help = "supply every page of it";
         d.file = std::move(total_in_);
     }
     if (!faults_.empty())
         return std::move(faults_);
     return std::move(users_);
+}
+
+// How many records of the pages have an id that another had before: a page that came twice would
+// pass for one that is missing.
+inline std::int64_t scim_reader::repeated() const {
+    std::vector<std::string_view> ids;
+    for (const users_of_page page : pages_)
+        for (std::size_t i = page.first; i < page.last; ++i)
+            ids.push_back(users_[i].id);
+    std::sort(ids.begin(), ids.end());
+    return std::distance(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
 inline void scim_reader::read_value(json value) {
@@ -225,10 +250,13 @@ inline void scim_reader::read_page(json page) {
     record_ = before;
     if (!resources.is(detail::json_kind::array))
         return;
+    std::size_t const first = users_.size();
     for (const json record : resources) {
         ++supplied_;
         read_record(record);
     }
+    if (users_.size() > first)
+        pages_.push_back({first, users_.size()});
 }
 
 inline void scim_reader::read_record(json record) {
@@ -397,7 +425,8 @@ scim_reader::report(std::size_t offset, code about, std::string message, std::st
     located_ = offset;
     located_at_ = d.at;
     // A whole export may be one line: then the place has to do.
-    if (std::string_view const line = line_at(text_, offset); detail::is_fit_to_show(line))
+    if (std::string_view const line = detail::shown_line(text_, offset);
+        detail::is_fit_to_show(line))
         d.excerpt = line;
 }
 
