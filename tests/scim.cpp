@@ -521,6 +521,43 @@ TEST_CASE("scim: an object with very many members is refused, not slow") {
     CHECK(refused(text + "}")[0].code == code::bad_user_data);
 }
 
+TEST_CASE(
+    "scim: many members are not compared each with each, and the first that repeats is told") {
+    const auto object = [](std::size_t members, const std::string& last) {
+        std::string text = "{\"id\":\"a\"";
+        for (std::size_t i = 1; i < members; ++i)
+            text += ",\"member" + std::to_string(1000 + i) + "\":1";
+        return text + last + "}";
+    };
+    const auto took = counting::of([&] { CHECK(ids(object(1'000, "")) == "a "); });
+    CHECK(took.comparisons > 1'000);
+    CHECK(took.comparisons <= 30 * 1'000);
+    for (std::size_t const members : {5u, 11u, 12u, 13u, 500u}) {
+        CAPTURE(members);
+        CHECK(ids(object(members, "")) == "a ");
+        const auto said =
+            refused(object(members, ",\"Member1002\":1,\"MEMBER1001\":1,\"mEMBER1002\":1"));
+        CHECK(said[0].message == "user 1: a member comes twice, letter case ignored: `Member1002`");
+        // Also where it is null.
+        CHECK(has(refused(object(members, ",\"Member1003\":null,\"MEMBER1001\":1"))[0].message,
+                  "`Member1003`"));
+    }
+}
+
+TEST_CASE("scim: a line of megabytes is not gone through for each fault") {
+    std::string text = "[";
+    for (int i = 0; i < 200; ++i)
+        text += "{\"id\": 7, \"x\": \"" + std::string(10'000, 'x') + "\"},";
+    text.back() = ']';
+    const auto took = counting::of([&] {
+        const auto said = refused(text);
+        CHECK(said.size() == surety::most_faulty_records);
+        CHECK(said.back().excerpt.empty());
+        CHECK(said.back().at.line == 1);
+    });
+    CHECK(took.passed <= 50 * 1'000);
+}
+
 TEST_CASE("scim: faults that come out of order are not looked for once they are too many to tell") {
     // Each page is found to be wrong behind before it is found to be wrong in front.
     std::string text = "[";

@@ -349,7 +349,7 @@ inline bool scim_reader::has_clear_members(json object) {
         ++count;
     if (count > detail::most_members)
         return refuse(object, "an object has more than 1000 members");
-    if (const json again = detail::repeated_member(object)) {
+    if (const json again = detail::repeated_member(object, count)) {
         std::string message = "a member comes twice, letter case ignored";
         if (detail::is_fit_to_show(again.key()))
             message += ": `" + std::string(again.key()) + "`";

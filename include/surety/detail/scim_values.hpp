@@ -4,11 +4,13 @@
 #define SURETY_DETAIL_SCIM_VALUES_HPP
 
 #include <surety/detail/ascii.hpp>
+#include <surety/detail/counted.hpp>
 #include <surety/detail/json_tree.hpp>
 #include <surety/detail/text_lines.hpp>
 #include <surety/detail/utf8.hpp>
 #include <surety/user.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -17,7 +19,7 @@
 /// What the values of a SCIM record are worth.
 namespace surety::detail {
 
-/// No record that means well has more members than this; comparing all with all stays cheap.
+/// No record that means well has more members than this.
 inline constexpr std::size_t most_members = 1000;
 
 /// The member of an object that is called so; empty when there is none.
@@ -106,16 +108,45 @@ inline user_attribute attribute_of(json_value v) {
     return made;
 }
 
+/// The order in which names are looked for: by length, then by letters, their case ignored.
+constexpr int compare_folded(std::string_view a, std::string_view b) noexcept {
+    SURETY_COUNT(comparisons);
+    if (a.size() != b.size())
+        return a.size() < b.size() ? -1 : 1;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (fold(a[i]) != fold(b[i]))
+            return fold(a[i]) < fold(b[i]) ? -1 : 1;
+    return 0;
+}
+
 /// The first member whose name came before, letter case ignored; empty when all are distinct.
-inline json_value repeated_member(json_value object) noexcept {
+inline json_value repeated_member(json_value object, std::size_t count) {
+    constexpr std::size_t few = 12;
+    if (count <= few) { // all with all
+        for (const json_value m : object)
+            for (const json_value before : object) {
+                if (before.index() == m.index())
+                    break;
+                SURETY_COUNT(comparisons);
+                if (equal_folded(before.key(), m.key()))
+                    return m;
+            }
+        return {};
+    }
+    std::vector<json_value> sorted;
+    sorted.reserve(count);
     for (const json_value m : object)
-        for (const json_value before : object) {
-            if (before.index() == m.index())
-                break;
-            if (equal_folded(before.key(), m.key()))
-                return m;
-        }
-    return {};
+        sorted.push_back(m);
+    std::sort(sorted.begin(), sorted.end(), [](json_value a, json_value b) noexcept {
+        const int order = compare_folded(a.key(), b.key());
+        return order != 0 ? order < 0 : a.index() < b.index();
+    });
+    json_value first;
+    for (std::size_t i = 1; i < sorted.size(); ++i)
+        if (compare_folded(sorted[i - 1].key(), sorted[i].key()) == 0 &&
+            (!first || sorted[i].index() < first.index()))
+            first = sorted[i];
+    return first;
 }
 
 /// Whether a text from the data may stand in a message: short, and all of it seen.

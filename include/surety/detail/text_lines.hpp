@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_TEXT_LINES_HPP
 #define SURETY_DETAIL_TEXT_LINES_HPP
 
+#include <surety/detail/counted.hpp>
 #include <surety/detail/describe.hpp>
 #include <surety/detail/pieces.hpp>
 #include <surety/detail/platform.hpp>
@@ -32,8 +33,10 @@ SURETY_COLD inline std::string_view shown_line(std::string_view text, std::size_
     std::size_t first = offset, last = offset;
     while (first > 0 && offset - first <= longest_excerpt && !ends(first - 1))
         --first;
-    while (last < text.size() && last - first <= longest_excerpt && !ends(last))
+    while (last < text.size() && last - first <= longest_excerpt && !ends(last)) {
+        SURETY_COUNT(passed);
         ++last;
+    }
     return {text.data() + first, last - first <= longest_excerpt ? last - first : 0};
 }
 
