@@ -9,11 +9,11 @@
 #include <surety/detail/fingerprint.hpp>
 #include <surety/detail/gate_functions.hpp>
 #include <surety/detail/gate_view.hpp>
+#include <surety/detail/in_backticks.hpp>
 #include <surety/detail/look_alike.hpp>
 #include <surety/detail/member_index.hpp>
 #include <surety/detail/name_hits.hpp>
 #include <surety/detail/operand.hpp>
-#include <surety/detail/quoted.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/system.hpp>
 #include <surety/detail/user_index.hpp>
@@ -102,7 +102,7 @@ public:
     result<gate> finish() {
         for (std::uint32_t const user : users_.close())
             refuse(code::conflicting_users,
-                   "two different users have the id " + quoted(users_[user]),
+                   "two different users have the id " + in_backticks(users_[user]),
                    "a user is its id: keep one of the records");
         if (ignored_ > most_named_) {
             std::size_t const more = ignored_ - most_named_;
@@ -239,8 +239,8 @@ private:
         if (++ignored_ > most_named_)
             return;
         say(warnings_, severity::warning, code::bad_address,
-            "an address of user " + quoted(user.id) +
-                " does not parse and is left out: " + quoted(a.text),
+            "an address of user " + in_backticks(user.id) +
+                " does not parse and is left out: " + in_backticks(a.text),
             std::string(sentence(odd_.why)));
     }
 
@@ -266,7 +266,7 @@ private:
         if (faulty > attributes_named)
             refuse(errors_.back().code,
                    std::to_string(faulty - attributes_named) + " more attributes of user " +
-                       quoted(user.id) + " are missing or of the wrong type",
+                       in_backticks(user.id) + " are missing or of the wrong type",
                    "");
         return faulty == 0;
     }
@@ -276,12 +276,12 @@ private:
         std::string const name(program_.text(declared.name));
         if (is_there)
             refuse(code::wrong_attribute,
-                   "attribute `" + name + "` of user " + quoted(user.id) + " is no " +
+                   "attribute `" + name + "` of user " + in_backticks(user.id) + " is no " +
                        std::string(surety::name(static_cast<type>(declared.type))),
                    "");
         else
             refuse(code::missing_attribute,
-                   "user " + quoted(user.id) + " has no attribute `" + name + "`",
+                   "user " + in_backticks(user.id) + " has no attribute `" + name + "`",
                    "supply it, or declare a default in the policy");
     }
 

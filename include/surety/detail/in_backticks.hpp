@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
-#ifndef SURETY_DETAIL_QUOTED_HPP
-#define SURETY_DETAIL_QUOTED_HPP
+#ifndef SURETY_DETAIL_IN_BACKTICKS_HPP
+#define SURETY_DETAIL_IN_BACKTICKS_HPP
 
 #include <surety/detail/name_limits.hpp>
 #include <surety/detail/utf8.hpp>
@@ -14,7 +14,7 @@ namespace surety::detail {
 
 /// A text of a user as messages name it. What is longer than any address would fill the screen, and
 /// is cut where a character begins.
-inline std::string quoted(std::string_view text) {
+inline std::string in_backticks(std::string_view text) {
     std::size_t shown = text.size();
     if (shown > longest_address)
         for (shown = longest_address; shown > 0 && is_continuation(text[shown]);)
