@@ -89,6 +89,22 @@ std::string console::told(const surety::diagnostic& d) const {
     return colour_err_ ? fmt::format("{:c}\n\n", d) : fmt::format("{}\n\n", d);
 }
 
+void console::report(const surety::diagnostics& all) {
+    for (const surety::diagnostic& d : all) {
+        std::string const text = told(d);
+        say(text);
+    }
+}
+
+void console::answer(const surety::diagnostics& all) {
+    if (how_ != format::json)
+        return report(all);
+    for (const surety::diagnostic& d : all) {
+        std::string const text = told(d);
+        put(text);
+    }
+}
+
 std::string visible(std::string_view text) {
     return surety::detail::shown(text);
 }

@@ -56,15 +56,9 @@ public:
     void flush();
 
     /// Tells of faults: as objects for programs, else in words, on standard error.
-    void report(const surety::diagnostics& all) {
-        for (const surety::diagnostic& d : all)
-            say(told(d));
-    }
+    void report(const surety::diagnostics& all);
     /// The same of faults that are what was asked for: the objects go to standard output.
-    void answer(const surety::diagnostics& all) {
-        for (const surety::diagnostic& d : all)
-            how_ == format::json ? put(told(d)) : say(told(d));
-    }
+    void answer(const surety::diagnostics& all);
 
     /// Says why the command could not do its work.
     void complain(std::string_view what);
