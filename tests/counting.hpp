@@ -24,6 +24,7 @@ struct counts {
     std::uint64_t comparisons = 0;
     std::uint64_t candidates = 0;
     std::uint64_t passed = 0;
+    std::uint64_t shown = 0;
     std::uint64_t characters = 0;
 };
 inline counts counted;

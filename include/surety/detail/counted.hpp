@@ -12,9 +12,8 @@
 ///
 /// So is what reading a policy is made of. `productions`: pieces of the grammar tried somewhere.
 /// `nodes`: of the tree, gone to. `comparisons`: of a name with a name. `candidates`: looked at for
-/// a suggestion. `passed`: bytes gone through to find a line and a column, and
-/// values of JSON to find one of them.
-/// `characters`: of UTF-8, decoded.
+/// a suggestion. `passed`: bytes gone through to find a line and a column, and values of JSON to
+/// find one of them. `shown`: bytes of lines that are shown. `characters`: of UTF-8, decoded.
 #ifndef SURETY_COUNT
 #define SURETY_COUNT(what) static_cast<void>(0)
 #endif

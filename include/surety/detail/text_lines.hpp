@@ -34,7 +34,7 @@ SURETY_COLD inline std::string_view shown_line(std::string_view text, std::size_
     while (first > 0 && offset - first <= longest_excerpt && !ends(first - 1))
         --first;
     while (last < text.size() && last - first <= longest_excerpt && !ends(last)) {
-        SURETY_COUNT(passed);
+        SURETY_COUNT(shown);
         ++last;
     }
     return {text.data() + first, last - first <= longest_excerpt ? last - first : 0};
