@@ -173,6 +173,30 @@ TEST_CASE("explain: more users are advised where they alone turn the answer") {
     CHECK(wanted("b.example").empty());             // is allowed
 }
 
+TEST_CASE("explain: more users are advised where so many turn nothing else") {
+    const auto wants = [](const std::string& items) {
+        const auto g = gate("surety 1;\n" + items, {user("ann", "ann@a.example")});
+        const auto said = surety::explain(g, "a.example");
+        CHECK(said.cause == surety::cause::no_rule);
+        for (const surety::remedy& r : said.remedies)
+            if (r.what == kind::add_users)
+                return true;
+        return false;
+    };
+    const std::string three = "allow a: any when domain within domains of at least 3 users";
+    CHECK(wants(three + ";"));
+    CHECK(wants(three + "; deny d: any when domain within domains of at least 4 users;"));
+    CHECK(!wants(three + "; deny d: any when domain within domains of at least 3 users;"));
+    CHECK(!wants(three + "; deny d: any when domain within domains of inactive users;"));
+    CHECK(wants(three + "; deny d: email when domain within domains of inactive users;"));
+    CHECK(wants(three + "; deny d: any unless domain within domains of users;"));
+    CHECK(wants(three + " unless domain within domains of at least 4 users;"));
+    CHECK(!wants(three + " unless domain within domains of at least 2 users;"));
+    CHECK(!wants(three + " and domain not within domains of inactive users;"));
+    CHECK(!wants(three + "; applies when domain not in domains of at least 2 users;"));
+    CHECK(wants(three + "; applies when domain in domains of users;"));
+}
+
 TEST_CASE("explain: more users are advised where users can have an address") {
     const auto g = gate("surety 1; public-suffixes file \"list\";\n"
                         "allow many: any when domain within domains of at least 2 active users;\n"

@@ -544,6 +544,15 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("scim: texts are of elements that say each thing once") {
+    const auto held_of = [](const std::string& element) {
+        return held(user(R"({"id":"a","groups":[)" + element + "]}"), "groups");
+    };
+    CHECK(held_of(R"({"value":"staff","display":"Staff"})") == form::texts);
+    CHECK(held_of(R"({"value":"staff","VALUE":"admins"})") == form::other);
+    CHECK(held_of(R"({"value":"staff","value":"staff"})") == form::other);
+}
+
 TEST_CASE("scim: a line of megabytes is not gone through for each fault") {
     std::string text = "[";
     for (int i = 0; i < 200; ++i)

@@ -3,6 +3,7 @@
 #include "answers.hpp"
 
 #include <surety/decide.hpp>
+#include <surety/detail/tell.hpp>
 
 #include <boost/json.hpp>
 
@@ -21,27 +22,15 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
     return all;
 }
 
-/// An id so that several of them, and other words, stay apart: in quotes where it has anything but
-/// what ids mostly have.
-std::string quoted(const std::string& id) {
-    using surety::detail::is_digit, surety::detail::is_letter;
-    if (std::all_of(id.begin(), id.end(), [](char c) {
-            return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80 ||
-                   std::string_view("._@+:/=-").find(c) != std::string_view::npos;
-        }))
-        return id;
-    std::string all = "\"";
-    for (const char c : id) {
-        if (c == '"' || c == '\\')
-            all += '\\';
-        all += c;
-    }
-    return all + '"';
+std::string shown_id(std::string_view id) {
+    surety::detail::text_builder out;
+    surety::detail::put_id(out, id);
+    return std::string(out.text());
 }
 
 std::string joined_ids(std::vector<std::string> ids, std::string_view between) {
     for (std::string& id : ids)
-        id = quoted(id);
+        id = shown_id(id);
     return joined(ids, between);
 }
 
@@ -49,7 +38,7 @@ std::string joined_ids(std::vector<std::string> ids, std::string_view between) {
 std::string in_short(const surety::remedy& r) {
     switch (r.what) {
     case surety::remedy::kind::activate_user:
-        return quoted(r.subject) + " is inactive";
+        return shown_id(r.subject) + " is inactive";
     case surety::remedy::kind::add_users:
         return fmt::format("wants {} more", r.wanted);
     case surety::remedy::kind::use_parent:

@@ -115,11 +115,11 @@ status decide(console& out, const decide_options& options) {
         return could_not_run;
     }
     surety::instant now;
-    if (options.now.empty()) {
+    if (!options.now) {
         now = clock_now();
-    } else if (!surety::parse_instant(options.now, now)) {
+    } else if (!surety::parse_instant(*options.now, now)) {
         out.complain(fmt::format("`--now {}` is no time such as 2026-03-01T09:00:00Z",
-                                 visible(options.now)));
+                                 visible(*options.now)));
         return could_not_run;
     }
 

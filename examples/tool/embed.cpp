@@ -105,20 +105,23 @@ std::string identifier_of(std::string_view stem) {
     return is_keyword(made) ? made + '_' : made;
 }
 
-std::string guard_of(const std::string& whole_name) {
-    std::string guard = "SURETY_EMBEDDED_";
-    for (const char c : whole_name)
-        if (is_letter_or_digit(c))
-            guard += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-        else if (guard.back() != '_')
-            guard += '_';
+std::string guard_of(const std::string& name_space, const std::string& name) {
+    std::string guard = "SURETY_EMBEDDED";
+    std::string_view left = name_space;
+    const auto put = [&](std::string_view part) { // with its size: no two names have one guard
+        guard += fmt::format("_{}{}", part.size(), part);
+    };
+    for (std::size_t at; (at = left.find("::")) != left.npos; left.remove_prefix(at + 2))
+        put(left.substr(0, at));
+    put(left);
+    put(name);
     return guard + "_HPP";
 }
 
 /// A header that holds a program. Says nothing of when and where it was made.
 std::string header_of(const surety::program& policy, const embed_options& options) {
     const std::vector<unsigned char> image = surety::pack(policy);
-    std::string const guard = guard_of(options.name_space + "::" + options.name);
+    std::string const guard = guard_of(options.name_space, options.name);
     std::string const file = visible(policy.file());
     std::string const version = version_text();
     std::string made = fmt::format(
@@ -149,6 +152,12 @@ inline constexpr surety::embedded<{7}> {8} = {{{{
         made += at % 64 == 56 ? ",\n" : ",";
     }
     return made + fmt::format("}}}};\n\n}} // namespace {}\n\n#endif\n", options.name_space);
+}
+
+/// Whether `make` and `ninja` can be told of a path: a line end in it would begin a rule.
+bool fits_depfile(std::string_view path) {
+    return std::none_of(path.begin(), path.end(),
+                        [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; });
 }
 
 /// What a header was made of, as `make` and `ninja` read it.
@@ -256,6 +265,11 @@ bool write_files(console& out,
         return made.put_in_place(out);
     if (!depfile.find_place(out, inputs))
         return false;
+    for (const std::string& path : inputs)
+        if (!fits_depfile(path))
+            return depfile.refuse(out, "it cannot name " + visible(path));
+    if (!fits_depfile(options.output))
+        return depfile.refuse(out, "it cannot name " + visible(options.output));
     if (depfile.place() == made.place())
         return depfile.refuse(out, "the header goes there");
     return depfile.write(out, dependencies) && made.put_in_place(out) && depfile.put_in_place(out);

@@ -34,10 +34,13 @@ std::vector<std::string> words_of(char** first, char** last) {
 }
 
 /// Such arguments as they were given.
+void take_back(std::string& word) {
+    if (word.ends_with('\0'))
+        word.pop_back();
+}
 void take_back(std::vector<std::string>& words) {
     for (std::string& word : words)
-        if (word.ends_with('\0'))
-            word.pop_back();
+        take_back(word);
 }
 
 int run(int argc, char** argv) {
@@ -146,7 +149,11 @@ int run(int argc, char** argv) {
         // not end as if that were allowed.
         return ended == 0 && argc <= 3 ? tool::fine : tool::could_not_run;
     }
-    for (auto* const given : {&asked.identities, &asked.users, &checked.policies, &policies})
+    for (auto* const given :
+         {&asked.identities, &asked.users, &asked.facts, &checked.policies, &policies})
+        take_back(*given);
+    for (auto* const given : {&asked.policy, &policy, &embedded.policy, &embedded.output,
+                              &embedded.name, &embedded.name_space, &embedded.depfile})
         take_back(*given);
     if (dashes != end)
         asked.identities.insert(asked.identities.end(), dashes + 1, end);

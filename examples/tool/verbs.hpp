@@ -5,6 +5,7 @@
 
 #include <surety/idna_adapter.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,7 @@ struct decide_options {
     std::string policy;
     std::vector<std::string> users;
     std::vector<std::string> facts; ///< `name=value`
-    std::string now;                ///< empty: the system's clock
+    std::optional<std::string> now; ///< else the system's clock
     std::vector<std::string> identities;
     bool from_lines = false;
     bool from_json_lines = false;

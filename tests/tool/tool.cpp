@@ -197,6 +197,10 @@ TEST_CASE("tool: identities come from standard input, one a line, as they are") 
     CHECK(std::string_view(all[4].at("identity").as_string()) == "\xEF\xBF\xBD.example");
 }
 
+TEST_CASE("tool: an instant that is empty is none") {
+    CHECK(surety(senders + "--now '' acme.example").status == 1);
+}
+
 TEST_CASE("tool: nothing on standard input is fine") {
     for (const char* mode : {"--stdin", "--jsonl"}) {
         const ran r = surety(senders + mode);
@@ -584,6 +588,13 @@ TEST_CASE("tool: an identity in brackets is one identity, and an invalid one") {
         REQUIRE(all.size() == 3);
         CHECK(all[0].at("identity") == odd);
     }
+    const std::string policy = write("[p]", "surety 1; allow a: any; test \"t\" { expect allow "
+                                            "\"a.b\" by a; }");
+    const std::string there = "cd " + work().string() + "; ";
+    REQUIRE(surety("embed '[p]' -o '[o]' --depfile '[d]'", "", there).status == 0);
+    CHECK(read(work() / "[d]") == "[o]: [p]\n");
+    CHECK(has(read(work() / "[o]"), " from [p]: "));
+    CHECK(has(surety("dump '[p]'", "", there).out, "[p]"));
 }
 
 TEST_CASE("tool: whoever stops reading hears no complaint") {
@@ -597,7 +608,7 @@ TEST_CASE("tool: embed writes a header that is the same wherever the policy lies
     const auto made = surety("embed " + policies + "sender-identity-hardened.surety");
     REQUIRE(made.status == 0);
     CHECK(made.err == "");
-    CHECK(has(made.out, "#ifndef SURETY_EMBEDDED_POLICIES_SENDER_IDENTITY_HARDENED_HPP\n"));
+    CHECK(has(made.out, "#ifndef SURETY_EMBEDDED_8policies_24sender_identity_hardened_HPP\n"));
     CHECK(has(made.out, "#include <surety/embedded.hpp>\n"));
     CHECK(has(made.out, "\nnamespace policies {\n"));
     CHECK(has(made.out, "> sender_identity_hardened = {{\n"));
@@ -647,6 +658,32 @@ TEST_CASE("tool: an embedded policy has a name that C++ lets it have") {
         CHECK(has(refused.err, "is no name in C++"));
         CHECK(refused.out == "");
     }
+}
+
+TEST_CASE("tool: headers of policies with different names are read beside each other") {
+    const auto guard = [](const std::string& options) {
+        const std::string made = surety("embed " + policies + "partners.surety " + options).out;
+        auto const at = made.find("#ifndef ");
+        return made.substr(at, made.find('\n', at) - at);
+    };
+    CHECK(guard("--name x_y") != guard("--name y --namespace policies::x"));
+    CHECK(guard("--name Foo") != guard("--name foo"));
+    CHECK(guard("--name a --namespace b") == guard("--name a --namespace b"));
+}
+
+TEST_CASE("tool: a depfile has a rule and no other") {
+    const std::string odd = "l\nall:;@id";
+    write(odd, "a.example\n");
+    write("odd.surety",
+          "surety 1; list l = file \"l\\u{a}all:;@id\"; allow a: any when domain in l; "
+          "test \"t\" { expect allow \"a.example\" by a; }");
+    const std::string at = work().string() + "/";
+    const ran r =
+        surety("embed " + at + "odd.surety -o " + at + "odd.hpp --depfile " + at + "odd.d");
+    CHECK(r.status == 1);
+    CHECK(has(r.err, "cannot name"));
+    CHECK(!std::filesystem::exists(at + "odd.d"));
+    CHECK(!std::filesystem::exists(at + "odd.hpp"));
 }
 
 TEST_CASE("tool: embed tells of faults as compilers do, and writes nothing") {
@@ -875,6 +912,10 @@ TEST_CASE("tool: an id that reads as two is in quotes") {
     CHECK(has(human.out, "  \"ann,bob\"\n"));
     CHECK(has(human.out, "\"c d\" is inactive"));
     CHECK(has(surety(command + "json").out, R"("sureties":["ann,bob"])"));
+    const ran why = surety(command + "human --explain");
+    CHECK(has(why.out, "\n  surety: \"ann,bob\"\n"));
+    CHECK(has(why.out, "\n  surety: \"q\\\"\\\\\xEF\xBF\xBD\"\n"));
+    CHECK(has(why.out, "\n    if user \"c d\" were active\n"));
 }
 
 TEST_CASE("tool: where a fault has no place, none is told") {

@@ -22,7 +22,8 @@ public:
     void take(const user_record& user, std::size_t wanted) {
         user_ = &user;
         sorted_.clear();
-        if (wanted <= few || user.attributes.size() <= few)
+        sorts_ = wanted > few && user.attributes.size() > few;
+        if (!sorts_)
             return;
         for (const user_attribute& a : user.attributes)
             if (a.held != value::form::null)
@@ -34,7 +35,7 @@ public:
 
     /// Null when there is none.
     const user_attribute* find(std::string_view name) const noexcept {
-        if (!sorted_.empty())
+        if (sorts_)
             return search(name);
         for (const user_attribute& a : user_->attributes) {
             SURETY_COUNT(comparisons);
@@ -71,7 +72,8 @@ private:
     }
 
     const user_record* user_ = nullptr;
-    record_array<const user_attribute*> sorted_; ///< when there are many
+    bool sorts_ = false; ///< there are many
+    record_array<const user_attribute*> sorted_;
 };
 
 } // namespace surety::detail

@@ -220,12 +220,41 @@ private:
         return n.relation == relation::under ? highest < compared : highest <= compared;
     }
 
-    /// No rule holds, so that an atom turns the answer when it turns its own rule.
+    bool is_over_people(const node& n) const {
+        if (n.code == op::name_in_set)
+            return program_.name_sets[n.a].people != nobody;
+        return (n.code == op::address_in_set || n.code == op::is_look_alike) &&
+               program_.address_sets[n.a].people != nobody;
+    }
+
+    /// How few more users may turn an atom over people that a condition has, a negated one or one
+    /// that is not. Who they would be, and where else, is not known.
+    std::size_t users_to_turn(std::uint32_t condition, bool negated) const {
+        std::size_t least = SIZE_MAX;
+        for (const node& n : program_.nodes.part(condition, program_.nodes[condition].extent)) {
+            if (n.negated != negated || !is_over_people(n) || question_.atom(n))
+                continue;
+            const bool counts = n.code == op::name_in_set && program_.name_sets[n.a].at_least > 1;
+            least =
+                std::min(least, counts ? program_.name_sets[n.a].at_least - matching_.count(n) : 1);
+        }
+        return least;
+    }
+
+    /// No rule holds, so that an atom turns the answer when it turns its own rule, and so many
+    /// users turn nothing else.
     void find_users_to_add(explanation& said) const {
+        std::size_t too_many = SIZE_MAX;
+        for (const applies_record& clause : program_.applies)
+            too_many = std::min(too_many, users_to_turn(clause.condition, true));
+        for (const rule_record& r : program_.rules)
+            if (is_of(r, effect::deny))
+                too_many = std::min(too_many, users_to_turn(r.condition, false));
         std::vector<remedy> found;
         for (const rule_record& r : program_.rules) {
             if (!is_of(r, effect::allow))
                 continue;
+            std::size_t const most = std::min(too_many, users_to_turn(r.condition, true));
             each_decisive_atom(r.condition, [&](const node& n) {
                 if (n.code != op::name_in_set || n.negated || found.size() == remedies_named)
                     return;
@@ -234,7 +263,7 @@ private:
                     return;
                 remedy const add{remedy::kind::add_users, std::string(program_.text(set.source)),
                                  set.at_least - matching_.count(n)};
-                if (std::find(found.begin(), found.end(), add) == found.end())
+                if (add.wanted < most && std::find(found.begin(), found.end(), add) == found.end())
                     found.push_back(add);
             });
         }

@@ -63,51 +63,6 @@ constexpr bool is_extension(std::string_view name) noexcept {
     return name.size() >= 4 && equal_folded(name.substr(0, 4), "urn:");
 }
 
-/// The texts of an array: its strings, and of its objects `value` and `display`. `false` when an
-/// element has neither.
-inline bool append_texts(json_value array, std::vector<std::string>& to) {
-    for (const json_value element : array) {
-        if (element.is(json_kind::text)) {
-            to.emplace_back(element.text());
-            continue;
-        }
-        if (!element.is(json_kind::object))
-            return false;
-        bool some = false;
-        for (std::string_view const name : {"value", "display"}) {
-            const json_value part = member(element, name);
-            if (part.is_absent())
-                continue;
-            if (!part.is(json_kind::text))
-                return false;
-            to.emplace_back(part.text());
-            some = true;
-        }
-        if (!some)
-            return false;
-    }
-    return true;
-}
-
-inline user_attribute attribute_of(json_value v) {
-    user_attribute made;
-    made.name = v.key();
-    made.held = value::form::other;
-    if (v.is(json_kind::text)) {
-        made.held = value::form::text;
-        made.text = v.text();
-    } else if (v.is(json_kind::boolean) || v.is(json_kind::integer)) {
-        made.held = v.is(json_kind::boolean) ? value::form::flag : value::form::number;
-        made.number = v.number();
-    } else if (v.is(json_kind::array)) {
-        if (append_texts(v, made.texts))
-            made.held = value::form::texts;
-        else
-            made.texts.clear();
-    }
-    return made;
-}
-
 /// The order in which names are looked for: by length, then by letters, their case ignored.
 constexpr int compare_folded(std::string_view a, std::string_view b) noexcept {
     SURETY_COUNT(comparisons);
@@ -147,6 +102,56 @@ inline json_value repeated_member(json_value object, std::size_t count) {
             (!first || sorted[i].index() < first.index()))
             first = sorted[i];
     return first;
+}
+
+/// The texts of an array: its strings, and of its objects `value` and `display`. `false` when an
+/// element has neither, or a member twice.
+inline bool append_texts(json_value array, std::vector<std::string>& to) {
+    for (const json_value element : array) {
+        if (element.is(json_kind::text)) {
+            to.emplace_back(element.text());
+            continue;
+        }
+        if (!element.is(json_kind::object))
+            return false;
+        std::size_t members = 0;
+        for (json_value::iterator m = element.begin(); m != element.end(); ++m)
+            ++members;
+        if (repeated_member(element, members))
+            return false;
+        bool some = false;
+        for (std::string_view const name : {"value", "display"}) {
+            const json_value part = member(element, name);
+            if (part.is_absent())
+                continue;
+            if (!part.is(json_kind::text))
+                return false;
+            to.emplace_back(part.text());
+            some = true;
+        }
+        if (!some)
+            return false;
+    }
+    return true;
+}
+
+inline user_attribute attribute_of(json_value v) {
+    user_attribute made;
+    made.name = v.key();
+    made.held = value::form::other;
+    if (v.is(json_kind::text)) {
+        made.held = value::form::text;
+        made.text = v.text();
+    } else if (v.is(json_kind::boolean) || v.is(json_kind::integer)) {
+        made.held = v.is(json_kind::boolean) ? value::form::flag : value::form::number;
+        made.number = v.number();
+    } else if (v.is(json_kind::array)) {
+        if (append_texts(v, made.texts))
+            made.held = value::form::texts;
+        else
+            made.texts.clear();
+    }
+    return made;
 }
 
 /// Whether a text from the data may stand in a message: short, and all of it seen.

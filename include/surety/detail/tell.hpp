@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_TELL_HPP
 #define SURETY_DETAIL_TELL_HPP
 
+#include <surety/detail/ascii.hpp>
 #include <surety/detail/excerpt.hpp>
 #include <surety/detail/pieces.hpp>
 #include <surety/diagnostic.hpp>
@@ -97,6 +98,28 @@ inline void tell(text_builder& out, const diagnostic& d, const paint& c) {
     }
 }
 
+/// Puts down an id so that several of them, and other words, stay apart: in quotes where it has
+/// anything but what ids mostly have.
+inline void put_id(text_builder& out, std::string_view id) {
+    bool is_plain = !id.empty();
+    for (const char c : id)
+        is_plain =
+            is_plain && (is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80 ||
+                         std::string_view("._@+:/=-").find(c) != std::string_view::npos);
+    if (is_plain)
+        return put_shown(out, id);
+    out.put({"\""});
+    for (std::size_t i = 0; i < id.size(); ++i) {
+        std::size_t const last = id.find_first_of("\"\\", i);
+        put_shown(out, id.substr(i, last - i));
+        if (last == id.npos)
+            break;
+        out.put({"\\", id.substr(last, 1)});
+        i = last;
+    }
+    out.put({"\""});
+}
+
 /// Puts down a remedy as it goes on after "it would be allowed": `if user farid were active`.
 inline void tell(text_builder& out, const remedy& r, const paint&) {
     struct around {
@@ -112,7 +135,7 @@ inline void tell(text_builder& out, const remedy& r, const paint&) {
     if (r.what == remedy::kind::add_users)
         out.put({"with ", decimal(r.wanted)});
     out.put({said.before});
-    put_shown(out, r.subject);
+    r.what == remedy::kind::activate_user ? put_id(out, r.subject) : put_shown(out, r.subject);
     out.put({said.after});
 }
 
@@ -162,7 +185,7 @@ inline void tell(text_builder& out, const explanation& e, const paint& c) {
     }
     for (std::size_t i = 0; i < e.sureties.size(); ++i) {
         out.put({i == 0 ? "\n  surety: " : ", "});
-        put_shown(out, e.sureties[i]);
+        put_id(out, e.sureties[i]);
     }
     if (e.cause != cause::no_rule || e.remedies.empty())
         return;
