@@ -47,6 +47,15 @@ std::vector<std::string> subjects(const surety::explanation& said, kind what) {
 
 using texts = std::vector<std::string>;
 
+/// How many users are advised to be added.
+std::vector<std::size_t> users_wanted(const surety::gate& g, const char* asked) {
+    std::vector<std::size_t> out;
+    for (const surety::remedy& r : surety::explain(g, asked).remedies)
+        if (r.what == kind::add_users)
+            out.push_back(r.wanted);
+    return out;
+}
+
 } // namespace
 
 TEST_CASE("explain: rules come with their text and place") {
@@ -157,13 +166,7 @@ TEST_CASE("explain: more users are advised where they alone turn the answer") {
                         {user("ann", "ann@a.example"), user("cat", "cat@c.example"),
                          user("dan", "dan@b.example"), user("eve", "eve@b.example"),
                          user("fay", "fay@e.example"), user("gus", "gus@e.example")});
-    const auto wanted = [&](const char* asked) {
-        std::vector<std::size_t> out;
-        for (const surety::remedy& r : surety::explain(g, asked).remedies)
-            if (r.what == kind::add_users)
-                out.push_back(r.wanted);
-        return out;
-    };
+    const auto wanted = [&](const char* asked) { return users_wanted(g, asked); };
     using numbers = std::vector<std::size_t>;
     CHECK(wanted("a.example") == numbers{1, 4, 3});
     CHECK(wanted("x.a.example") == numbers{4, 3, 4}); // of the first two people too few: of none
@@ -207,13 +210,7 @@ TEST_CASE("explain: more users are advised where users can have an address") {
                         "allow part: any when org-domain under\n"
                         "  domains of at least 6 active users;\n",
                         {});
-    const auto wanted = [&](const char* asked) {
-        std::vector<std::size_t> out;
-        for (const surety::remedy& r : surety::explain(g, asked).remedies)
-            if (r.what == kind::add_users)
-                out.push_back(r.wanted);
-        return out;
-    };
+    const auto wanted = [&](const char* asked) { return users_wanted(g, asked); };
     using numbers = std::vector<std::size_t>;
     CHECK(wanted("co.uk").empty()); // anybody can register there
     CHECK(wanted("x@co.uk").empty());

@@ -206,7 +206,7 @@ void answering::tell(const answer& a) {
     } else if (out_.how() == format::plain) {
         out_.put_line(fmt::format("{}\t{}\t{}\t{}\t{}", a.outcome, visible(a.identity),
                                   visible(a.cause), joined(a.rules, ","),
-                                  visible(joined_ids(a.sureties, ","))));
+                                  joined_ids(a.sureties, ",")));
     } else {
         const auto& c = out_.colours();
         std::string const rules = !a.rules.empty()                     ? joined(a.rules)

@@ -344,9 +344,7 @@ inline bool scim_reader::read_attributes(json object, user_record& user) {
 }
 
 inline bool scim_reader::has_clear_members(json object) {
-    std::size_t count = 0;
-    for ([[maybe_unused]] const json m : object)
-        ++count;
+    std::size_t const count = detail::member_count(object);
     if (count > detail::most_members)
         return refuse(object, "an object has more than 1000 members");
     if (const json again = detail::repeated_member(object, count)) {

@@ -39,6 +39,16 @@ constexpr bool equal_folded(std::string_view a, std::string_view b) noexcept {
     return true;
 }
 
+/// An order of texts: by length, then by bytes, but for the case of ASCII letters.
+constexpr int compare_folded(std::string_view a, std::string_view b) noexcept {
+    if (a.size() != b.size())
+        return a.size() < b.size() ? -1 : 1;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (fold(a[i]) != fold(b[i]))
+            return fold(a[i]) < fold(b[i]) ? -1 : 1;
+    return 0;
+}
+
 /// What becomes of each byte of a name: its canonical form, or 0 where it may not stand.
 struct byte_table {
     char bytes[256] = {};

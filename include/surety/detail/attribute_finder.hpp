@@ -50,12 +50,7 @@ private:
 
     static bool is_before(const user_attribute& a, std::string_view name) noexcept {
         SURETY_COUNT(comparisons);
-        if (a.name.size() != name.size())
-            return a.name.size() < name.size();
-        for (std::size_t i = 0; i < name.size(); ++i)
-            if (fold(a.name[i]) != fold(name[i]))
-                return fold(a.name[i]) < fold(name[i]);
-        return false;
+        return compare_folded(a.name, name) < 0;
     }
 
     SURETY_NOINLINE const user_attribute* search(std::string_view name) const noexcept {

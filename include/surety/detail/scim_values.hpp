@@ -63,15 +63,12 @@ constexpr bool is_extension(std::string_view name) noexcept {
     return name.size() >= 4 && equal_folded(name.substr(0, 4), "urn:");
 }
 
-/// The order in which names are looked for: by length, then by letters, their case ignored.
-constexpr int compare_folded(std::string_view a, std::string_view b) noexcept {
-    SURETY_COUNT(comparisons);
-    if (a.size() != b.size())
-        return a.size() < b.size() ? -1 : 1;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (fold(a[i]) != fold(b[i]))
-            return fold(a[i]) < fold(b[i]) ? -1 : 1;
-    return 0;
+/// How many members an object has.
+inline std::size_t member_count(json_value object) noexcept {
+    std::size_t count = 0;
+    for ([[maybe_unused]] const json_value m : object)
+        ++count;
+    return count;
 }
 
 /// The first member whose name came before, letter case ignored; empty when all are distinct.
@@ -93,14 +90,17 @@ inline json_value repeated_member(json_value object, std::size_t count) {
     for (const json_value m : object)
         sorted.push_back(m);
     std::sort(sorted.begin(), sorted.end(), [](json_value a, json_value b) noexcept {
+        SURETY_COUNT(comparisons);
         const int order = compare_folded(a.key(), b.key());
         return order != 0 ? order < 0 : a.index() < b.index();
     });
     json_value first;
-    for (std::size_t i = 1; i < sorted.size(); ++i)
-        if (compare_folded(sorted[i - 1].key(), sorted[i].key()) == 0 &&
+    for (std::size_t i = 1; i < sorted.size(); ++i) {
+        SURETY_COUNT(comparisons);
+        if (equal_folded(sorted[i - 1].key(), sorted[i].key()) &&
             (!first || sorted[i].index() < first.index()))
             first = sorted[i];
+    }
     return first;
 }
 
@@ -114,10 +114,7 @@ inline bool append_texts(json_value array, std::vector<std::string>& to) {
         }
         if (!element.is(json_kind::object))
             return false;
-        std::size_t members = 0;
-        for (json_value::iterator m = element.begin(); m != element.end(); ++m)
-            ++members;
-        if (repeated_member(element, members))
+        if (repeated_member(element, member_count(element)))
             return false;
         bool some = false;
         for (std::string_view const name : {"value", "display"}) {
