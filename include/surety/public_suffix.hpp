@@ -258,9 +258,9 @@ inline void read_suffixes(std::string_view name,
 } // namespace detail
 
 /// Reads a public suffix list in the format of publicsuffix.org: a rule a line up to the first
-/// white space, `//` comments, wildcards, exceptions, ICANN and private sections alike. Unicode
-/// rules are read as A-labels. A line that is no rule is `bad-list-line`; the first twenty are told
-/// of.
+/// white space behind it, `//` comments, wildcards, exceptions, ICANN and private sections alike.
+/// Unicode rules are read as A-labels. A line that is no rule is `bad-list-line`; the first twenty
+/// are told of.
 ///
 /// `name` is what the diagnostics call the file; the list owns its text.
 inline result<public_suffix_list> parse_public_suffixes(std::string_view name,

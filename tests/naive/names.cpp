@@ -410,11 +410,12 @@ std::optional<surety::instant> read_time(std::string_view text) {
                            nanoseconds};
 }
 
-// §4 Public suffixes: the format of publicsuffix.org (a rule a line, up to the first white space;
-// `//` begins a comment); Unicode rules are read as A-labels.
+// §4 Public suffixes: the format of publicsuffix.org (a rule a line, up to the first white space
+// behind it; `//` begins a comment); Unicode rules are read as A-labels.
 std::vector<suffix_rule> read_suffixes(std::string_view file) {
     std::vector<suffix_rule> rules;
     for (std::string line : lines_of(file)) {
+        line.erase(0, line.find_first_not_of(" \t"));
         line.resize(std::min(line.size(), line.find_first_of(" \t")));
         if (line.empty() || line.starts_with("//"))
             continue;

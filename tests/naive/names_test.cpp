@@ -100,7 +100,7 @@ TEST_CASE("names: times are RFC 3339") {
 
 TEST_CASE("names: public suffixes by publicsuffix.org's algorithm") {
     const auto rules =
-        naive::read_suffixes("// rules\nuk\nco.uk ignored\n*.ck\n!www.ck\njp\n\xC3\xBC"
+        naive::read_suffixes("// rules\nuk\n \tco.uk ignored\n*.ck\n!www.ck\njp\n\xC3\xBC"
                              "bung.test\n");
     const auto size = [&](const char* name) {
         return naive::suffix_size(rules, naive::written_name(name));
