@@ -16,6 +16,9 @@ namespace {
 
 const detail::name_key key = detail::random_key();
 
+/// Whether any address is read at once: on some processors none is.
+constexpr bool has_ordinary = SURETY_HAS_VECTOR16 != 0;
+
 /// Reads an address both ways; whether it was an ordinary one.
 bool agrees(const std::string& text) {
     // Exactly as many bytes as there are: whoever looks beyond is seen by the sanitizer.
@@ -47,13 +50,13 @@ TEST_CASE("address_reader: reads what parse_identity reads, at every size of bot
             agrees(text);
             agrees(std::string(local, 'L') + "@A." + std::string(label, 'D') + ".Example");
         }
-    CHECK(agrees("ann@department.example"));
-    CHECK(agrees("Ann.O-Neil_2+news@A.Department.Example"));
+    CHECK(agrees("ann@department.example") == has_ordinary);
+    CHECK(agrees("Ann.O-Neil_2+news@A.Department.Example") == has_ordinary);
 }
 
 TEST_CASE("address_reader: every byte at every place") {
     std::string const good = "a.b-c_d+e9@f.g-h9.example";
-    REQUIRE(agrees(good));
+    REQUIRE(agrees(good) == has_ordinary);
     for (std::size_t at = 0; at < good.size(); ++at)
         for (int byte = 0; byte < 256; ++byte) {
             std::string text = good;
@@ -75,5 +78,5 @@ TEST_CASE("address_reader: any mixture of the bytes that matter") {
             text += bytes[rest % bytes.size()];
         ordinary += agrees(state & 1 << 20 ? text : text + ".example");
     }
-    CHECK(ordinary > 10);
+    CHECK((ordinary > 10) == has_ordinary);
 }

@@ -24,7 +24,7 @@ struct name_key {
     std::uint64_t last[2];
 };
 
-/// 16 bytes of a name, as two little-endian words.
+/// 16 bytes of a name, as two words whose least bytes come first.
 struct name_block {
     std::uint64_t low = 0;
     std::uint64_t high = 0;
@@ -37,7 +37,13 @@ struct name_block {
 inline name_block load_block(const void* from) noexcept {
     name_block b;
     std::memcpy(&b, from, 16);
-    return b;
+    return {little_endian(b.low), little_endian(b.high)};
+}
+
+/// Writes the bytes of a block.
+inline void store_block(void* to, name_block b) noexcept {
+    const name_block bytes{little_endian(b.low), little_endian(b.high)};
+    std::memcpy(to, &bytes, 16);
 }
 
 /// The last `size` bytes of a block, 1 to 16, zeros before them.

@@ -62,13 +62,14 @@ struct alignas(64) name_bucket {
     SURETY_INLINE name_entry entry(std::uint32_t places) const noexcept {
         const auto i = static_cast<std::size_t>(std::countr_zero(places | 1u << capacity));
         const std::uint8_t all[] = {what[0], what[1], what[2], 0};
+        const std::size_t place = is_big_endian ? capacity - i : i;
         return {reinterpret_cast<const unsigned char*>(word) + i * 4,
-                static_cast<std::uint8_t>(std::bit_cast<std::uint32_t>(all) >> i * 8)};
+                static_cast<std::uint8_t>(std::bit_cast<std::uint32_t>(all) >> place * 8)};
     }
 
     /// Where a name may stand that has that block: a bit for each place.
     SURETY_INLINE std::uint32_t places_of(name_block block) const noexcept {
-#if SURETY_HAS_VECTOR16
+#if defined(__SSE2__) && SURETY_HAS_VECTOR16 // elsewhere a mask costs more than it saves
         const bytes16 wanted = of_halves(block.low, block.high);
         const auto is_at = [&](std::size_t i) noexcept { // all ones and one more
             return (mask_of(reinterpret_cast<bytes16>(load16(&name[i]) == wanted)) + 1) >> 16;
@@ -310,7 +311,7 @@ public:
     /// Copies what is named at a place of a bucket to `max_key_size` bytes; says how long it is.
     std::size_t copy_name(const name_bucket& bucket, std::size_t i, char* to) const noexcept {
         char block[16];
-        std::memcpy(block, &bucket.name[i], 16);
+        store_block(block, bucket.name[i]);
         if (bucket.what[i] & name_entry::long_bit) {
             const unsigned char* const rest = arena() + bucket.word[i];
             std::memcpy(to, rest - *rest, *rest);

@@ -136,8 +136,9 @@ private:
         const name_block whole = at.name[i];
         std::size_t const zeros = zeros_of(whole.low) + zeros_of(whole.high);
         hash = hash_name(table_.key(), whole);
-        return zeros < 16 && last_bytes(whole, 16 - zeros) == whole &&
-               reinterpret_cast<const unsigned char*>(&at.name[i])[zeros] != '.';
+        char text[16];
+        store_block(text, whole);
+        return zeros < 16 && last_bytes(whole, 16 - zeros) == whole && text[zeros] != '.';
     }
     bool is_long_name(const name_bucket& at, std::size_t i, std::uint64_t& hash) const noexcept {
         char text[name_tail::readable_before + max_key_size];

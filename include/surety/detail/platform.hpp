@@ -98,6 +98,25 @@ inline unsigned highest_bit(std::uint64_t word) noexcept {
 
 #endif
 
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+inline constexpr bool is_big_endian = true;
+#else
+inline constexpr bool is_big_endian = false;
+#endif
+
+/// The eight bytes of a word from the last to the first.
+constexpr std::uint64_t reversed(std::uint64_t word) noexcept {
+    word = (word & 0x00FF00FF00FF00FF) << 8 | (word >> 8 & 0x00FF00FF00FF00FF);
+    word = (word & 0x0000FFFF0000FFFF) << 16 | (word >> 16 & 0x0000FFFF0000FFFF);
+    return word << 32 | word >> 32;
+}
+
+/// The number that eight bytes are when the first of them counts least; given as they stand in
+/// memory. The other way as well.
+constexpr std::uint64_t little_endian(std::uint64_t word) noexcept {
+    return is_big_endian ? reversed(word) : word;
+}
+
 inline product128 add(product128 a, product128 b) noexcept {
     std::uint64_t const low = a.low + b.low;
     return {low, a.high + b.high + (low < a.low)};

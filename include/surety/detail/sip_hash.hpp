@@ -3,6 +3,8 @@
 #ifndef SURETY_DETAIL_SIP_HASH_HPP
 #define SURETY_DETAIL_SIP_HASH_HPP
 
+#include <surety/detail/platform.hpp>
+
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -46,7 +48,7 @@ inline hash128 sip_hash(hash128 key, const void* bytes, std::size_t size) noexce
     for (std::size_t left = size; left >= 8; left -= 8, at += 8) {
         std::uint64_t word;
         std::memcpy(&word, at, 8);
-        absorb(word);
+        absorb(little_endian(word));
     }
     std::uint64_t last = static_cast<std::uint64_t>(size) << 56;
     for (std::size_t i = 0; i < size % 8; ++i)

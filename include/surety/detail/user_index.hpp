@@ -4,11 +4,11 @@
 #define SURETY_DETAIL_USER_INDEX_HPP
 
 #include <surety/decision.hpp>
+#include <surety/detail/platform.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/record_store.hpp>
 #include <surety/detail/sort.hpp>
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -29,21 +29,12 @@ struct id_front {
             from = std::memcpy(few, from, id.size());
         std::uint64_t words[2];
         std::memcpy(words, from, sizeof words);
-        return {big_endian(words[0]), big_endian(words[1])};
+        return {reversed(little_endian(words[0])), reversed(little_endian(words[1]))};
     }
 
     friend bool operator==(const id_front&, const id_front&) = default;
     friend bool operator<(const id_front& a, const id_front& b) noexcept {
         return a.high != b.high ? a.high < b.high : a.low < b.low;
-    }
-
-private:
-    static std::uint64_t big_endian(std::uint64_t word) noexcept {
-        if constexpr (std::endian::native == std::endian::big)
-            return word;
-        word = (word & 0x00FF00FF00FF00FF) << 8 | (word >> 8 & 0x00FF00FF00FF00FF);
-        word = (word & 0x0000FFFF0000FFFF) << 16 | (word >> 16 & 0x0000FFFF0000FFFF);
-        return word << 32 | word >> 32;
     }
 };
 

@@ -8,7 +8,8 @@
 
 /// Sixteen bytes at once, where the processor can. The vector types of the compilers do; the header
 /// of intrinsics costs a host more to compile than the rest of this file's users together.
-#if defined(__SSE2__) && (defined(__GNUC__) || defined(__clang__))
+#if (defined(__GNUC__) || defined(__clang__)) &&                                                   \
+    (defined(__SSE2__) || (defined(__aarch64__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__))
 #define SURETY_HAS_VECTOR16 1
 
 namespace surety::detail {
@@ -31,8 +32,15 @@ inline void store16(void* to, bytes16 v) noexcept {
 
 /// Bit i says whether byte i of a comparison's result is set.
 inline std::uint32_t mask_of(bytes16 v) noexcept {
+#if defined(__SSE2__)
     typedef char plain __attribute__((vector_size(16)));
     return static_cast<std::uint32_t>(__builtin_ia32_pmovmskb128(reinterpret_cast<plain>(v)));
+#else // of each byte another bit is kept; in the highest byte of the product all come together
+    typedef std::uint64_t words2 __attribute__((vector_size(16)));
+    const words2 bits = reinterpret_cast<words2>(v) & 0x8040'2010'0804'0201;
+    const words2 sums = {bits[0] * 0x0101'0101'0101'0101, bits[1] * 0x0101'0101'0101'0101};
+    return static_cast<std::uint32_t>(sums[0] >> 56 | sums[1] >> 56 << 8);
+#endif
 }
 
 /// Which bytes lie between two, both counted. All three are ASCII; other bytes are negative.
