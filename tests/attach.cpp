@@ -267,7 +267,7 @@ T& changeable(const T& record) {
 void rename(const surety::detail::name_bucket& bucket, std::size_t i, const std::string& name) {
     unsigned char block[16] = {};
     std::memcpy(block + 16 - name.size(), name.data(), name.size());
-    std::memcpy(&changeable(bucket).name[i], block, 16);
+    changeable(bucket).name[i] = surety::detail::load_block(block);
 }
 
 } // namespace

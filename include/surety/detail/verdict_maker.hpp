@@ -37,10 +37,10 @@ public:
                    : 0;
     }
 
-    /// Whether decisions look at nothing but people's domains.
+    /// Whether decisions look at nothing but people's domains. Public suffix rules that say anything
+    /// stand where lists do.
     bool are_final() const noexcept {
         bool settled = program_.facts.size() == 0 && program_.applies.size() == 0 &&
-                       !program_.header->declares_public_suffixes &&
                        name_table(program_.domains.data()).empty();
         for (const identity_kind kind : {identity_kind::domain, identity_kind::email})
             each_rule(program_, program_.header->untriggered, place_of(kind),
