@@ -289,6 +289,21 @@ TEST_CASE("decide: more sets than bits tell of change nothing") {
     }
 }
 
+TEST_CASE("decide: addresses are in lists, however many combinations of lists there are") {
+    // A place in a bucket has room for the first 31 classes of one set; those beyond are elsewhere.
+    std::string policy = "surety 1;\nallow rest: any when domain in \"a.example\";\n";
+    const auto address = [](int i) { return "u" + std::to_string(i) + "@a.example"; };
+    for (int i = 0; i < 80; ++i)
+        policy +=
+            "deny r" + std::to_string(i) + ": email when address is \"" + address(i) + "\";\n";
+    policy += "allow none-of-them: email when address not in { \"u79@a.example\" } "
+              "and domain in \"a.example\";\n";
+    const auto g = gate(policy, {});
+    for (int i = 0; i < 80; ++i)
+        CHECK(rules(g, surety::decide(g, address(i))) == names{"r" + std::to_string(i)});
+    CHECK(rules(g, surety::decide(g, address(80))) == names{"rest", "none-of-them"});
+}
+
 TEST_CASE("decide: where only people's domains count it is decided as elsewhere") {
     std::string const policy =
         "allow own: any when domain within work domains of active users;\n"

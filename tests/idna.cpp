@@ -869,6 +869,19 @@ allow all: any when domain is not public-suffix;
     }
 }
 
+TEST_CASE("idna: a look-alike of a member of many sets is denied") {
+    std::string policy = "surety 1; public-suffixes file \"suffixes.dat\";\n";
+    for (int i = 0; i < 80; ++i)
+        policy += "deny r" + std::to_string(i) + ": any when domain is look-alike of \"real-" +
+                  std::to_string(i) + ".com\";\n";
+    const surety::gate gate =
+        gate_of(policy + "allow all: any when domain is not public-suffix;", {});
+    for (int i = 0; i < 80; ++i) {
+        CHECK_FALSE(decide(gate, "rea1-" + std::to_string(i) + ".com").allowed());
+        CHECK(decide(gate, "real-" + std::to_string(i) + ".com").allowed());
+    }
+}
+
 TEST_CASE("idna: a look-alike of somebody's domain is denied") {
     const surety::gate gate =
         gate_of(R"(surety 1;

@@ -65,6 +65,7 @@ void costs_no_more(const scenario& s) {
 TEST_CASE("properties: no decision takes more than its cost") {
     std::size_t const cases = case_count(60'000);
     CHECK(hold("no decision takes more than its cost", cases / 12 * 5 / 4 + 1, costs_no_more));
+    CHECK(hold("none does in crowds", cases / 400 + 1, costs_no_more, crowds));
     MESSAGE(asked << " decisions; as much as can be: " << reached.look_ups << " times of look-ups, "
                   << reached.atoms << " of atoms, " << reached.steps << " of steps, "
                   << reached.fact_reads << " of reads of facts");

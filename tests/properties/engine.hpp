@@ -140,6 +140,19 @@ inline naive::answer without_details(naive::answer a) {
     return a;
 }
 
+/// An answer with no more rules and sureties than a decision names.
+inline naive::answer as_far_as(const naive::answer& named, naive::answer all) {
+    if (named.rules.size() == surety::decision::rules_named &&
+        all.rules.size() > named.rules.size()) {
+        all.rules.resize(named.rules.size());
+        if (named.sureties.size() < all.sureties.size()) // of the rules that are named
+            all.sureties.resize(named.sureties.size());
+    }
+    if (all.sureties.size() > surety::decision::sureties_named)
+        all.sureties.resize(surety::decision::sureties_named);
+    return all;
+}
+
 inline std::string shown(const naive::answer& a) {
     std::string out(naive::name(a.outcome));
     out += " (" + std::string(naive::name(a.cause)) + ") `" + a.canonical + "`";

@@ -64,29 +64,13 @@ constexpr char suffix_file[] = "// a small list\r\n"
                                "\xC3\xBC"
                                "bung.test\n";
 
-const std::vector<std::string> all_domains = {"a.example",
-                                              "b.a.example",
-                                              "c.b.a.example",
-                                              "aa.example",
-                                              "host.example",
-                                              "t.host.example",
-                                              "s.deep.host.example",
-                                              "deep.host.example",
-                                              "co.test",
-                                              "shop.co.test",
-                                              "in.shop.co.test",
-                                              "wild.test",
-                                              "x.wild.test",
-                                              "y.x.wild.test",
-                                              "free.wild.test",
-                                              "z.free.wild.test",
-                                              "bare.test",
-                                              "x.bare.test",
-                                              "y.x.bare.test",
-                                              "xn--mnchen-3ya.example",
-                                              "xn--bung-zra.test",
-                                              "a.xn--bung-zra.test",
-                                              "a.example.test"};
+const std::vector<std::string> all_domains = {
+    "a.example",         "b.a.example",         "c.b.a.example",       "aa.example",
+    "host.example",      "t.host.example",      "s.deep.host.example", "deep.host.example",
+    "co.test",           "shop.co.test",        "in.shop.co.test",     "wild.test",
+    "x.wild.test",       "y.x.wild.test",       "free.wild.test",      "z.free.wild.test",
+    "bare.test",         "x.bare.test",         "y.x.bare.test",       "xn--mnchen-3ya.example",
+    "xn--bung-zra.test", "a.xn--bung-zra.test", "a.example.test"};
 
 const std::vector<std::string> all_locals = {"ann",   "bob",     "ann+tag",
                                              "a.n.n", "o'brien", "postmaster"};
@@ -1200,15 +1184,29 @@ std::vector<scenario> reductions(const scenario& s) {
     return out;
 }
 
-rc::Gen<scenario> scenarios() {
-    return [](const rc::Random& random, int size) {
+namespace {
+
+/// `make(seed, percent)` makes the scenarios.
+template <class Make>
+rc::Gen<scenario> shrinking(Make make) {
+    return [make](const rc::Random& random, int size) {
         rc::Random source = random;
         auto const seed = static_cast<std::uint64_t>(source.next());
         int const percent = std::min(100, 20 + size);
-        return rc::shrinkable::shrinkRecur(make_scenario(seed, percent), [](scenario const& s) {
+        return rc::shrinkable::shrinkRecur(make(seed, percent), [](scenario const& s) {
             return rc::seq::fromContainer(reductions(s));
         });
     };
+}
+
+} // namespace
+
+rc::Gen<scenario> scenarios() {
+    return shrinking(make_scenario);
+}
+
+rc::Gen<scenario> crowds() {
+    return shrinking([](std::uint64_t seed, int) { return make_crowd(seed); });
 }
 
 std::size_t case_count(std::size_t usual) {
@@ -1221,20 +1219,23 @@ std::uint64_t seed() {
     return wanted ? std::strtoull(wanted, nullptr, 10) : 1;
 }
 
-bool hold(const char* property, std::size_t scenario_count, void (*check)(const scenario&)) {
+bool hold(const char* property,
+          std::size_t count,
+          void (*check)(const scenario&),
+          rc::Gen<scenario> (*from)()) {
     rc::detail::TestParams params;
     params.seed = seed();
-    params.maxSuccess = static_cast<int>(std::max<std::size_t>(1, scenario_count));
+    params.maxSuccess = static_cast<int>(std::max<std::size_t>(1, count));
     rc::detail::TestMetadata metadata;
     metadata.description = property;
     const auto result = rc::detail::checkTestable(
-        [check] {
-            scenario const s = *scenarios();
+        [check, from] {
+            scenario const s = *from();
             check(s);
         },
         metadata, params);
     rc::detail::printResultMessage(result, std::cerr);
-    std::cerr << "\n(SURETY_SEED=" << params.seed << ", " << scenario_count << " scenarios)\n";
+    std::cerr << "\n(SURETY_SEED=" << params.seed << ", " << count << " scenarios)\n";
     return result.is<rc::detail::SuccessResult>();
 }
 

@@ -65,14 +65,19 @@ private:
 /// How much of everything a scenario has, in percent of the most.
 scenario make_scenario(std::uint64_t seed, int size);
 
+/// One with so many lists and sets of people that names are in many of them at once, in so many
+/// combinations that tables have to keep what they know elsewhere.
+scenario make_crowd(std::uint64_t seed);
+
 /// A rule that fits into the scenario, with a name of its own.
 std::string make_rule(const scenario& into, std::uint64_t seed, bool allow);
 
 /// The same scenario with one thing less, in every way that there is.
 std::vector<scenario> reductions(const scenario& s);
 
-/// A seed for every other choice a property makes, and a scenario that shrinks.
+/// A scenario that shrinks, ordinary or crowded.
 rc::Gen<scenario> scenarios();
+rc::Gen<scenario> crowds();
 
 /// How many cases were asked for: SURETY_CASES, or `usual`.
 std::size_t case_count(std::size_t usual);
@@ -82,7 +87,10 @@ std::uint64_t seed();
 
 /// Runs a RapidCheck property that takes a scenario; from `seed()` on. Prints the failing scenario;
 /// false when there was one.
-bool hold(const char* property, std::size_t scenarios, void (*check)(const scenario&));
+bool hold(const char* property,
+          std::size_t count,
+          void (*check)(const scenario&),
+          rc::Gen<scenario> (*from)() = scenarios);
 
 /// Numbers that follow from a seed alone, on every platform; or from bytes, for a fuzzer.
 class dice {

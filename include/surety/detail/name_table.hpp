@@ -264,12 +264,12 @@ public:
     /// Where the values of a member stand. A member of one set carries its value in its word; any
     /// other has in it where among the words the values are. A far class stands among the words as
     /// well, and after it the word that would be the member's. Where members carry no values, it is
-    /// the word, and this is null.
+    /// the word; this is never null.
     const unsigned char* values_of(const name_entry& member) const noexcept {
         const unsigned char* word = member.word;
         if (member.class_code() == name_entry::far_class) [[unlikely]] {
             if (!header_->has_values)
-                return nullptr;
+                return word;
             word = bytes_of(words()[read(word) + 1]);
         }
         // Which it is nobody can foresee, so both ways are gone; one may lead nowhere, and is no
