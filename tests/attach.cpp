@@ -225,7 +225,7 @@ TEST_CASE("attach: a condition may be as deep as the language lets it be, and no
         surety::detail::program_builder made;
         for (std::uint32_t i = 0; i <= depth; ++i)
             made.nodes.emplace_back().extent = depth + 1 - i;
-        made.rules.emplace_back();
+        made.rules.emplace_back().name = made.text("r");
         return surety::pack(made.finish());
     };
     CHECK(refusal(nested(surety::detail::deepest_condition)) == "");
@@ -271,6 +271,36 @@ void rename(const surety::detail::name_bucket& bucket, std::size_t i, const std:
 }
 
 } // namespace
+
+TEST_CASE("attach: names are what the language has for names, for they are shown as they are") {
+    const auto good = image_of("surety 1; fact risk: number = 1; attribute team: text; "
+                               "@owner(\"us\") deny r-1: any when risk at least 2;");
+    const auto with = [&](auto name_of, char c, std::size_t at) {
+        return refusal(changed(good, [&](const surety::detail::program_view& program) {
+            changeable(program.text(name_of(program))[at]) = c;
+        }));
+    };
+    const auto refused_alone = [&](auto name_of, const std::string& part) {
+        for (std::size_t at = 0; at < 3; ++at)
+            for (int c = 0; c < 256; ++c) {
+                const char byte = static_cast<char>(c);
+                const bool is_name =
+                    surety::detail::is_letter(byte) ||
+                    (at > 0 && (surety::detail::is_digit(byte) || byte == '-' || byte == '_'));
+                CAPTURE(c);
+                REQUIRE((with(name_of, byte, at) == "") == is_name);
+            }
+        CHECK(with(name_of, '\x1b', 1) ==
+              "bad-program: no compiler of surety made this program: " + part);
+    };
+    using surety::detail::program_view;
+    refused_alone([](const program_view& p) { return p.facts[0].name; },
+                  "its facts and attributes");
+    refused_alone([](const program_view& p) { return p.attributes[0].name; },
+                  "its facts and attributes");
+    refused_alone([](const program_view& p) { return p.rules[0].name; }, "its rules");
+    refused_alone([](const program_view& p) { return p.annotations[0].name; }, "its rules");
+}
 
 TEST_CASE("attach: a table has no member without a name, and none that no compiler names so") {
     // Whoever signs what he changed gets past the checksum; `pack` walks up from every name.

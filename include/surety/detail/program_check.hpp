@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_PROGRAM_CHECK_HPP
 #define SURETY_DETAIL_PROGRAM_CHECK_HPP
 
+#include <surety/detail/ascii.hpp>
 #include <surety/detail/condition_check.hpp>
 #include <surety/detail/counted.hpp>
 #include <surety/detail/firsts.hpp>
@@ -91,6 +92,15 @@ private:
     }
 
     bool is_text(text_ref t) const noexcept { return detail::is_text(program_, t); }
+    /// Whether a text is a name as policies have them, which are shown as they are.
+    bool is_name(text_ref t) const noexcept {
+        if (!is_text(t) || t.size == 0 || !is_letter(program_.text(t).front()))
+            return false;
+        for (const char c : program_.text(t))
+            if (!is_letter(c) && !is_digit(c) && c != '-' && c != '_')
+                return false;
+        return true;
+    }
     bool is_literal(std::uint32_t index, type of) const noexcept {
         return detail::is_literal(program_, index, of);
     }
@@ -200,7 +210,7 @@ private:
     }
     bool are_operands(array_view<operand_record> operands) const {
         return all(operands, [&](const operand_record& o) {
-            return is_text(o.name) && o.type <= static_cast<std::uint32_t>(type::address) &&
+            return is_name(o.name) && o.type <= static_cast<std::uint32_t>(type::address) &&
                    o.has_default <= 1 &&
                    (!o.has_default || is_literal(o.fallback, static_cast<type>(o.type)));
         });
@@ -254,11 +264,11 @@ private:
                is_text(program_.header->file) &&
                all(program_.annotations,
                    [&](const annotation_record& a) {
-                       return is_text(a.name) && is_text(a.text);
+                       return is_name(a.name) && is_text(a.text);
                    }) &&
                all(program_.rules,
                    [&](const rule_record& r) {
-                       return is_text(r.name) && is_text(r.because) && r.effect <= 1 &&
+                       return is_name(r.name) && is_text(r.because) && r.effect <= 1 &&
                               r.kind <= 2 && annotations.takes(r.annotations);
                    }) &&
                annotations.is_done();
