@@ -869,6 +869,19 @@ allow all: any when domain is not public-suffix;
     }
 }
 
+TEST_CASE("idna: what a list's members look like is made once, however many rules ask") {
+    std::string policy = "surety 1; public-suffixes file \"suffixes.dat\";\n"
+                         "list known = { \"paypal.com\", \"micro.co.uk\", \"real.de\" };\n";
+    for (int i = 0; i < 50; ++i)
+        policy += "deny r" + std::to_string(i) + ": any when domain is look-alike of known;\n";
+    counting_adapter names;
+    const surety::program made = program_of(policy, &names);
+    CHECK(names.calls == 3);
+    const auto gate = surety::bind(made, std::vector<surety::user_record>{}, {}, &names);
+    REQUIRE(gate);
+    CHECK(decide(*gate, "paypa1.com").rules().size() == surety::decision::rules_named);
+}
+
 TEST_CASE("idna: a look-alike of a member of many sets is denied") {
     std::string policy = "surety 1; public-suffixes file \"suffixes.dat\";\n";
     for (int i = 0; i < 80; ++i)

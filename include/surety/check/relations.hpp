@@ -61,13 +61,19 @@ read_look_alike(checking& c, ast::cursor subject, ast::cursor at, const scene& h
     atom.a = read_set(c, at.front(), members::look_alikes, {}).set;
 }
 
-/// Makes the keys by which sets of look-alikes that are not of people know their members. What has
-/// no registrable domain has none.
+/// Makes the keys by which sets of look-alikes that are not of people know their members: of a list
+/// once. What has no registrable domain has none.
 inline void make_look_alikes(checking& c) {
     detail::look_alike_keys keys;
+    record_array<range_ref> of_lists;
+    of_lists.resize(c.made.lists.size(), {none, 0});
     for (set& s : c.made.sets) {
         if (s.members != members::look_alikes || s.of_people || !c.names)
             continue;
+        if (s.list != none && of_lists[s.list].first != none) {
+            s.in_place = of_lists[s.list];
+            continue;
+        }
         const range_ref given = s.list == none ? s.in_place : c.made.lists[s.list];
         s.in_place.first = index(c.made.entries.size());
         for (std::uint32_t i = given.first; i < given.first + given.count; ++i) {
@@ -86,6 +92,8 @@ inline void make_look_alikes(checking& c) {
             c.made.entries.push_back(c.made.entry_chars.add(keys.own()));
         }
         s.in_place.count = index(c.made.entries.size()) - s.in_place.first;
+        if (s.list != none)
+            of_lists[s.list] = s.in_place;
     }
 }
 
