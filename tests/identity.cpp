@@ -108,6 +108,16 @@ std::optional<std::u32string> naive_decode(const std::string& in) {
     return out;
 }
 
+bool is_unseen_naive(char32_t c) {
+    return c == 0xAD || c == 0x34F || c == 0x61C || c == 0x115F || c == 0x1160 || c == 0x17B4 ||
+           c == 0x17B5 || (c >= 0x180B && c <= 0x180F) || (c >= 0x2000 && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0x1680 ||
+           c == 0x2800 || c == 0x3000 || c == 0x3164 || (c >= 0xFE00 && c <= 0xFE0F) ||
+           c == 0xFEFF || c == 0xFFA0 || (c >= 0xFFF0 && c <= 0xFFFF) ||
+           (c >= 0x1BCA0 && c <= 0x1BCA3) || (c >= 0x1D173 && c <= 0x1D17A) ||
+           (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
 bool naive_a_label(const std::string& label) {
     const auto text = naive_decode(label.substr(4));
     if (!text || text->empty())
@@ -116,9 +126,7 @@ bool naive_a_label(const std::string& label) {
     for (const char32_t c : *text) {
         if (c > 0x7F)
             beyond_ascii = true;
-        if ((c >= 0x80 && c <= 0xA0) || (c >= 0x200B && c <= 0x200F) ||
-            (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
-            (c >= 0xFFF0 && c <= 0xFFFF) || (c >= 0xD800 && c < 0xE000))
+        if ((c >= 0x80 && c <= 0xA0) || (c >= 0xD800 && c < 0xE000) || is_unseen_naive(c))
             return false;
     }
     if (text->front() == U'-' || text->back() == U'-')

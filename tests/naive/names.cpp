@@ -23,16 +23,22 @@ bool has_hyphens_in_third_and_fourth_place(const Text& label) {
 }
 
 // §4 Identities: the decoded label has no hyphen first, last or in both the third and the fourth
-// place, no surrogate, and none of the ranges that are listed there.
+// place, no surrogate, and none of the ranges that are listed there; nor, README 20, any other sign
+// that nobody sees.
 bool is_decoded_label(const std::u32string& label) {
     if (label.front() == U'-' || label.back() == U'-')
         return false;
     if (has_hyphens_in_third_and_fourth_place(label))
         return false;
     const auto refused = [](char32_t c) {
-        return (c >= 0xD800 && c <= 0xDFFF) || (c >= 0x80 && c <= 0xA0) ||
-               (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-               (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF0 && c <= 0xFFFF);
+        return (c >= 0xD800 && c <= 0xDFFF) || (c >= 0x80 && c <= 0xA0) || c == 0xAD ||
+               c == 0x34F || c == 0x61C || c == 0x115F || c == 0x1160 || c == 0x1680 ||
+               c == 0x17B4 || c == 0x17B5 || (c >= 0x180B && c <= 0x180F) ||
+               (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) ||
+               (c >= 0x205F && c <= 0x206F) || c == 0x2800 || c == 0x3000 || c == 0x3164 ||
+               (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || c == 0xFFA0 ||
+               (c >= 0xFFF0 && c <= 0xFFFF) || (c >= 0x1BCA0 && c <= 0x1BCA3) ||
+               (c >= 0x1D173 && c <= 0x1D17A) || (c >= 0xE0000 && c <= 0xE0FFF);
     };
     return std::none_of(label.begin(), label.end(), refused);
 }

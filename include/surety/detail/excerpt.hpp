@@ -5,6 +5,7 @@
 
 #include <surety/detail/pieces.hpp>
 #include <surety/detail/platform.hpp>
+#include <surety/detail/unseen.hpp>
 #include <surety/detail/utf8.hpp>
 
 #include <cstddef>
@@ -23,32 +24,12 @@ struct glyph {
     bool well_formed = true; ///< the bytes are UTF-8
 };
 
-/// Code points from one to another.
-struct code_range {
-    char32_t first, last;
-};
-
-/// Whether a code point is in one of the ranges, which are in order.
-template <std::size_t Count>
-constexpr bool is_in(const code_range (&ranges)[Count], char32_t c) noexcept {
-    for (const code_range& range : ranges)
-        if (c <= range.last)
-            return c >= range.first;
-    return false;
-}
-
 /// Marks that take no column of their own, and what takes two: the ranges that matter in practice.
 inline constexpr code_range combining_marks[] = {
     {0x300, 0x36F}, {0x1AB0, 0x1AFF}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}};
 inline constexpr code_range wide_signs[] = {
     {0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3040, 0xA4CF}, {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},
     {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}};
-
-/// What would be obeyed, or overlooked, rather than seen: controls, marks of direction, zero-width
-/// ones.
-inline constexpr code_range unseen_signs[] = {
-    {0, 0x1F},        {0x7F, 0x9F},     {0x61C, 0x61C},   {0x180E, 0x180E}, {0x200B, 0x200F},
-    {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}};
 
 /// How many columns a code point takes.
 constexpr std::size_t columns_of(char32_t c) noexcept {
@@ -67,7 +48,7 @@ SURETY_NOINLINE constexpr glyph first_glyph(std::string_view text) noexcept {
         return {bytes, bytes, 1};
     if (c == 0xFEFF)
         return {bytes, {}, 0};
-    if (is_in(unseen_signs, c))
+    if (is_unseen(c))
         return {bytes, replacement, 1};
     return {bytes, bytes, columns_of(c)};
 }

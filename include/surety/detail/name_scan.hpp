@@ -7,6 +7,7 @@
 #include <surety/detail/name_limits.hpp>
 #include <surety/detail/platform.hpp>
 #include <surety/detail/punycode.hpp>
+#include <surety/detail/unseen.hpp>
 #include <surety/detail/vector16.hpp>
 #include <surety/reason.hpp>
 
@@ -33,12 +34,14 @@ struct domain_scan {
     constexpr explicit operator bool() const noexcept { return why == reason::none; }
 };
 
-/// What an `xn--` label may not encode, whatever Unicode says of it today: controls, what is not
-/// seen, what turns the direction of writing, and surrogates.
+/// Blanks, variation selectors, surrogates and what is no character.
+inline constexpr code_range unwritten_signs[] = {
+    {0xA0, 0xA0},     {0x1680, 0x1680}, {0x2000, 0x200A}, {0x202F, 0x202F}, {0x205F, 0x205F},
+    {0x3000, 0x3000}, {0xD800, 0xDFFF}, {0xFE00, 0xFE0F}, {0xFFF0, 0xFFFF}};
+
+/// What an `xn--` label may not encode, whatever Unicode says of it today.
 constexpr bool is_refused_in_a_label(char32_t c) noexcept {
-    return (c >= 0x80 && c <= 0xA0) || (c >= 0x200B && c <= 0x200F) ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
-           (c >= 0xFFF0 && c <= 0xFFFF) || (c >= 0xD800 && c <= 0xDFFF);
+    return c > 0x7E && (is_unseen(c) || is_in(unwritten_signs, c));
 }
 
 /// What is wrong with a folded label that begins with `xn--` and does not end with a hyphen. So it

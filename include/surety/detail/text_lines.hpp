@@ -7,6 +7,7 @@
 #include <surety/detail/describe.hpp>
 #include <surety/detail/pieces.hpp>
 #include <surety/detail/platform.hpp>
+#include <surety/detail/unseen.hpp>
 #include <surety/detail/utf8.hpp>
 #include <surety/diagnostic.hpp>
 
@@ -38,18 +39,6 @@ SURETY_COLD inline std::string_view shown_line(std::string_view text, std::size_
         ++last;
     }
     return {text.data() + first, last - first <= longest_excerpt ? last - first : 0};
-}
-
-/// Characters that are not seen or turn the direction of writing: they would make a text read
-/// otherwise than it is.
-constexpr bool is_invisible(char32_t c) noexcept {
-    return c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
-}
-
-/// What may not stand in a text as it is: what is invisible, and controls, the tab apart.
-constexpr bool is_refused_in_text(char32_t c) noexcept {
-    return (c < 0x20 && c != '\t') || (c >= 0x7F && c <= 0x9F) || is_invisible(c);
 }
 
 /// What may stand between things of one line.
@@ -94,7 +83,7 @@ SURETY_NOINLINE constexpr std::string_view line_refusal(std::string_view line) n
         const code_point c = code_point_at(line, i);
         if (c.size == 0)
             return "the line is not UTF-8";
-        if (is_refused_in_text(c.value))
+        if (c.value != '\t' && is_unseen(c.value))
             return "the line has a control or an invisible character";
         i += c.size;
     }

@@ -100,7 +100,7 @@ inline int class_of_wide(position at, position end, std::size_t& size) noexcept 
     std::string_view const text(at, static_cast<std::size_t>(end - at));
     detail::code_point const c = detail::code_point_at(text, 0);
     size = c.size == 0 ? 1 : c.size;
-    return c.size == 0 ? in_malformed : detail::is_refused_in_text(c.value) ? in_refused : in_wide;
+    return c.size == 0 ? in_malformed : detail::is_unseen(c.value) ? in_refused : in_wide;
 }
 
 /// How a named production is declared.
@@ -200,7 +200,7 @@ constexpr bool names_a_character(std::string_view escape) noexcept {
     for (std::size_t i = opening; i < escape.size() - closing; ++i)
         value = value << 4 | static_cast<char32_t>(detail::hex_value(escape[i]));
     const bool is_surrogate = value >= 0xD800 && value <= 0xDFFF;
-    return value <= 0x10FFFF && !is_surrogate && !detail::is_invisible(value);
+    return value <= 0x10FFFF && !is_surrogate && !detail::is_in(detail::unseen_signs, value);
 }
 
 /// A sign of other languages: reported, and read as if the words of this one stood there.
