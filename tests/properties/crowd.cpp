@@ -5,8 +5,8 @@
 
 #include "generator.hpp"
 
-// Scenarios of many lists and many sets of people over few names: what a table keeps at hand of
-// its sets and of the combinations of them runs out, and answers must not change.
+// Scenarios of many lists and many sets of people over few names, with many facts and attributes:
+// what is kept at hand of each runs out, and answers must not change.
 
 namespace properties {
 
@@ -38,9 +38,21 @@ struct population {
     }
 };
 
+/// How much of what there is.
+struct crowd {
+    std::size_t lists, teams, marks, facts;
+
+    explicit crowd(dice& d)
+        : lists(d.pick<std::size_t>({1, 6, 20, 31, 32, 33, 63, 65, 130})),
+          teams(d.pick<std::size_t>({1, 3, 31, 64, 70})),
+          marks(d.pick<std::size_t>({0, 0, 11, 13, 40})),
+          facts(d.pick<std::size_t>({0, 0, 8, 9, 20})) {}
+};
+
 class crowd_writer {
 public:
-    crowd_writer(dice& d, const population& names) : d_(d), names_(names) {}
+    crowd_writer(dice& d, const population& names, const crowd& all)
+        : d_(d), names_(names), all_(all) {}
 
     /// `{ "a.example", "b.example" }`: a part of all of these.
     std::string some(const std::vector<std::string>& of) {
@@ -66,16 +78,29 @@ public:
         }
     }
 
-    /// The condition of a set of people of the `n`-th team.
+    /// The condition of a set of people of the `n`-th team, of its level, or with a mark.
     std::string people(std::size_t n) {
-        std::string const team = "users where team is \"t" + std::to_string(n) + "\"";
-        std::string const whose =
-            d_.pick<std::string>({"active ", "active ", "inactive ", ""}) + team;
+        std::string whose =
+            d_.pick<std::string>({"active ", "active ", "inactive ", ""}) + "users where ";
+        if (all_.marks > 0 && d_.chance(30))
+            whose += "mark-" + std::to_string(d_.below(all_.marks));
+        else if (d_.chance(40))
+            whose += "level at least " + std::to_string(n);
+        else
+            whose += "team is \"t" + std::to_string(n) + "\"";
         std::string const work = d_.pick<std::string>({"work ", "work ", ""});
         if (d_.chance(40))
             return "address " + in() + work + "addresses of " + whose;
         std::string const many = d_.chance(10) ? "at least 2 " : "";
         return name_relation() + work + "domains of " + many + whose;
+    }
+
+    /// What a fact has to say besides, or nothing.
+    std::string fact() {
+        if (all_.facts == 0 || d_.chance(70))
+            return "";
+        return " and said-" + std::to_string(d_.below(all_.facts)) +
+               (d_.chance(50) ? " is " : " is not ") + "\"yes\"";
     }
 
 private:
@@ -86,14 +111,44 @@ private:
 
     dice& d_;
     const population& names_;
+    const crowd& all_;
 };
+
+surety::user_record make_member(dice& d, const population& names, const crowd& all, std::size_t n) {
+    surety::user_record user;
+    user.id = "u" + std::to_string(n);
+    user.active = d.chance(70);
+    for (std::size_t k = d.below(3); k > 0; --k)
+        user.addresses.push_back({d.pick(names.addresses),
+                                  d.pick<address_type>({address_type::work, address_type::none})});
+    user.attributes.emplace_back("team", "t" + std::to_string(d.below(all.teams)));
+    user.attributes.emplace_back("level", static_cast<std::int64_t>(d.below(all.teams + 1)));
+    for (std::size_t i = 0; i < all.marks; ++i)
+        if (d.chance(20))
+            user.attributes.emplace_back("mark-" + std::to_string(i), d.chance(50));
+    d.shuffle(user.attributes);
+    return user;
+}
+
+question make_crowd_question(dice& d, const population& names, const crowd& all) {
+    question q;
+    q.text = d.chance(60) ? d.pick(names.addresses) : d.pick(names.domains);
+    if (d.chance(20))
+        q.text.insert(q.text.find('@') == q.text.npos ? 0 : q.text.find('@') + 1, "below.");
+    for (std::size_t i = 0; i < all.facts; ++i)
+        if (d.chance(50))
+            q.facts.emplace_back("said-" + std::to_string(i), d.pick<std::string>({"yes", "no"}));
+    d.shuffle(q.facts);
+    return q;
+}
 
 } // namespace
 
 scenario make_crowd(std::uint64_t seed) {
     dice d(seed);
     const population names(d);
-    crowd_writer write(d, names);
+    const crowd all(d);
+    crowd_writer write(d, names, all);
     scenario out;
     out.seed = seed;
 
@@ -101,9 +156,11 @@ scenario make_crowd(std::uint64_t seed) {
         out.files["suffixes.dat"] = "example\ntest\nco.test\n";
         out.items.push_back("public-suffixes file \"suffixes.dat\";");
     }
-    out.items.push_back("attribute team: text;");
-    std::size_t const lists = d.pick<std::size_t>({1, 6, 20, 31, 32, 33, 63, 65, 130});
-    std::size_t const teams = d.pick<std::size_t>({1, 3, 31, 64, 70});
+    out.items.push_back("attribute team: text; attribute level: number;");
+    for (std::size_t i = 0; i < all.marks; ++i)
+        out.items.push_back("attribute mark-" + std::to_string(i) + ": flag = false;");
+    for (std::size_t i = 0; i < all.facts; ++i)
+        out.items.push_back("fact said-" + std::to_string(i) + ": text = \"no\";");
     const int denies = d.pick<int>({20, 50, 90});
     std::vector<std::string> rules;
     const auto rule = [&](const std::string& condition) {
@@ -111,41 +168,28 @@ scenario make_crowd(std::uint64_t seed) {
         std::string const kind =
             of_emails ? "email" : d.pick<std::string>({"domain", "email", "any", "any"});
         rules.push_back((d.chance(denies) ? "deny rule-" : "allow rule-") +
-                        std::to_string(rules.size()) + ": " + kind + " when " + condition);
+                        std::to_string(rules.size()) + ": " + kind + " when " + condition +
+                        write.fact());
         if (d.chance(20) && of_emails && !rules.empty())
             rules.back() += " unless address in " + write.some(names.addresses);
         rules.back() += ";";
     };
-    for (std::size_t n = 0; n < lists; ++n) {
+    for (std::size_t n = 0; n < all.lists; ++n) {
         auto [list, condition] = write.list(n);
         out.items.push_back(std::move(list));
         rule(condition);
     }
-    for (std::size_t n = 0; n < teams; ++n)
+    for (std::size_t n = 0; n < all.teams; ++n)
         rule(write.people(n));
     if (d.chance(60)) // what is not denied is seen to be
         rules.push_back("allow all: any when domain not in { \"nobody.example\" };");
     d.shuffle(rules);
     out.items.insert(out.items.end(), rules.begin(), rules.end());
 
-    for (std::size_t n = d.below(80); n > 0; --n) {
-        surety::user_record user;
-        user.id = "u" + std::to_string(n);
-        user.active = d.chance(70);
-        for (std::size_t k = d.below(3); k > 0; --k)
-            user.addresses.push_back(
-                {d.pick(names.addresses),
-                 d.pick<address_type>({address_type::work, address_type::none})});
-        user.attributes.emplace_back("team", "t" + std::to_string(d.below(teams)));
-        out.users.push_back(std::move(user));
-    }
-    for (int i = 0; i < 40; ++i) {
-        question q;
-        q.text = d.chance(60) ? d.pick(names.addresses) : d.pick(names.domains);
-        if (d.chance(20))
-            q.text.insert(q.text.find('@') == q.text.npos ? 0 : q.text.find('@') + 1, "below.");
-        out.questions.push_back(std::move(q));
-    }
+    for (std::size_t n = d.below(80); n > 0; --n)
+        out.users.push_back(make_member(d, names, all, n));
+    for (int i = 0; i < 40; ++i)
+        out.questions.push_back(make_crowd_question(d, names, all));
     return out;
 }
 
