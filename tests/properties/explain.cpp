@@ -176,6 +176,7 @@ TEST_CASE("properties: an explanation agrees with both where there are many sets
 TEST_CASE("properties: inactive users that are advised turn the outcome, and all who do are") {
     std::size_t const cases = case_count(120'000);
     CHECK(hold("remedies are true", cases / 24, remedies_are_true));
+    CHECK(hold("remedies are true in crowds", cases / 10'000, remedies_are_true, crowds));
     MESSAGE(named << " users and " << others << " names were advised");
     if (cases >= 20'000)
         CHECK(named > 100);
