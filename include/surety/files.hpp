@@ -66,7 +66,7 @@ public:
             return read_status::outside_root;
         std::error_code failed;
         std::filesystem::path const resolved =
-            std::filesystem::weakly_canonical(root_ / relative, failed);
+            std::filesystem::weakly_canonical(followed(root_ / relative), failed);
         if (failed)
             return read_status::not_found;
         if (!is_below(resolved))
@@ -86,6 +86,26 @@ private:
                 return true;
         }
         return false;
+    }
+
+    /// Where the links of a path lead, also when nothing is there: `weakly_canonical` leaves such a
+    /// link as it is.
+    static std::filesystem::path followed(std::filesystem::path path) {
+        constexpr int most_links = 40; // a circle fails afterwards
+        for (int links = 0; links < most_links; ++links) {
+            std::filesystem::path at, target;
+            std::error_code failed;
+            for (const std::filesystem::path& part : path)
+                if (!target.empty())
+                    target /= part;
+                else if (at = (at / part).lexically_normal();
+                         std::filesystem::is_symlink(at, failed))
+                    target = at.parent_path() / std::filesystem::read_symlink(at, failed);
+            if (target.empty())
+                return at;
+            path = std::move(target);
+        }
+        return path;
     }
 
     bool is_below(const std::filesystem::path& path) const {
