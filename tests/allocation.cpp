@@ -320,7 +320,8 @@ TEST_CASE("allocation: a page that was not read can be read again, or left out")
     std::string const first =
         R"({"totalResults":3,"Resources":[{"id":"u1","emails":["a@a.example"]}]})";
     std::string const second =
-        R"({"totalResults":4,"Resources":[{"id":"u2"},{"id":"an id too long for a short string"}]})";
+        R"({"totalResults":3,"startIndex":2,"Resources":[{"id":"u2"},
+            {"id":"an id too long for a short string"}]})";
     for (std::size_t n = 1;; ++n) {
         surety::scim_reader reader;
         reader.read("first", first);
@@ -341,9 +342,8 @@ TEST_CASE("allocation: a page that was not read can be read again, or left out")
         surety::scim_reader& again = reader;
         again.read("second", second);
         const auto read = std::move(again).finish();
-        REQUIRE_FALSE(read); // of the four that the listing says there are three were supplied
-        REQUIRE(read.diagnostics().size() == 1);
-        REQUIRE(read.diagnostics()[0].message.find("3 were supplied") != std::string::npos);
+        REQUIRE(read); // no index of the listing came twice
+        REQUIRE(read->size() == 3);
     }
 }
 

@@ -78,6 +78,15 @@ surety::diagnostics refused(std::string_view text) {
     return read.diagnostics();
 }
 
+/// Reads texts that are called 1.json, 2.json and so on.
+surety::result<std::vector<user_record>> pages(std::initializer_list<const char*> texts) {
+    surety::scim_reader reader;
+    int number = 0;
+    for (const char* const text : texts)
+        reader.read(std::to_string(++number) + ".json", text);
+    return std::move(reader).finish();
+}
+
 bool has(const std::string& text, std::string_view part) {
     return text.find(part) != std::string::npos;
 }
@@ -101,9 +110,9 @@ TEST_CASE("scim: a listing may have no users, and pages may come as an array or 
     CHECK(ids(R"({"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"]})").empty());
     CHECK(ids(R"({"totalResults":0,"Resources":null})").empty());
     CHECK(ids(R"([{"totalResults":2,"Resources":[{"id":"a"}]},
-                  {"totalResults":2,"Resources":[{"id":"b"}]}])") == "a b ");
+                  {"totalResults":2,"startIndex":2,"Resources":[{"id":"b"}]}])") == "a b ");
     CHECK(ids("{\"totalResults\":2,\"Resources\":[{\"id\":\"a\"}]}\n"
-              "{\"totalResults\":2,\"Resources\":[{\"id\":\"b\"}]}\n") == "a b ");
+              "{\"totalResults\":2,\"startIndex\":2,\"Resources\":[{\"id\":\"b\"}]}\n") == "a b ");
     // A user may have a member that is called so.
     CHECK(ids(R"({"id":"a","resources":[{"id":"b"}]})") == "a ");
 }
@@ -140,7 +149,6 @@ TEST_CASE("scim: a listing that has more users than were supplied is refused wit
                   "{\"totalResults\":1,\"Resources\":[{\"id\":\"b\"}]}\n")[0]
               .code == code::incomplete_users);
 
-    CHECK(ids(R"({"totalResults":1,"Resources":[{"id":"a"},{"id":"b"}]})") == "a b ");
     CHECK(refused(R"({"totalResults":"1","Resources":[{"id":"a"}]})")[0].code ==
           code::bad_user_data);
     CHECK(refused(R"({"totalResults":-1,"Resources":[]})")[0].code == code::bad_user_data);
@@ -149,36 +157,128 @@ TEST_CASE("scim: a listing that has more users than were supplied is refused wit
 }
 
 TEST_CASE("scim: a page that comes twice does not stand for one that is missing") {
-    const auto read = [](std::initializer_list<const char*> pages) {
-        surety::scim_reader reader;
-        for (const char* const page : pages)
-            reader.read("page.json", page);
-        return std::move(reader).finish();
-    };
     const char* const first = R"({"totalResults":2,"Resources":[{"id":"a","active":true}]})";
-    const char* const second = R"({"totalResults":2,"Resources":[{"id":"b"}]})";
-    const auto twice = read({first, first});
+    const char* const second = R"({"totalResults":2,"startIndex":2,"Resources":[{"id":"b"}]})";
+    const auto twice = pages({first, first});
     REQUIRE_FALSE(twice);
     REQUIRE(twice.diagnostics().size() == 1);
     CHECK(twice.diagnostics()[0].code == code::incomplete_users);
-    CHECK(
-        twice.diagnostics()[0].message ==
-        "the listing has 2 users by its `totalResults`, 1 were supplied; 1 records have the id of "
-        "another");
-    CHECK(ids(*read({first, second, first, second})) == "a b a b ");
+    CHECK(twice.diagnostics()[0].message ==
+          "the listing has 2 users by its `totalResults`, 1 were supplied: index 2 is missing");
+    CHECK(ids(*pages({first, second, first, second})) == "a b a b ");
     // Whoever comes by himself, too, is of no page.
-    CHECK(read({R"([{"id":"a"},{"id":"b"}])", second, first}));
-    CHECK_FALSE(read({R"([{"id":"a"},{"id":"b"}])", first, first}));
-    CHECK_FALSE(read({first, R"({"id":"b"})"}));
+    CHECK(pages({R"([{"id":"a"},{"id":"b"}])", second, first}));
+    CHECK_FALSE(pages({R"([{"id":"a"},{"id":"b"}])", first, first}));
+    CHECK_FALSE(pages({first, R"({"id":"b"})"}));
+    CHECK_FALSE(pages({first, R"({"Resources":[{"id":"b"}]})"}));
     // In one text, and on one page.
     CHECK(refused("{\"totalResults\":2,\"Resources\":[{\"id\":\"a\"}]}\n"
                   "{\"totalResults\":2,\"Resources\":[{\"id\":\"a\"}]}\n")[0]
               .code == code::incomplete_users);
-    CHECK(refused(R"({"totalResults":2,"Resources":[{"id":"a"},{"id":"a"}]})")[0].code ==
-          code::incomplete_users);
+    const auto same = refused(R"({"totalResults":2,"Resources":[{"id":"a"},{"id":"a"}]})");
+    CHECK(same[0].code == code::incomplete_users);
+    CHECK(same[0].message == "the listing has 2 users by its `totalResults`, but several of its "
+                             "records have one id: `a`");
     CHECK(ids(R"({"Resources":[{"id":"a"},{"id":"a"}]})") == "a a "); // says no number
+    // Whatever index it says.
+    const char* const shifted =
+        R"({"totalResults":2,"startIndex":2,"Resources":[{"id":"a","active":true}]})";
+    CHECK_FALSE(pages({first, shifted}));
+    CHECK_FALSE(pages({first, shifted, first, second}));
     // A record that is told of was supplied.
     CHECK(refused(R"({"totalResults":2,"Resources":[{"id":"a"},{"id":7}]})").size() == 1);
+}
+
+TEST_CASE("scim: what one listing lacks, another does not have") {
+    const auto two = R"({"totalResults":2,"startIndex":1,"Resources":[{"id":"a"}]})";
+    const auto one = R"({"totalResults":1,"startIndex":1,"Resources":[{"id":"z"}]})";
+    const auto three = R"({"totalResults":3,"Resources":[{"id":"x"},{"id":"y"},{"id":"z"}]})";
+    const auto none = R"({"totalResults":0})";
+    for (const auto& read : {pages({two, one}), pages({one, two, three}), pages({none, two})}) {
+        REQUIRE_FALSE(read);
+        REQUIRE(read.diagnostics().size() == 1);
+        CHECK(read.diagnostics()[0].code == code::incomplete_users);
+        CHECK(read.diagnostics()[0].message ==
+              "the listing has 2 users by its `totalResults`, 1 were supplied: index 2 is missing");
+        CHECK(has(read.diagnostics()[0].help, "every page of each listing, in any order"));
+    }
+    CHECK(pages({two, one}).diagnostics()[0].file == "1.json");
+    CHECK(pages({one, two}).diagnostics()[0].file == "2.json");
+    CHECK(ids(*pages({one, three, none})) == "z x y z ");
+    // Each that lacks something is told of.
+    const auto both = pages({R"({"totalResults":5,"Resources":[{"id":"a"}]})", three, two});
+    REQUIRE_FALSE(both);
+    REQUIRE(both.diagnostics().size() == 2);
+    CHECK(both.diagnostics()[0].file == "3.json");
+    CHECK(both.diagnostics()[1].file == "1.json");
+    // One of the same size has all indices as often.
+    const auto other = R"({"totalResults":2,"Resources":[{"id":"c"},{"id":"d"}]})";
+    const auto uneven = pages({two, other});
+    REQUIRE_FALSE(uneven);
+    CHECK(uneven.diagnostics()[0].message == "the listing has 2 users by its `totalResults`, but "
+                                             "index 1 came 2 times and index 2 came once");
+    CHECK(ids(*pages(
+              {two, other, R"({"totalResults":2,"startIndex":2,"Resources":[{"id":"b"}]})"})) ==
+          "a c d b ");
+}
+
+TEST_CASE("scim: pages may come in any order, and each has its place") {
+    const auto page = [](const char* start, int records) {
+        std::string text =
+            R"({"totalResults":6,"startIndex":)" + std::string(start) + R"(,"Resources":[)";
+        for (int i = 0; i < records; ++i)
+            text += (i > 0 ? ",{\"id\":\"" : "{\"id\":\"") + std::string(start) + "-" +
+                    std::to_string(i) + "\"}";
+        return text + "]}\n";
+    };
+    CHECK(users(page("4", 3) + page("1", 2) + page("3", 1)).size() == 6);
+    CHECK(users(page("7", 0) + page("0", 6) + page("3", 0)).size() == 6);
+    CHECK(users(page("-9223372036854775808", 6)).size() == 6);
+    CHECK(users(page("null", 6) + page("9223372036854775807", 0)).size() == 6);
+    CHECK(has(refused(page("4", 3) + page("1", 2))[0].message, "5 were supplied: index 3 is"));
+    CHECK(has(refused(page("2", 5))[0].message, "5 were supplied: index 1 is"));
+    CHECK(has(refused(page("1", 0))[0].message, " 0 were supplied: index 1 is"));
+    CHECK(has(refused(page("1", 4) + page("4", 3))[0].message,
+              "index 4 came 2 times and index 1 came once"));
+    CHECK(has(refused(page("1", 4) + page("3", 2))[0].message, "4 were supplied: index 5 is"));
+    CHECK(has(refused(R"({"totalResults":9223372036854775807,
+                          "startIndex":9223372036854775807,"Resources":[{"id":"a"}]})")[0]
+                  .message,
+              " 1 were supplied: index 1 is"));
+}
+
+TEST_CASE("scim: a page is within its listing") {
+    const auto beyond =
+        refused("{\"totalResults\":1,\n\"Resources\":[{\"id\":\"a\"},{\"id\":\"b\"}]}");
+    REQUIRE(beyond.size() == 1);
+    CHECK(beyond[0].code == code::bad_user_data);
+    CHECK(beyond[0].at == surety::position{1, 17});
+    CHECK(beyond[0].message == "`totalResults` is 1, the page has records up to index 2");
+    CHECK_FALSE(beyond[0].help.empty());
+    for (const char* const bad :
+         {R"({"totalResults":0,"Resources":[{"id":"a"}]})",
+          R"({"totalResults":2,"startIndex":3,"Resources":[{"id":"a"}]})",
+          R"({"totalResults":2,"startIndex":2,"Resources":[{"id":"a"},{"id":"b"}]})",
+          R"({"totalResults":2,"startIndex":9223372036854775807,"Resources":[{"id":"a"}]})",
+          R"({"totalResults":1,"startIndex":"1","Resources":[{"id":"a"}]})",
+          R"({"totalResults":1,"startIndex":1.0,"Resources":[{"id":"a"}]})",
+          R"({"totalResults":1,"startIndex":9223372036854775808,"Resources":[{"id":"a"}]})"}) {
+        const auto said = refused(bad);
+        REQUIRE(said.size() == 1);
+        CHECK(said[0].code == code::bad_user_data);
+    }
+    // One that says no number has no place.
+    CHECK(ids(R"({"startIndex":"x","Resources":[{"id":"a"}]})") == "a ");
+}
+
+TEST_CASE("scim: no more than fifty listings are told of, and how many more there are") {
+    std::string text = "{}\n";
+    for (int i = 1; i <= 60; ++i)
+        text += "{\"totalResults\":" + std::to_string(i) + "}\n";
+    const auto said = refused(text);
+    CHECK(said.size() == surety::most_faulty_records);
+    CHECK(has(said.back().message, "the listing has 49 users"));
+    CHECK(has(said.back().help, "; and 11 more faults"));
 }
 
 // ---- a user ---------------------------------------------------------------------------------

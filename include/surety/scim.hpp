@@ -5,7 +5,10 @@
 
 #include <surety/detail/ascii.hpp>
 #include <surety/detail/json_tree.hpp>
+#include <surety/detail/record_array.hpp>
+#include <surety/detail/scim_pages.hpp>
 #include <surety/detail/scim_values.hpp>
+#include <surety/detail/sort.hpp>
 #include <surety/detail/text_lines.hpp>
 #include <surety/diagnostic.hpp>
 #include <surety/result.hpp>
@@ -34,6 +37,11 @@ inline constexpr std::size_t most_faulty_records = 50;
 /// A text holds one User, an array of them, a ListResponse, or several of these each beginning on a
 /// line of its own (JSON lines). Names count without regard to letter case, as in SCIM.
 ///
+/// A ListResponse with a `totalResults` is a page: those that say the same total are of one
+/// listing, or of several of that size. They may come in any order, and have to have each index
+/// from 1 to the total, all equally often, counted from `startIndex` (1 when it is left out).
+/// Records of one id are one user of a listing.
+///
 ///     scim_reader users;
 ///     for (auto const& page : pages) users.read(page.name, page.text);
 ///     auto all = std::move(users).finish();
@@ -51,9 +59,8 @@ public:
     /// memory runs out nothing of it was taken.
     void read(std::string_view name, std::string_view text);
 
-    /// All users in the order in which they came, or what is wrong with them: every faulty record
-    /// (the first fifty), and a listing that says it has more users than were supplied. Records of
-    /// one id are one user of it.
+    /// All users in the order in which they came, or what is wrong with them (the first fifty
+    /// faults): every faulty record, and every listing that is not there as a whole.
     result<std::vector<user_record>> finish() &&;
 
 private:
@@ -62,6 +69,7 @@ private:
     void read_values(std::string_view name, std::string_view text);
     void read_value(json value);
     void read_page(json page);
+    bool read_extent(json page, json resources, detail::scim_page& made);
     void read_record(json record);
     bool read_id(json record, user_record& user);
     bool read_emails(json emails, user_record& user);
@@ -70,25 +78,20 @@ private:
     bool is_wanted(std::string_view name) const noexcept;
     bool is_untold() noexcept;
 
-    bool refuse(json at, std::string_view what, code about = code::bad_user_data);
-    void refuse_syntax(std::size_t offset, boost::system::error_code error);
+    bool refuse(json at,
+                std::string_view what,
+                code about = code::bad_user_data,
+                std::string_view help = {});
     void report(std::size_t offset, code about, std::string message, std::string_view help = {});
-    std::int64_t repeated() const;
+    void check_listings();
 
     std::span<std::string_view const> wanted_;
     bool filters_ = false;
     std::vector<user_record> users_;
     diagnostics faults_;
-    std::size_t untold_ = 0; // faults beyond the first fifty
-    std::int64_t total_ = 0; // the largest `totalResults`
-    std::string total_in_;   // the text that said so
-
-    // Of the pages:
-    struct users_of_page {
-        std::size_t first, last;
-    };
-    std::vector<users_of_page> pages_;
-    std::int64_t supplied_ = 0; // records
+    std::size_t untold_ = 0;         // faults beyond the first fifty
+    std::vector<std::string> names_; // of the texts
+    detail::record_array<detail::scim_page> pages_;
 
     // of the text that is being read
     std::string_view name_;
@@ -121,25 +124,20 @@ inline void scim_reader::read(std::string_view name, std::string_view text) {
     // Half a text would be a directory with somebody missing.
     struct undoing {
         scim_reader* of;
-        std::ptrdiff_t users, faults, pages;
-        std::size_t untold;
-        std::int64_t total, supplied;
-        std::string total_in;
+        std::ptrdiff_t users, names;
+        std::size_t faults, pages, untold;
 
         ~undoing() {
             if (!of)
                 return;
             of->users_.erase(of->users_.begin() + users, of->users_.end());
-            of->faults_.shrink(static_cast<std::size_t>(faults));
-            of->pages_.erase(of->pages_.begin() + pages, of->pages_.end());
+            of->names_.erase(of->names_.begin() + names, of->names_.end());
+            of->faults_.shrink(faults);
+            of->pages_.shrink(pages);
             of->untold_ = untold;
-            of->total_ = total;
-            of->supplied_ = supplied;
-            of->total_in_.swap(total_in);
         }
-    } before{
-        this,      std::ssize(users_), std::ssize(faults_), std::ssize(pages_), untold_, total_,
-        supplied_, total_in_};
+    } before{this, std::ssize(users_), std::ssize(names_), faults_.size(), pages_.size(), untold_};
+    names_.emplace_back(name);
     read_values(name, text);
     before.of = nullptr;
 }
@@ -178,8 +176,9 @@ inline void scim_reader::read_values(std::string_view name, std::string_view tex
         std::size_t const line_end = rest.find('\n');
         const bool lines =
             rest.front() == '{' && rest.substr(std::min(line_end, rest.size())).starts_with("\n{");
-        refuse_syntax(value_at_ + (lines ? std::min(outcome.used, line_end) : outcome.used),
-                      outcome.error);
+        std::size_t const fault =
+            value_at_ + (lines ? std::min(outcome.used, line_end) : outcome.used);
+        report(fault, code::bad_user_data, detail::syntax_fault(outcome.error, text_, fault));
         if (!lines)
             return;
         ++record_;
@@ -188,33 +187,33 @@ inline void scim_reader::read_values(std::string_view name, std::string_view tex
 }
 
 inline result<std::vector<user_record>> scim_reader::finish() && {
-    if (untold_ > 0)
-        faults_.back().help = "and " + std::to_string(untold_) + " more faults that are not shown";
-    std::int64_t const again = total_ > 0 ? repeated() : 0;
-    if (total_ > supplied_ - again) {
-        diagnostic& d = faults_.emplace_back();
-        d.code = code::incomplete_users;
-        d.message = "the listing has " + std::to_string(total_) + " users by its `totalResults`, " +
-                    std::to_string(supplied_ - again) + " were supplied";
-        if (again > 0)
-            d.message += "; " + std::to_string(again) + " records have the id of another";
-        d.help = "supply every page of it";
-        d.file = std::move(total_in_);
+    check_listings();
+    if (untold_ > 0) {
+        std::string& help = faults_.back().help;
+        help += help.empty() ? "" : "; ";
+        help += "and " + std::to_string(untold_) + " more faults that are not shown";
     }
     if (!faults_.empty())
         return std::move(faults_);
     return std::move(users_);
 }
 
-// How many records of the pages have an id that another had before: a page that came twice would
-// pass for one that is missing.
-inline std::int64_t scim_reader::repeated() const {
-    std::vector<std::string_view> ids;
-    for (const users_of_page page : pages_)
-        for (std::size_t i = page.first; i < page.last; ++i)
-            ids.push_back(users_[i].id);
-    std::sort(ids.begin(), ids.end());
-    return std::distance(std::unique(ids.begin(), ids.end()), ids.end());
+inline void scim_reader::check_listings() {
+    using page = detail::scim_page;
+    detail::sort_records(pages_, [](const page& a, const page& b) { return a.total < b.total; });
+    for (std::size_t first = 0, last = 0; first < pages_.size(); first = last) {
+        while (last < pages_.size() && pages_[last].total == pages_[first].total)
+            ++last;
+        std::string fault = detail::listing_fault(pages_.view().part(first, last - first), users_);
+        if (fault.empty() || is_untold())
+            continue;
+        diagnostic& d = faults_.emplace_back();
+        d.code = code::incomplete_users;
+        d.message = std::move(fault);
+        d.help = "supply every page of each listing, in any order; one without `startIndex` is "
+                 "the first";
+        d.file = names_[pages_[first].text];
+    }
 }
 
 inline void scim_reader::read_value(json value) {
@@ -237,26 +236,44 @@ inline void scim_reader::read_page(json page) {
     record_ = 0; // what is wrong with a page is not said of a record
     if (!has_clear_members(page))
         return;
-    const json total = detail::member(page, "totalResults");
     const json resources = detail::member(page, "Resources");
-    if (!total.is_absent() && (!total.is(detail::json_kind::integer) || total.number() < 0))
-        refuse(total, "`totalResults` is not a number of users");
-    else if (!total.is_absent() && total.number() > total_) {
-        total_ = total.number();
-        total_in_ = name_;
-    }
-    if (!resources.is_absent() && !resources.is(detail::json_kind::array))
+    detail::scim_page made;
+    const bool counts = read_extent(page, resources, made);
+    const bool lists = resources.is(detail::json_kind::array);
+    if (!resources.is_absent() && !lists)
         refuse(resources, "`Resources` is not an array");
     record_ = before;
-    if (!resources.is(detail::json_kind::array))
-        return;
-    std::size_t const first = users_.size();
-    for (const json record : resources) {
-        ++supplied_;
-        read_record(record);
-    }
-    if (users_.size() > first)
-        pages_.push_back({first, users_.size()});
+    made.first = users_.size();
+    if (lists)
+        for (const json record : resources)
+            read_record(record);
+    made.users = users_.size() - made.first;
+    if (counts)
+        pages_.push_back(made);
+}
+
+// Which records of its listing a page has; `false` when it does not say, or is refused.
+inline bool scim_reader::read_extent(json page, json resources, detail::scim_page& made) {
+    const json total = detail::member(page, "totalResults");
+    if (total.is_absent())
+        return false;
+    if (!total.is(detail::json_kind::integer) || total.number() < 0)
+        return refuse(total, "`totalResults` is not a number of users");
+    made.total = static_cast<std::uint64_t>(total.number());
+    const json start = detail::member(page, "startIndex");
+    if (!start.is_absent() && !start.is(detail::json_kind::integer))
+        return refuse(start, "`startIndex` is not a number");
+    if (!start.is_absent() && start.number() > 1)
+        made.start = static_cast<std::uint64_t>(start.number());
+    if (resources.is(detail::json_kind::array))
+        made.count = detail::member_count(resources);
+    if (std::uint64_t const last = made.start - 1 + made.count; made.count > 0 && last > made.total)
+        return refuse(total,
+                      "`totalResults` is " + std::to_string(made.total) +
+                          ", the page has records up to index " + std::to_string(last),
+                      code::bad_user_data, "supply each page as the listing had it");
+    made.text = names_.size() - 1;
+    return true;
 }
 
 inline void scim_reader::read_record(json record) {
@@ -373,7 +390,7 @@ inline bool scim_reader::is_untold() noexcept {
 }
 
 // Always `false`, so that a reader can say why in the line in which it gives up.
-inline bool scim_reader::refuse(json at, std::string_view what, code about) {
+inline bool scim_reader::refuse(json at, std::string_view what, code about, std::string_view help) {
     if (is_untold()) // nor is its place looked for
         return false;
     std::string message;
@@ -384,22 +401,9 @@ inline bool scim_reader::refuse(json at, std::string_view what, code about) {
     if (!message.empty())
         message += ": ";
     message += what;
-    report(value_at_ + places_.find(text_.substr(value_at_), at.index()), about,
-           std::move(message));
+    report(value_at_ + places_.find(text_.substr(value_at_), at.index()), about, std::move(message),
+           help);
     return false;
-}
-
-inline void scim_reader::refuse_syntax(std::size_t offset, boost::system::error_code error) {
-    std::string message = "this is no JSON: ";
-    if (error == boost::json::error::incomplete)
-        message += "it ends in the middle of a value";
-    else if (error == boost::json::error::too_deep)
-        message += "it is nested too deep";
-    else if (detail::is_no_utf8(text_, offset))
-        message += "it is not UTF-8";
-    else
-        message += error.message();
-    report(offset, code::bad_user_data, std::move(message));
 }
 
 inline void

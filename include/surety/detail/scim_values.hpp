@@ -166,6 +166,21 @@ inline bool is_no_utf8(std::string_view text, std::size_t offset) noexcept {
     return code_point_at(text, first).size == 0;
 }
 
+/// What a parser found wrong with a text.
+inline std::string
+syntax_fault(boost::system::error_code error, std::string_view text, std::size_t offset) {
+    std::string message = "this is no JSON: ";
+    if (error == boost::json::error::incomplete)
+        message += "it ends in the middle of a value";
+    else if (error == boost::json::error::too_deep)
+        message += "it is nested too deep";
+    else if (is_no_utf8(text, offset))
+        message += "it is not UTF-8";
+    else
+        message += error.message();
+    return message;
+}
+
 /// Whether an object is a page of a listing and not a user.
 inline bool is_page(json_value object) noexcept {
     if (const json_value schemas = member(object, "schemas"); schemas.is(json_kind::array))

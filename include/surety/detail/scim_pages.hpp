@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: BSL-1.0
+// Copyright (c) 2026 the surety authors
+#ifndef SURETY_DETAIL_SCIM_PAGES_HPP
+#define SURETY_DETAIL_SCIM_PAGES_HPP
+
+#include <surety/detail/array_view.hpp>
+#include <surety/detail/record_array.hpp>
+#include <surety/detail/scim_values.hpp>
+#include <surety/detail/sort.hpp>
+#include <surety/user.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+/// Whether the pages of listings are all there.
+namespace surety::detail {
+
+/// A page that says how many records its listing has.
+struct scim_page {
+    std::uint64_t total = 0;
+    std::uint64_t start = 1;          ///< index of its first record in the listing, from 1
+    std::uint64_t count = 0;          ///< of its records, faulty ones too
+    std::size_t first = 0, users = 0; ///< of those without a fault: the first, how many
+    std::size_t text = 0;             ///< that it came in
+};
+
+/// How often the records of a listing were supplied.
+struct page_cover {
+    struct index_count {
+        std::uint64_t index, times;
+    };
+    index_count least{0, UINT64_MAX}; ///< the first of those that come least often
+    index_count most{0, 0};           ///< the first of those that come most often
+    std::uint64_t supplied = 0;       ///< how many came
+};
+
+/// Of pages that say the same total, which is not 0 and ends none of them too early.
+inline page_cover cover_of(array_view<scim_page> pages) {
+    struct edge {
+        std::uint64_t at;
+        bool begins;
+    };
+    record_array<edge> edges;
+    for (const scim_page& p : pages) {
+        edges.push_back({p.start, true});
+        edges.push_back({p.start + p.count, false});
+    }
+    sort_records(edges, [](const edge& a, const edge& b) { return a.at < b.at; });
+    page_cover cover;
+    std::uint64_t const end = pages.front().total + 1;
+    std::uint64_t times = 0;
+    const edge* next = edges.begin();
+    for (std::uint64_t at = 1; at < end;) {
+        for (; next != edges.end() && next->at == at; ++next)
+            next->begins ? ++times : --times;
+        std::uint64_t const to = next != edges.end() ? std::min(next->at, end) : end;
+        if (times < cover.least.times)
+            cover.least = {at, times};
+        if (times > cover.most.times)
+            cover.most = {at, times};
+        if (times > 0)
+            cover.supplied += to - at;
+        at = to;
+    }
+    return cover;
+}
+
+/// An id that more than so many records of the pages have; empty when there is none.
+inline std::string_view
+crowded_id(array_view<scim_page> pages, std::span<const user_record> users, std::uint64_t times) {
+    record_array<std::string_view> ids;
+    for (const scim_page& p : pages)
+        for (const user_record& user : users.subspan(p.first, p.users))
+            ids.push_back(user.id);
+    sort_records(ids, [](std::string_view a, std::string_view b) { return is_before(a, b); });
+    for (std::size_t i = times; i < ids.size(); ++i)
+        if (ids[i] == ids[i - times])
+            return ids[i];
+    return {};
+}
+
+/// What is wrong with the pages that say one total; empty when nothing is. They are of one listing,
+/// or of several of that size, so each of its indices comes as often as every other, and so does an
+/// id at the most: a page that came twice, or that another listing has, would pass for one that is
+/// missing.
+inline std::string listing_fault(array_view<scim_page> pages, std::span<const user_record> users) {
+    if (pages.front().total == 0)
+        return {};
+    const page_cover cover = cover_of(pages);
+    std::string message =
+        "the listing has " + std::to_string(pages.front().total) + " users by its `totalResults`, ";
+    const auto often = [](page_cover::index_count c) {
+        return "index " + std::to_string(c.index) + " came " +
+               (c.times == 1 ? "once" : std::to_string(c.times) + " times");
+    };
+    if (cover.least.times == 0)
+        return message + std::to_string(cover.supplied) + " were supplied: index " +
+               std::to_string(cover.least.index) + " is missing";
+    if (cover.least.times < cover.most.times)
+        return message + "but " + often(cover.most) + " and " + often(cover.least);
+    std::string_view const id = crowded_id(pages, users, cover.least.times);
+    if (id.empty())
+        return {};
+    message += "but several of its records have one id";
+    if (is_fit_to_show(id))
+        message += ": `" + std::string(id) + "`";
+    return message;
+}
+
+} // namespace surety::detail
+
+#endif
