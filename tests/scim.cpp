@@ -388,7 +388,7 @@ TEST_CASE("scim: texts are strings, or the values and displays of objects") {
 TEST_CASE("scim: an extension gives what the record itself lacks") {
     const auto u = user(R"({"id":"a","title":"top","city":null,
         "urn:one":{"Title":"ext","city":"Bern","department":"sales","floor":null},
-        "URN:two":{"department":"other","floor":3},
+        "URN:two":{"DEPARTMENT":"sales","floor":3,"title":"other"},
         "other":{"country":"CH"},
         "urn:three":"x"})");
     CHECK(find(u, "title")->text == "top");
@@ -399,10 +399,56 @@ TEST_CASE("scim: an extension gives what the record itself lacks") {
     CHECK(find(u, "country") == nullptr);
     CHECK(std::count_if(u.attributes.begin(), u.attributes.end(),
                         [](const auto& a) { return a.name == "department"; }) == 1);
+    CHECK(find(u, "DEPARTMENT") == nullptr);
     // Before the record itself in the text, it still comes second.
     const auto early = user(R"({"id":"a","urn:one":{"title":"ext"},"TITLE":"top"})");
     CHECK(find(early, "TITLE")->text == "top");
     CHECK(find(early, "title") == nullptr);
+}
+
+TEST_CASE("scim: two extensions that differ in an attribute make the user an error") {
+    std::string_view const sales = R"("urn:x":{"dept":"sales"})", hr = R"("urn:y":{"Dept":"hr"})";
+    const auto record = [](std::string_view one, std::string_view other) {
+        return "{\"id\":\"a\"," + std::string(one) + "," + std::string(other) + "}";
+    };
+    const auto said = refused(record(sales, hr));
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].code == code::bad_user_data);
+    CHECK(said[0].message == "user 1 (`a`): `Dept` is in `urn:x` and in `urn:y`, and they differ");
+    CHECK(said[0].help == "leave one out, or have it in the user itself, which comes first");
+    CHECK(said[0].at == surety::position{1, 52});
+    CHECK(refused(record(hr, sales))[0].message ==
+          "user 1 (`a`): `dept` is in `urn:y` and in `urn:x`, and they differ");
+    // Whatever they hold, and with one in between that has the same, or none.
+    for (std::string_view const other :
+         {R"("urn:y":{"dept":["sales"]})", R"("urn:y":{"dept":true})", R"("urn:y":{"dept":{}})",
+          R"("urn:e":{"dept":"sales"},"urn:y":{"dept":"hr"})",
+          R"("urn:e":{"dept":null},"urn:y":{"dept":"hr"})", R"("urn:y":{"dept":""})"}) {
+        CAPTURE(other);
+        CHECK(has(refused(record(sales, other))[0].message, " is in `urn:x` and in `urn:y`"));
+    }
+    CHECK(has(refused(record(R"("urn:e":{"dept":null},"urn:f":1)",
+                             R"("urn:x":{"dept":1},"urn:y":{"dept":2})"))[0]
+                  .message,
+              "`urn:x` and in `urn:y`"));
+    CHECK(has(refused(record(R"("urn:x":{"dept":["a"]})", R"("urn:y":{"dept":["b"]})"))[0].message,
+              "`urn:x` and in `urn:y`"));
+    CHECK(find(user(record(sales, R"("urn:y":{"dept":"sales"})")), "dept")->text == "sales");
+    CHECK(find(user(record(sales, R"("urn:y":{"dept":null})")), "dept")->text == "sales");
+    // What the user itself has comes first, wherever it stands.
+    CHECK(find(user(record(sales, R"("dept":"top","urn:y":{"dept":"hr"})")), "dept")->text ==
+          "top");
+    CHECK(has(refused(record(sales, R"("dept":null,"urn:y":{"dept":"hr"})"))[0].message, "differ"));
+    // What is not carried contradicts nothing.
+    std::string_view const wanted[] = {"title"};
+    CHECK(scim("users.json", record(sales, hr), wanted));
+    std::string_view const it[] = {"DEPT"};
+    CHECK_FALSE(scim("users.json", record(sales, hr), it));
+    // Names are shown when they can be seen.
+    const auto unseen = refused(record("\"urn:\\u202e\":{\"dept\":1}",
+                                       "\"urn:" + std::string(200, 'y') + "\":{\"dept\":2}"));
+    CHECK(unseen[0].message ==
+          "user 1 (`a`): `dept` is in an extension and in an extension, and they differ");
 }
 
 TEST_CASE("scim: members of the core schema are attributes, too") {

@@ -73,7 +73,7 @@ private:
     void read_record(json record);
     bool read_id(json record, user_record& user);
     bool read_emails(json emails, user_record& user);
-    bool read_attributes(json object, user_record& user);
+    bool read_attributes(json object, json record, user_record& user);
     bool has_clear_members(json object);
     bool is_wanted(std::string_view name) const noexcept;
     bool is_untold() noexcept;
@@ -289,12 +289,12 @@ inline void scim_reader::read_record(json record) {
     user.active = detail::is_true(detail::member(record, "active"));
     if (!read_emails(detail::member(record, "emails"), user))
         return;
-    if (!read_attributes(record, user))
+    if (!read_attributes(record, record, user))
         return;
     for (const json m : record) {
         if (!m.is(detail::json_kind::object) || !detail::is_extension(m.key()))
             continue;
-        if (!has_clear_members(m) || !read_attributes(m, user))
+        if (!has_clear_members(m) || !read_attributes(m, record, user))
             return;
     }
     users_.push_back(std::move(user));
@@ -342,17 +342,26 @@ inline bool scim_reader::read_emails(json emails, user_record& user) {
     return true;
 }
 
-// The record itself comes first, so what is there already counts.
-inline bool scim_reader::read_attributes(json object, user_record& user) {
+// Takes what the record or an extension of it has. The record itself comes first, and what is there
+// counts; of extensions none comes before another.
+inline bool scim_reader::read_attributes(json object, json record, user_record& user) {
     std::size_t const known = user.attributes.size();
     for (const json m : object) {
         if (m.is_absent() || !is_wanted(m.key()))
             continue;
         const auto last = user.attributes.begin() + static_cast<std::ptrdiff_t>(known);
-        if (std::any_of(user.attributes.begin(), last, [m](const user_attribute& a) {
-                return detail::equal_folded(a.name, m.key());
-            }))
-            continue;
+        const auto same = std::find_if(user.attributes.begin(), last, [m](const user_attribute& a) {
+            return detail::equal_folded(a.name, m.key());
+        });
+        if (same != last) {
+            user_attribute again = detail::attribute_of(m);
+            again.name = same->name;
+            if (again == *same || !detail::member(record, m.key()).is_absent())
+                continue;
+            const json other = detail::extension_with(record, m.key());
+            return refuse(m, detail::difference(m, other, object), code::bad_user_data,
+                          "leave one out, or have it in the user itself, which comes first");
+        }
         if (user.attributes.size() == detail::most_members)
             return refuse(m, "a user has more than 1000 attributes");
         user.attributes.push_back(detail::attribute_of(m));

@@ -63,6 +63,14 @@ constexpr bool is_extension(std::string_view name) noexcept {
     return name.size() >= 4 && equal_folded(name.substr(0, 4), "urn:");
 }
 
+/// The first extension of a record that says something by that name.
+inline json_value extension_with(json_value record, std::string_view name) noexcept {
+    for (const json_value m : record)
+        if (m.is(json_kind::object) && is_extension(m.key()) && !member(m, name).is_absent())
+            return m;
+    return {};
+}
+
 /// How many members an object has.
 inline std::size_t member_count(json_value object) noexcept {
     std::size_t count = 0;
@@ -154,6 +162,15 @@ inline user_attribute attribute_of(json_value v) {
 /// Whether a text from the data may stand in a message: short, and all of it seen.
 inline bool is_fit_to_show(std::string_view text) noexcept {
     return !text.empty() && text.size() <= 160 && line_refusal(text).empty();
+}
+
+/// Says of an attribute that two extensions have it with different values.
+inline std::string difference(json_value attribute, json_value one, json_value other) {
+    const auto shown = [](std::string_view name, const char* otherwise) {
+        return is_fit_to_show(name) ? "`" + std::string(name) + "`" : otherwise;
+    };
+    return shown(attribute.key(), "an attribute") + " is in " + shown(one.key(), "an extension") +
+           " and in " + shown(other.key(), "an extension") + ", and they differ";
 }
 
 /// Whether the byte at `offset` belongs to something that is not UTF-8.
