@@ -39,7 +39,7 @@ public:
                 return skipping ? status::too_long : status::end;
             }
             scanned_ = held.size();
-            if (held.size() >= longest) {
+            if (held.size() > longest) {
                 if (!skipping)
                     beginning_ = held.substr(0, 200);
                 skipping = true;

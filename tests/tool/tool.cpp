@@ -277,6 +277,27 @@ TEST_CASE("tool: a line of any length takes bounded memory and has its answer") 
     }
 }
 
+TEST_CASE("tool: a line of 1 MiB is read and one byte more is not, in whatever pieces they come") {
+    const std::string full = write("full", std::string(std::size_t{1} << 20, 'x'));
+    const std::string one = "cat " + full + ";", more = "cat " + full + "; printf x;";
+    for (const std::string pause : {"", "sleep 0.1;"})
+        for (const std::string mode : {"--stdin", "--jsonl"}) {
+            CAPTURE(pause);
+            CAPTURE(mode);
+            const std::string to = (work() / "pieces").string();
+            const std::string script = "{ " + one + pause + "echo;" + more + pause + "echo;" + one +
+                                       pause + "echo;" + more + pause + "echo;" + one + pause +
+                                       "} | $SURETY_TOOL " + senders + mode + " --format plain >" +
+                                       to;
+            CHECK(std::system(script.c_str()) == 4 << 8);
+            const std::string said = read(to);
+            std::string longer;
+            for (std::size_t at = 0, end; (end = said.find('\n', at)) != said.npos; at = end + 1)
+                longer += has(said.substr(at, end - at), "longer than 1 MiB") ? "1" : "0";
+            CHECK(longer == "01010");
+        }
+}
+
 TEST_CASE("tool: answers come while the input still waits") {
     // The writer says the second line only after it has seen the answer to the first.
     const std::string fifo = (work() / "answers").string();
