@@ -23,11 +23,12 @@ constexpr const char* outcomes = R"(exit status:
 of several identities the first of 4, 5, 2, 6 that occurred)";
 
 /// The arguments as CLI11 takes them, last first. Where several may stand it would read `[a,b]` as
-/// a list of two: a NUL at the end, which no argument has, keeps it one.
+/// a list of two, and `++` as the end of what the verb has: a NUL at the end, which no argument
+/// has, keeps them what they are.
 std::vector<std::string> words_of(char** first, char** last) {
     std::vector<std::string> words(first, last);
     for (std::string& word : words)
-        if (word.starts_with('[') && word.ends_with(']'))
+        if ((word.starts_with('[') && word.ends_with(']')) || word == "++")
             word += '\0';
     std::reverse(words.begin(), words.end());
     return words;
@@ -75,7 +76,8 @@ int run(int argc, char** argv) {
     decide.add_option("--fact", asked.facts, "what the policy may know of the request")
         ->type_name("NAME=VALUE")
         ->allow_extra_args(false)
-        ->check([](const std::string& fact) {
+        ->check([](std::string fact) {
+            take_back(fact);
             std::size_t const equals = fact.find('=');
             return equals == fact.npos || equals == 0 ? "`" + fact + "` is not NAME=VALUE" : "";
         });
@@ -155,6 +157,8 @@ int run(int argc, char** argv) {
     for (auto* const given : {&asked.policy, &policy, &embedded.policy, &embedded.output,
                               &embedded.name, &embedded.name_space, &embedded.depfile})
         take_back(*given);
+    if (asked.now)
+        take_back(*asked.now);
     if (dashes != end)
         asked.identities.insert(asked.identities.end(), dashes + 1, end);
 

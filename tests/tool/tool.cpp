@@ -600,15 +600,23 @@ TEST_CASE("tool: an identity may be called like a verb, or begin with a hyphen")
     CHECK(surety(senders + "''").status == 4);
 }
 
-TEST_CASE("tool: an identity in brackets is one identity, and an invalid one") {
-    for (const char* const odd : {"[acme.example]", "[acme.example,en.acme.example]", "[]", "{}"}) {
+TEST_CASE("tool: an identity in brackets or `++` is one identity, and an invalid one") {
+    for (const char* const odd :
+         {"[acme.example]", "[acme.example,en.acme.example]", "[]", "{}", "++"}) {
         CAPTURE(odd);
-        const ran r = surety(senders + "--format json '" + odd + "' acme.example en.acme.example");
+        const std::string quoted = std::string(" '") + odd + "' ";
+        const ran r = surety(senders + "--format json" + quoted + "acme.example" + quoted +
+                             "en.acme.example" + quoted);
         CHECK(r.status == 4);
         const auto all = r.objects();
-        REQUIRE(all.size() == 3);
-        CHECK(all[0].at("identity") == odd);
+        REQUIRE(all.size() == 5);
+        for (const std::size_t at : {0u, 2u, 4u})
+            CHECK(all[at].at("identity") == odd);
+        CHECK(surety(senders + quoted).status == 4);
     }
+    CHECK(has(surety("check ++").err, "cannot read ++: "));
+    CHECK(has(surety(senders + "--fact ++ a.example").err, "`++` is not NAME=VALUE"));
+    CHECK(has(surety(senders + "--now ++ a.example").err, "`--now ++` is no time"));
     const std::string policy = write("[p]", "surety 1; allow a: any; test \"t\" { expect allow "
                                             "\"a.b\" by a; }");
     const std::string there = "cd " + work().string() + "; ";
