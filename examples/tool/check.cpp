@@ -64,6 +64,11 @@ private:
     std::size_t widest_ = 24;
 };
 
+/// Not a word of what there is none of.
+std::string counted(std::size_t count, std::string_view what) {
+    return count == 0 ? "" : fmt::format(", {} {}", count, what);
+}
+
 } // namespace
 
 status check(console& out, const check_options& options) {
@@ -78,23 +83,18 @@ status check(console& out, const check_options& options) {
             policy.said.append(with_excerpts(
                 surety::run_tests(*policy.program, options.names).diagnostics, policy.text));
         out.answer(policy.said);
-        const auto errors = static_cast<std::size_t>(
-            std::count_if(policy.said.begin(), policy.said.end(), [](const surety::diagnostic& d) {
-                return d.level == surety::severity::error;
-            }));
-        const std::size_t warnings = policy.said.size() - errors;
-        if (worst == fine && (errors > 0 || (options.strict && warnings > 0)))
+        const findings found(policy.said);
+        if (worst == fine && found.any(options.strict))
             worst = refused;
         if (!policy.program)
             continue;
         if (out.how() != format::json) {
             const auto& c = out.colours();
-            out.put_line(fmt::format("{}{}{} {}: {} rules, {} tests{}{}",
-                                     errors == 0 ? c.green() : c.red(),
-                                     errors == 0 ? "ok" : "failed", c.plain(), visible(path),
-                                     policy.program->rule_count(), policy.program->test_count(),
-                                     errors == 0 ? "" : fmt::format(", {} errors", errors),
-                                     warnings == 0 ? "" : fmt::format(", {} warnings", warnings)));
+            out.put_line(fmt::format(
+                "{}{}{} {}: {} rules, {} tests{}{}", found.errors == 0 ? c.green() : c.red(),
+                found.errors == 0 ? "ok" : "failed", c.plain(), visible(path),
+                policy.program->rule_count(), policy.program->test_count(),
+                counted(found.errors, "errors"), counted(found.warnings, "warnings")));
         }
         if (options.cost)
             cost_table(out, path, *policy.program);

@@ -309,15 +309,11 @@ status embed(console& out, embed_options options) {
     // Under the name of the file alone: where it lies is nothing that a program hangs on.
     const auto policy =
         surety::load(path.filename().string(), std::move(text), &files, options.names);
-    report(policy.diagnostics(), path.parent_path());
-    if (!policy || (options.strict && !policy.diagnostics().empty()))
-        return refused;
-    surety::diagnostics failed;
-    for (const surety::diagnostic& d : surety::run_tests(*policy, options.names).diagnostics)
-        if (d.level == surety::severity::error)
-            failed.push_back(d);
-    report(failed, path.parent_path());
-    if (!failed.empty())
+    surety::diagnostics said = policy.diagnostics();
+    if (policy)
+        said.append(surety::run_tests(*policy, options.names).diagnostics);
+    report(said, path.parent_path());
+    if (!policy || findings(said).any(options.strict))
         return refused;
 
     std::string const header = header_of(*policy, options);

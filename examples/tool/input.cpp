@@ -66,6 +66,11 @@ load_policy(console& out, const std::string& path, const surety::idna_adapter* n
     return loaded;
 }
 
+findings::findings(const surety::diagnostics& said) {
+    for (const surety::diagnostic& d : said)
+        ++(d.level == surety::severity::error ? errors : warnings);
+}
+
 surety::diagnostics with_excerpts(surety::diagnostics all, std::string_view text) {
     using surety::detail::text_lines;
     text_lines lines(text);

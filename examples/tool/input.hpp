@@ -7,6 +7,7 @@
 #include <surety/program.hpp>
 #include <surety/user.hpp>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,17 @@ struct loaded_policy {
     status ended = fine; ///< `could_not_run` or `refused` without a program
 };
 loaded_policy load_policy(console& out, const std::string& path, const surety::idna_adapter* names);
+
+/// How much was found in a policy.
+struct findings {
+    explicit findings(const surety::diagnostics& said);
+
+    /// Whether there is any that counts: warnings do when somebody is strict.
+    bool any(bool strict) const noexcept { return errors > 0 || (strict && warnings > 0); }
+
+    std::size_t errors = 0;
+    std::size_t warnings = 0;
+};
 
 /// Adds the lines that diagnostics of a program's tests are about, which knew only their numbers:
 /// one look at the text, and none that is too long to be shown.

@@ -736,6 +736,13 @@ TEST_CASE("tool: embed tells of faults as compilers do, and writes nothing") {
             "\"a.b\";\n}\n",
             "wrong.surety:4:3: error: test `t`: expected `deny`");
     refused("surety 1;\nlist l = {};\nallow a: any;\n", "wrong.surety:2:6: warning: ", "--strict");
+    const std::string_view untested = "surety 1;\nallow a: any when domain in \"a.b\";\n";
+    refused(untested, "wrong.surety:2:1: warning: no test makes rule `a` decide [untested-rule]\n",
+            "--strict");
+    const ran told = surety("embed " + write("untested.surety", untested));
+    CHECK(told.status == 0);
+    CHECK(has(told.err, "[untested-rule]"));
+    CHECK(told.out != "");
 }
 
 TEST_CASE("tool: dump shows what a header has inside, or why it is no good") {
