@@ -89,24 +89,24 @@ status status_of(surety::outcome o) {
 boost::json::array array_of(const std::vector<std::string>& texts) {
     boost::json::array all;
     for (const std::string& text : texts)
-        all.emplace_back(utf8(text));
+        all.emplace_back(text);
     return all;
 }
 
 std::string as_json(const answer& a) {
     boost::json::object object;
-    object["identity"] = utf8(a.identity);
+    object["identity"] = std::string(a.identity);
     object["kind"] = a.kind == surety::identity_kind::domain ? "domain" : "email";
     if (a.outcome == surety::outcome::invalid)
         object["canonical"] = nullptr;
     else
         object["canonical"] = a.canonical;
     object["outcome"] = std::string(name(a.outcome));
-    object["cause"] = utf8(a.cause);
+    object["cause"] = a.cause;
     object["rules"] = array_of(a.rules);
     object["sureties"] = array_of(a.sureties);
     object["because"] = array_of(a.because);
-    return boost::json::serialize(object);
+    return serialized(object);
 }
 
 } // namespace

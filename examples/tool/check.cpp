@@ -36,7 +36,7 @@ private:
              const surety::work& w) {
         if (out_.how() == format::json) {
             boost::json::object object;
-            object["file"] = utf8(path_);
+            object["file"] = path_;
             object["cost"] = std::string(what);
             object["rule"] = nullptr;
             if (!rule.empty())
@@ -45,7 +45,7 @@ private:
             object["atoms"] = w.atoms;
             object["steps"] = w.steps;
             object["fact_reads"] = w.fact_reads;
-            out_.put_line(boost::json::serialize(object));
+            out_.put_line(serialized(object));
         } else if (out_.how() == format::plain) {
             out_.put_line(fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}", visible(path_), what, rule,
                                       w.look_ups, w.atoms, w.steps, w.fact_reads));

@@ -75,14 +75,14 @@ void console::note(std::string_view what) {
 std::string console::told(const surety::diagnostic& d) const {
     if (how_ == format::json) {
         boost::json::object object;
-        object["file"] = utf8(d.file);
+        object["file"] = d.file;
         object["line"] = d.at.line;
         object["column"] = d.at.column;
         object["severity"] = d.level == surety::severity::error ? "error" : "warning";
         object["code"] = std::string(name(d.code));
-        object["message"] = utf8(d.message);
-        object["help"] = utf8(d.help);
-        return boost::json::serialize(object) + '\n';
+        object["message"] = d.message;
+        object["help"] = d.help;
+        return serialized(object) + '\n';
     }
     if (how_ == format::plain)
         return fmt::format("{}{}: {} [{}]\n", place_of(d), d.level, visible(d.message), d.code);
@@ -109,13 +109,24 @@ std::string visible(std::string_view text) {
     return surety::detail::shown(text);
 }
 
-std::string utf8(std::string_view text) {
+std::string serialized(const boost::json::object& object) {
+    using namespace surety::detail;
+    std::string const text = boost::json::serialize(object);
     std::string out;
     out.reserve(text.size());
-    while (!text.empty()) {
-        surety::detail::glyph const g = surety::detail::first_glyph(text);
-        out += g.well_formed ? g.bytes : std::string_view("\xEF\xBF\xBD");
-        text.remove_prefix(g.bytes.size());
+    for (std::size_t at = 0, end; at < text.size(); at = end) {
+        const auto [c, size] = code_point_at(text, at);
+        end = size == 0 ? begin_of_next(text, at) : at + size;
+        const auto unit = static_cast<unsigned>(c);
+        if (size == 0)
+            out += "\xEF\xBF\xBD";
+        else if (!is_in(unseen_signs, c)) // such as all that stands outside of strings
+            out.append(text, at, size);
+        else if (unit <= 0xFFFF)
+            out += fmt::format("\\u{:04x}", unit);
+        else
+            out +=
+                fmt::format("\\u{:04x}\\u{:04x}", 0xD7C0 + (unit >> 10), 0xDC00 + (unit & 0x3FF));
     }
     return out;
 }

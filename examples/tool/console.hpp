@@ -6,6 +6,8 @@
 #include <surety/diagnostic.hpp>
 #include <surety/format.hpp>
 
+#include <boost/json/fwd.hpp>
+
 #include <string>
 #include <string_view>
 
@@ -79,8 +81,9 @@ private:
 /// terminal would obey.
 std::string visible(std::string_view text);
 
-/// The same text as UTF-8, for programs: what is none becomes U+FFFD.
-std::string utf8(std::string_view text);
+/// An object as programs read it, on one line. What a terminal would obey, or people overlook, is
+/// escaped; what is not UTF-8 becomes U+FFFD.
+std::string serialized(const boost::json::object& object);
 
 } // namespace tool
 

@@ -551,6 +551,26 @@ TEST_CASE("tool: nothing from outside reaches a terminal as a command") {
     CHECK(!has(r.out, "\xE2\x80\xAE"));
 }
 
+TEST_CASE("tool: in JSON, too, nothing is sent that would be obeyed or overlooked") {
+    // Escape, delete, a control of two bytes, zero width, line separator, direction, byte order
+    // mark, a tag beyond the BMP; what is seen stays as it is, and what is not UTF-8 is replaced.
+    const std::string odd = "\x1b\x7f\u009b\u200b\u2028\u202e\ufeff\U000e0041é\U0001f600";
+    const std::string sent =
+        "\\u001b\\u007f\\u009b\\u200b\\u2028\\u202e\\ufeff\\udb40\\udc41é\U0001f600";
+    const ran one = surety(senders + "--stdin --format json", odd + "\xFF\n");
+    CHECK(one.out.starts_with(R"({"identity":")" + sent + "\xEF\xBF\xBD\""));
+    CHECK(one.objects()[0].at("identity").as_string() == odd + "\xEF\xBF\xBD");
+
+    const std::string policy = write(odd + ".surety", "surety 1;\nallow a: any;\n");
+    const std::string file = R"({"file":")" + work().string() + "/" + sent + ".surety\"";
+    CHECK(surety("check --format json '" + policy + "'").out.starts_with(file + R"(,"line")"));
+    CHECK(surety("test --format json '" + policy + "'").out.starts_with(file + R"(,"line")"));
+    CHECK(has(surety("check --cost --format json '" + policy + "'").out, file + R"(,"cost")"));
+    write(odd + ".surety", "surety 1;\nallow a: any when nothing;\n");
+    CHECK(surety("decide --format json --policy '" + policy + "' a.example")
+              .err.starts_with(file + R"(,"line")"));
+}
+
 TEST_CASE("tool: colours are for terminals") {
     CHECK(!has(surety(senders + "acme.example").out, "\x1b["));
     const std::string on_terminal = "script -qec '$SURETY_TOOL " + senders +
