@@ -305,7 +305,7 @@ void compare() {
 
 TEST_CASE("constant: decides as a gate does") {
     SUBCASE("everything") {
-        compare<policies::everything>();
+        compare<acme::surety::everything>();
     }
     SUBCASE("domain-claim") {
         compare<policies::domain_claim>();

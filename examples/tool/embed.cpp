@@ -69,8 +69,14 @@ constexpr std::string_view keywords[] = {"alignas",       "alignof",     "and",
                                          "volatile",      "wchar_t",     "while",
                                          "xor",           "xor_eq"};
 
-bool is_keyword(std::string_view name) {
-    return std::binary_search(std::begin(keywords), std::end(keywords), name);
+/// What compilers and the headers of C make macros of, where somebody may call a policy that.
+constexpr std::string_view macros[] = {"EOF",   "NULL",   "assert",   "errno", "i386",
+                                       "linux", "mips",   "offsetof", "sparc", "stderr",
+                                       "stdin", "stdout", "sun",      "unix"};
+
+bool is_taken(std::string_view name) {
+    return std::binary_search(std::begin(keywords), std::end(keywords), name) ||
+           std::binary_search(std::begin(macros), std::end(macros), name);
 }
 
 bool is_letter_or_digit(char c) {
@@ -82,7 +88,7 @@ bool is_identifier(std::string_view name) {
     return !name.empty() && surety::detail::is_letter(name.front()) &&
            std::all_of(name.begin(), name.end(),
                        [](char c) { return is_letter_or_digit(c) || c == '_'; }) &&
-           name.find("__") == name.npos && !is_keyword(name);
+           name.find("__") == name.npos && !is_taken(name);
 }
 
 bool is_namespace(std::string_view name) {
@@ -102,7 +108,7 @@ std::string identifier_of(std::string_view stem) {
             made += '_';
     if (made.empty() || !surety::detail::is_letter(made.front()))
         made.insert(0, made.empty() ? "policy" : "policy_");
-    return is_keyword(made) ? made + '_' : made;
+    return is_taken(made) ? made + '_' : made;
 }
 
 std::string guard_of(const std::string& name_space, const std::string& name) {
@@ -133,14 +139,14 @@ std::string header_of(const surety::program& policy, const embed_options& option
 #include <surety/embedded.hpp>
 #endif
 
-static_assert(surety::program_format == {3} && surety::language_version == {4},
+static_assert(::surety::program_format == {3} && ::surety::language_version == {4},
               "this program was made by surety {0}, in format {3} for language {4}: make it again "
               "with the `surety embed` of the surety that is included here");
 
 namespace {5} {{
 
 /// The policy {1}: {6} rules.
-inline constexpr surety::embedded<{7}> {8} = {{{{
+inline constexpr ::surety::embedded<{7}> {8} = {{{{
 )",
         version, file, guard, surety::program_format, surety::language_version, options.name_space,
         policy.rule_count(), image.size() / 8, options.name);

@@ -696,11 +696,17 @@ TEST_CASE("tool: an embedded policy has a name that C++ lets it have") {
     CHECK(name_of("2nd.surety") == "policies::policy_2nd");
     CHECK(name_of("_Senders.surety") == "policies::Senders");
     CHECK(name_of("default.surety") == "policies::default_");
+    for (const std::string macro :
+         {"EOF", "NULL", "assert", "errno", "i386", "linux", "stderr", "stdin", "stdout", "unix"}) {
+        CAPTURE(macro);
+        CHECK(name_of(macro + ".surety") == "policies::" + macro + "_");
+    }
     CHECK(name_of("\xC3\xBC.surety") == "policies::policy");
     CHECK(name_of("senders.surety", "--name who --namespace acme::mail") == "acme::mail::who");
     for (const char* const wrong :
-         {"--name int", "--name 2nd", "--name a-b", "--name a__b", "--name _A",
-          "--namespace a::", "--namespace ''", "--namespace a:b", "--namespace std::new"}) {
+         {"--name int", "--name linux", "--namespace unix::a", "--name 2nd", "--name a-b",
+          "--name a__b", "--name _A", "--namespace a::", "--namespace ''", "--namespace a:b",
+          "--namespace std::new"}) {
         CAPTURE(wrong);
         const ran refused = surety("embed " + policies + "partners.surety " + wrong);
         CHECK(refused.status == 1);
