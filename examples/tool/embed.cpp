@@ -160,10 +160,17 @@ inline constexpr ::surety::embedded<{7}> {8} = {{{{
     return made + fmt::format("}}}};\n\n}} // namespace {}\n\n#endif\n", options.name_space);
 }
 
-/// Whether `make` and `ninja` can be told of a path: a line end in it would begin a rule.
+/// Whether `make` and `ninja` read a path, once it is escaped, as the name that it is. Other signs
+/// begin recipes, variables, patterns; `$$` is undone once more where `.SECONDEXPANSION` is.
 bool fits_depfile(std::string_view path) {
-    return std::none_of(path.begin(), path.end(),
-                        [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; });
+    const auto is_plain = [](char c) {
+        constexpr std::string_view signs = "/._-+@,~ #";
+        return is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80 ||
+               signs.find(c) != signs.npos;
+    };
+    // `-lm` would be a library, `~root` a home, and a blank before the line's end none.
+    return std::all_of(path.begin(), path.end(), is_plain) && !path.starts_with('-') &&
+           !path.starts_with('~') && !path.ends_with(' ');
 }
 
 /// What a header was made of, as `make` and `ninja` read it.
@@ -173,10 +180,8 @@ std::string dependencies_of(const std::string& output,
     const auto escaped = [](const std::string& path) {
         std::string made;
         for (const char c : path) {
-            if (c == ' ' || c == '#' || c == '\\')
+            if (c == ' ' || c == '#')
                 made += '\\';
-            else if (c == '$')
-                made += '$';
             made += c;
         }
         return made;
@@ -265,17 +270,22 @@ bool write_files(console& out,
     const std::string dependencies = dependencies_of(options.output, options.policy, inputs);
     inputs.push_back(options.policy);
     new_file made(options.output), depfile(options.depfile);
+    if (!options.depfile.empty()) {
+        std::vector<std::string> named = inputs;
+        named.push_back(options.output);
+        for (const std::string& path : named)
+            if (!fits_depfile(path))
+                return depfile.refuse(
+                    out, fmt::format("make or ninja would not read `{}` as a name: rename it, or "
+                                     "leave out `--depfile`",
+                                     visible(path)));
+    }
     if (!made.find_place(out, inputs) || !made.write(out, header))
         return false;
     if (options.depfile.empty())
         return made.put_in_place(out);
     if (!depfile.find_place(out, inputs))
         return false;
-    for (const std::string& path : inputs)
-        if (!fits_depfile(path))
-            return depfile.refuse(out, "it cannot name " + visible(path));
-    if (!fits_depfile(options.output))
-        return depfile.refuse(out, "it cannot name " + visible(options.output));
     if (depfile.place() == made.place())
         return depfile.refuse(out, "the header goes there");
     return depfile.write(out, dependencies) && made.put_in_place(out) && depfile.put_in_place(out);

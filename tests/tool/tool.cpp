@@ -640,8 +640,11 @@ TEST_CASE("tool: an identity in brackets or `++` is one identity, and an invalid
     const std::string policy = write("[p]", "surety 1; allow a: any; test \"t\" { expect allow "
                                             "\"a.b\" by a; }");
     const std::string there = "cd " + work().string() + "; ";
-    REQUIRE(surety("embed '[p]' -o '[o]' --depfile '[d]'", "", there).status == 0);
-    CHECK(read(work() / "[d]") == "[o]: [p]\n");
+    REQUIRE(surety("embed '[p]' -o '[o]'", "", there).status == 0);
+    REQUIRE(
+        surety("embed " + write("p", read(policy)) + " -o o --depfile '[d]'", "", there).status ==
+        0);
+    CHECK(read(work() / "[d]") == "o: " + work().string() + "/p\n");
     CHECK(has(read(work() / "[o]"), " from [p]: "));
     CHECK(has(surety("dump '[p]'", "", there).out, "[p]"));
 }
@@ -726,19 +729,67 @@ TEST_CASE("tool: headers of policies with different names are read beside each o
     CHECK(guard("--name a --namespace b") == guard("--name a --namespace b"));
 }
 
-TEST_CASE("tool: a depfile has a rule and no other") {
-    const std::string odd = "l\nall:;@id";
-    write(odd, "a.example\n");
-    write("odd.surety",
-          "surety 1; list l = file \"l\\u{a}all:;@id\"; allow a: any when domain in l; "
-          "test \"t\" { expect allow \"a.example\" by a; }");
-    const std::string at = work().string() + "/";
-    const ran r =
-        surety("embed " + at + "odd.surety -o " + at + "odd.hpp --depfile " + at + "odd.d");
-    CHECK(r.status == 1);
-    CHECK(has(r.err, "cannot name"));
-    CHECK(!std::filesystem::exists(at + "odd.d"));
-    CHECK(!std::filesystem::exists(at + "odd.hpp"));
+TEST_CASE("tool: a depfile names what make and ninja read as a name, and nothing else") {
+    namespace fs = std::filesystem;
+    const fs::path folder = work() / "depfile";
+    fs::create_directory(folder);
+    const auto put = [](const std::string& name, const std::string& text) {
+        write("depfile/" + name, text);
+    };
+    const auto policy_of = [](std::string_view list) {
+        std::string spelt;
+        for (const char c : list) {
+            const auto byte = static_cast<unsigned char>(c);
+            constexpr std::string_view digits = "0123456789abcdef";
+            spelt += byte < 0x80 ? std::string("\\u{") + digits[byte / 16] + digits[byte % 16] + '}'
+                                 : std::string(1, c);
+        }
+        return "surety 1; list l = file \"" + spelt + "\"; allow a: any when domain in l; " +
+               "test \"t\" { expect allow \"a.example\" by a; }";
+    };
+    const auto embed = [&](const std::string& policy, const std::string& output) {
+        return surety("embed '--output=" + output + "' --depfile o.d -- '" + policy + "'", "",
+                      "cd " + folder.string() + " && ");
+    };
+    const auto files = [&] {
+        return std::distance(fs::directory_iterator(folder), fs::directory_iterator());
+    };
+    const auto refused = [&](const std::string& policy, const std::string& output,
+                             const std::string& named) {
+        const auto before = files();
+        const ran r = embed(policy, output);
+        CHECK(r.status == 1);
+        CHECK(r.err == "surety: cannot write o.d: make or ninja would not read `" + named +
+                           "` as a name: rename it, or leave out `--depfile`\n");
+        CHECK(files() == before);
+    };
+
+    std::vector<std::string> odd = {"-lm", "~root", "l ", "l\nall:;@id"};
+    for (const char c : std::string_view("!\"$%&()*:;<=>?[\\]^`{|}\x01\x1f\x7f"))
+        odd.push_back(std::string("l") + c + "@id");
+    put("list", "a.example\n");
+    for (const std::string& name : odd) {
+        CAPTURE(name);
+        std::string shown;
+        for (const char c : name)
+            shown += c < ' ' || c == '\x7F' ? "\xEF\xBF\xBD" : std::string(1, c);
+        put(name, "a.example\n");
+        put("p", policy_of(name));
+        if (name != "l:@id") // no policy may name that
+            refused("p", "o.hpp", shown);
+        put(name, policy_of("list"));
+        refused(name, "o.hpp", shown);
+        fs::remove(folder / name);
+        put("p", policy_of("list"));
+        refused("p", name, shown);
+    }
+
+    const std::string fine = "aZ 09/.._-+@,~#\xC3\xBC", escaped = "aZ\\ 09/.._-+@,~\\#\xC3\xBC";
+    fs::create_directory(folder / "aZ 09");
+    put("aZ 09/list", "a.example\n");
+    put(fine, policy_of("list"));
+    REQUIRE(embed(fine, fine + ".hpp").status == 0);
+    CHECK(read(folder / "o.d") == escaped + ".hpp: " + escaped + " \\\n  aZ\\ 09/list\n");
 }
 
 TEST_CASE("tool: embed tells of faults as compilers do, and writes nothing") {
