@@ -34,7 +34,7 @@ class reader_of_suffixes final : public surety::reader {
 public:
     surety::read_status read(std::string_view, std::string& text) override {
         text = "example\n*.wild.example\n!kept.wild.example\nco.example\nhost.acme.example\n*.bare."
-               "example\n";
+               "example\n*.ck\n!www.ck\n";
         return surety::read_status::ok;
     }
 };
@@ -530,11 +530,16 @@ TEST_CASE("decide: a gate and a program that were moved from are what they were"
 
 TEST_CASE("decide: of many at once it is known whether they view their answers") {
     constexpr std::size_t count = 3;
-    surety::decision made[count];
+    struct {
+        alignas(surety::decision) char before[64];
+        surety::decision made[count];
+    } around;
+    auto& made = around.made;
     const auto* const bytes = reinterpret_cast<const char*>(made);
-    std::string_view const inside[] = {{bytes, 1}, {bytes + sizeof made - 1, 1}, {bytes, 99}};
+    std::string_view const inside[] = {
+        {bytes, 1}, {bytes + sizeof made - 1, 1}, {bytes, 99}, {around.before, 65}};
     std::string_view const outside[] = {
-        "a.example", {bytes, 0}, {bytes + sizeof made, 0}, std::string_view()};
+        "a.example", {around.before, 64}, {bytes, 0}, {bytes + sizeof made, 0}, std::string_view()};
     const auto are_apart = [&](const surety::request& what) {
         const surety::request asked[count] = {{"a"}, {"b"}, what};
         return surety::detail::are_apart(asked, made, count);
@@ -579,4 +584,14 @@ TEST_CASE("decide: whoever is above a wildcard public suffix vouches for nobody 
     CHECK(surety::decide(g, "x@bare.example").allowed());
     for (const char* const name : {"shop.bare.example", "x.shop.bare.example", "a@b.bare.example"})
         CHECK(surety::decide(g, name).cause() == cause::no_rule);
+}
+
+TEST_CASE("decide: whoever is at a name that a wildcard makes a public suffix vouches for nobody") {
+    const auto g = gate("surety 1; public-suffixes file \"list\";"
+                        "allow own: any when domain within work domains of active users;",
+                        {user("ann", "ann@any.ck"), user("bob", "bob@www.ck")});
+    for (const char* const name : {"any.ck", "shop.any.ck", "a@any.ck", "other.ck", "a@b.other.ck"})
+        CHECK(surety::decide(g, name).cause() == cause::no_rule);
+    for (const char* const name : {"www.ck", "x@www.ck", "a.www.ck"})
+        CHECK(surety::decide(g, name).allowed());
 }
