@@ -66,13 +66,33 @@ constexpr char suffix_file[] = "// a small list\r\n"
                                "\xC3\xBC"
                                "bung.test\n";
 
-const std::vector<std::string> all_domains = {
-    "a.example",         "b.a.example",         "c.b.a.example",       "aa.example",
-    "host.example",      "t.host.example",      "s.deep.host.example", "deep.host.example",
-    "co.test",           "shop.co.test",        "in.shop.co.test",     "wild.test",
-    "x.wild.test",       "y.x.wild.test",       "free.wild.test",      "z.free.wild.test",
-    "bare.test",         "x.bare.test",         "y.x.bare.test",       "xn--mnchen-3ya.example",
-    "xn--bung-zra.test", "a.xn--bung-zra.test", "a.example.test"};
+const std::vector<std::string> all_domains = {"a.example",
+                                              "b.a.example",
+                                              "c.b.a.example",
+                                              "aa.example",
+                                              "host.example",
+                                              "t.host.example",
+                                              "s.deep.host.example",
+                                              "deep.host.example",
+                                              "co.test",
+                                              "shop.co.test",
+                                              "in.shop.co.test",
+                                              "wild.test",
+                                              "x.wild.test",
+                                              "y.x.wild.test",
+                                              "free.wild.test",
+                                              "z.free.wild.test",
+                                              "bare.test",
+                                              "x.bare.test",
+                                              "y.x.bare.test",
+                                              "xn--mnchen-3ya.example",
+                                              "xn--bung-zra.test",
+                                              "a.xn--bung-zra.test",
+                                              "a.example.test",
+                                              "any.ck",
+                                              "shop.any.ck",
+                                              "www.ck",
+                                              "in.www.ck"};
 
 const std::vector<std::string> all_locals = {"ann",   "bob",     "ann+tag",
                                              "a.n.n", "o'brien", "postmaster"};
