@@ -130,6 +130,21 @@ TEST_CASE("files: a link to nothing is followed as one to something is") {
     CHECK(status(files.read("chain29", text)) == "outside-root");
 }
 
+TEST_CASE("files: a path of a hundred thousand folders is followed as far as there are any") {
+    const scratch here;
+    fs::create_symlink(".", here.path / "policies" / "self");
+    folder_reader files(here.root());
+    std::string text;
+    for (const std::string_view part : {"a/", "./", "lists/../", "self/"}) {
+        std::string path;
+        for (int i = 0; i < 100'000; ++i)
+            path += part;
+        CAPTURE(part);
+        const bool leads_there = part == "./" || part == "lists/../";
+        CHECK(status(files.read(path + "a.txt", text)) == (leads_there ? "ok" : "not-found"));
+    }
+}
+
 TEST_CASE("files: the folder itself may be reached through a link") {
     const scratch here;
     fs::create_directory_symlink(here.root(), here.path / "current");

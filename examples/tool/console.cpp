@@ -120,7 +120,7 @@ std::string serialized(const boost::json::object& object) {
         const auto unit = static_cast<unsigned>(c);
         if (size == 0)
             out += "\xEF\xBF\xBD";
-        else if (!is_in(unseen_signs, c)) // such as all that stands outside of strings
+        else if (!is_unseen(c)) // such as all that stands outside of strings
             out.append(text, at, size);
         else if (unit <= 0xFFFF)
             out += fmt::format("\\u{:04x}", unit);

@@ -64,10 +64,8 @@ public:
         std::filesystem::path const relative(path);
         if (relative.has_root_path() || climbs_out(relative))
             return read_status::outside_root;
-        std::error_code failed;
-        std::filesystem::path const resolved =
-            std::filesystem::weakly_canonical(followed(root_ / relative), failed);
-        if (failed)
+        std::filesystem::path const resolved = followed(root_ / relative);
+        if (resolved.empty())
             return read_status::not_found;
         if (!is_below(resolved))
             return read_status::outside_root;
@@ -88,24 +86,37 @@ private:
         return false;
     }
 
-    /// Where the links of a path lead, also when nothing is there: `weakly_canonical` leaves such a
-    /// link as it is.
+    /// Where a path leads when links are followed, also those to nothing; empty when they lead in a
+    /// circle. Behind what is not there nothing is a link.
     static std::filesystem::path followed(std::filesystem::path path) {
-        constexpr int most_links = 40; // a circle fails afterwards
-        for (int links = 0; links < most_links; ++links) {
-            std::filesystem::path at, target;
-            std::error_code failed;
-            for (const std::filesystem::path& part : path)
-                if (!target.empty())
-                    target /= part;
-                else if (at = (at / part).lexically_normal();
-                         std::filesystem::is_symlink(at, failed))
-                    target = at.parent_path() / std::filesystem::read_symlink(at, failed);
-            if (target.empty())
-                return at;
-            path = std::move(target);
+        constexpr int most_links = 40;
+        for (int links = 0; links <= most_links; ++links) {
+            std::filesystem::path at;
+            auto type = std::filesystem::file_type::directory;
+            auto part = path.begin();
+            for (; part != path.end() && type == std::filesystem::file_type::directory; ++part) {
+                if (part->empty() || *part == ".")
+                    continue;
+                if (*part == "..") {
+                    at = at.parent_path();
+                    continue;
+                }
+                at /= *part;
+                std::error_code failed;
+                type = std::filesystem::symlink_status(at, failed).type();
+            }
+            const bool is_link = type == std::filesystem::file_type::symlink;
+            if (is_link) {
+                std::error_code failed;
+                at = at.parent_path() / std::filesystem::read_symlink(at, failed);
+            }
+            for (; part != path.end(); ++part)
+                at /= *part;
+            if (!is_link)
+                return at.lexically_normal();
+            path = std::move(at);
         }
-        return path;
+        return {};
     }
 
     bool is_below(const std::filesystem::path& path) const {
