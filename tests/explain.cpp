@@ -188,6 +188,10 @@ TEST_CASE("explain: more users are advised where so many turn nothing else") {
     };
     const std::string three = "allow a: any when domain within domains of at least 3 users";
     CHECK(wants(three + ";"));
+    const std::string many = "allow a: any when domain within domains of at least ";
+    CHECK(wants(many + "4294967293 users;"));
+    CHECK(!wants(many + "4294967294 users;")); // there cannot be so many
+    CHECK(!wants(many + "5000000000 users;"));
     CHECK(wants(three + "; deny d: any when domain within domains of at least 4 users;"));
     CHECK(!wants(three + "; deny d: any when domain within domains of at least 3 users;"));
     CHECK(!wants(three + "; deny d: any when domain within domains of inactive users;"));

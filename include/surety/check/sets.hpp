@@ -68,8 +68,8 @@ inline set read_people_set(checking& c, ast::cursor at) {
             continue;
         if (count < 1)
             c.said.tell(messages::least_of_none, part);
-        constexpr std::int64_t most = 0xFFFF'FFFE; // more users than there can be
-        read.at_least = static_cast<std::uint32_t>(count < most ? count : most);
+        constexpr std::int64_t too_many = detail::set_record::too_many;
+        read.at_least = static_cast<std::uint32_t>(count < too_many ? count : too_many);
     }
     read.people = read_people(c, at.child(ast::kind::people));
     return read;

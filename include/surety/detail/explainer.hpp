@@ -259,7 +259,7 @@ private:
                 if (n.code != op::name_in_set || n.negated || found.size() == remedies_named)
                     return;
                 const set_record& set = program_.name_sets[n.a];
-                if (set.at_least < 2 || !can_match(n))
+                if (set.at_least < 2 || set.at_least >= set_record::too_many || !can_match(n))
                     return;
                 remedy const add{remedy::kind::add_users, std::string(program_.text(set.source)),
                                  set.at_least - matching_.count(n)};

@@ -188,6 +188,8 @@ inline constexpr std::uint32_t nobody = 0xFFFF'FFFF;
 /// A set of domains or of addresses that rules compare with: a list (members in the program's
 /// table) or people (members in the gate's).
 struct set_record {
+    static constexpr std::uint32_t too_many = 0xFFFF'FFFE; ///< users: more than there can be
+
     std::uint32_t people = nobody; ///< index into `people`, or `nobody`: a list
     std::uint32_t emails = 0;      ///< of people: email_… bits
     std::uint32_t at_least = 1;    ///< of people: how many distinct users a match takes
