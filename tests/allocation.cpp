@@ -27,6 +27,7 @@ namespace {
 struct {
     std::size_t made = 0;
     std::size_t live = 0;
+    std::size_t bytes = 0;    ///< of all that was made
     std::size_t fails_in = 0; ///< 0: never; 1: the next one
 } memory;
 
@@ -41,6 +42,7 @@ void* take(std::size_t size, std::size_t alignment) {
         throw std::bad_alloc();
     ++memory.made;
     ++memory.live;
+    memory.bytes += size;
     return at;
 }
 
@@ -229,6 +231,64 @@ TEST_CASE("allocation: decisions take no memory") {
     CHECK(decided > 20);
     CHECK(kept.allowed());
     CHECK(copy.user_count() == 3);
+}
+
+TEST_CASE("allocation: what a policy takes grows as its text does, however long its names") {
+    struct hostile {
+        const char* what;
+        std::string (*text)(const std::string& name, std::size_t n); ///< the name has 50 n bytes
+    };
+    const hostile policies[] = {
+        {"many sets are built on a long text",
+         [](const std::string& name, std::size_t n) {
+             std::string all =
+                 "attribute g: texts = {}; users u = users where g has \"" + name + "\";";
+             for (std::size_t i = 0; i < n; ++i)
+                 all += "allow r" + std::to_string(i) + ": any when domain in domains of u;";
+             return all;
+         }},
+        {"many users lack an attribute of a long name",
+         [](const std::string& name, std::size_t n) {
+             std::string all = "attribute " + name + ": text; test \"t\" {";
+             for (std::size_t i = 0; i < n; ++i)
+                 all += "user \"a@b.example\" active; ";
+             return all + "}";
+         }},
+        {"much is not as a test of a long name expects",
+         [](const std::string& name, std::size_t n) {
+             std::string all = "deny d: any when domain in \"b.example\"; test \"" + name + "\" {";
+             for (std::size_t i = 0; i < n; ++i)
+                 all += "expect allow \"a.example\"; ";
+             return all + "}";
+         }},
+        {"a rule of a long name decides otherwise",
+         [](const std::string& name, std::size_t n) {
+             std::string all = "deny " + name + ": any when domain in \"a.example\"; test \"t\" {";
+             for (std::size_t i = 0; i < n; ++i)
+                 all += "expect allow \"a.example\"; ";
+             return all + "}";
+         }},
+    };
+    for (const hostile& policy : policies) {
+        CAPTURE(std::string(policy.what));
+        const auto taken = [&](std::size_t n) {
+            const std::string text = "surety 1; " + policy.text(std::string(50 * n, 'x'), n);
+            memory.bytes = 0;
+            if (const auto loaded = surety::load("p", text))
+                (void)surety::run_tests(*loaded);
+            return memory.bytes;
+        };
+        std::size_t const some = taken(200), more = taken(800);
+        CHECK(more < 8 * some); // 16 times as much if it were quadratic
+    }
+    const surety::program strict =
+        *surety::load("p", "surety 1; attribute " + std::string(100'000, 'x') +
+                               ": text; allow r: any "
+                               "when domain in domains of users;");
+    const std::vector<surety::user_record> users(100, {"ann", true, {}, {}});
+    memory.bytes = 0;
+    CHECK_FALSE(surety::bind(strict, users));
+    CHECK(memory.bytes < 1'000'000);
 }
 
 TEST_CASE("allocation: load leaves nothing behind when there is no memory") {

@@ -128,6 +128,18 @@ TEST_CASE("files: a link to nothing is followed as one to something is") {
         last = name;
     }
     CHECK(status(files.read("chain29", text)) == "outside-root");
+    // No system follows so many, and what is left of them is not followed by one either.
+    last = here.path / "outside.txt";
+    for (int i = 0; i < 60; ++i) {
+        const std::string name = "long" + std::to_string(i);
+        link(last, name.c_str());
+        last = name;
+    }
+    for (int i = 0; i < 60; ++i) {
+        CHECK(status(files.read("long" + std::to_string(i), text)) ==
+              (i < 40 ? "outside-root" : "not-found"));
+        CHECK(text.empty());
+    }
 }
 
 TEST_CASE("files: a path of a hundred thousand folders is followed as far as there are any") {

@@ -20,7 +20,7 @@ public:
         : out_(out), path_(path) {
         const surety::decision_cost cost = surety::cost(policy);
         for (std::size_t i = 0; i < cost.rules.size(); ++i)
-            widest_ = std::max(widest_, policy.rule(i).name.size());
+            widest_ = std::max(widest_, std::min<std::size_t>(policy.rule(i).name.size(), 60));
         if (out.how() == format::human)
             put_row("a decision takes at most", "look-ups", "atoms", "steps", "facts");
         row("always", "whatever the rules", {}, cost.always);

@@ -11,8 +11,8 @@
 namespace surety {
 
 /// A program as a reader can follow it: its sets, and under each rule the condition that it was
-/// compiled to, `not` and `unless` pushed down to what they negate. For eyes and tests; the form is
-/// not stable.
+/// compiled to, `not` and `unless` pushed down to what they negate; people on whom many sets build
+/// are shown with each. For eyes and tests; the form is not stable.
 inline std::string disassemble(const program& p) {
     return detail::disassembler(p).text();
 }

@@ -6,6 +6,7 @@
 #include <surety/bind.hpp>
 #include <surety/decide.hpp>
 #include <surety/decision.hpp>
+#include <surety/detail/in_backticks.hpp>
 #include <surety/detail/question.hpp>
 #include <surety/diagnostic.hpp>
 #include <surety/idna_adapter.hpp>
@@ -65,7 +66,7 @@ public:
             const rule r = policy_.rule(i);
             if (!decided_[i])
                 say(severity::warning, code::untested_rule, r.at,
-                    "no test makes rule `" + std::string(r.name) + "` decide",
+                    "no test makes rule " + in_backticks(r.name) + " decide",
                     "add a `test` with an `expect … by " + std::string(r.name) + ";`");
         }
         return std::move(report_);
@@ -82,7 +83,9 @@ private:
             for (const diagnostic& d : bound.diagnostics())
                 if (d.level == severity::error)
                     say(severity::error, code::failed_test, done.at,
-                        "the users of test `" + done.name + "` do not bind: " + d.message, d.help);
+                        "the users of test " + in_backticks(done.name) +
+                            " do not bind: " + d.message,
+                        d.help);
             done.failed = test.expectations.count;
             return;
         }
@@ -112,8 +115,8 @@ private:
              std::equal(rules.begin(), rules.end(), wanted.begin(), wanted.end())))
             return true;
         say(severity::error, code::failed_test, {expected.at.line, expected.at.column},
-            "test `" + test.name + "`: expected " + expectation(expected) + " for `" +
-                std::string(identity) + "`, got " + verdict(made.outcome(), rules),
+            "test " + in_backticks(test.name) + ": expected " + expectation(expected) + " for " +
+                in_backticks(identity) + ", got " + verdict(made.outcome(), rules),
             "");
         return false;
     }
@@ -154,7 +157,7 @@ private:
         std::string said = " by ";
         std::size_t const named = std::min(rules.size(), decision::rules_named);
         for (std::size_t i = 0; i < named; ++i)
-            said.append(i > 0 ? ", `" : "`").append(policy_.rule(rules[i]).name).append("`");
+            said.append(i > 0 ? ", " : "").append(in_backticks(policy_.rule(rules[i]).name));
         if (named < rules.size())
             said.append(" and " + std::to_string(rules.size() - named) + " more");
         return said;

@@ -33,12 +33,12 @@ SURETY_NOINLINE inline std::string_view bare(ast::cursor string) noexcept {
     return text.size() >= 2 ? std::string_view(text.data() + 1, text.size() - 2) : text;
 }
 
-/// Appends what may be the user's words: between backticks they are cut when they would fill the
-/// screen.
+/// Appends what may be the user's words: they are cut when they would fill the screen, between
+/// backticks sooner than where it may be a sentence of ours.
 SURETY_COLD inline void put_written(text_builder& to, std::string_view text) {
-    constexpr std::size_t longest = 80;
+    std::size_t const longest = !to.empty() && to.back() == '`' ? 80 : 200;
     std::size_t end = text.size();
-    if (end > longest && !to.empty() && to.back() == '`')
+    if (end > longest)
         for (end = longest; end > 0 && detail::is_continuation(text[end]);)
             --end;
     to.put({{text.data(), end}, end < text.size() ? "…" : ""});

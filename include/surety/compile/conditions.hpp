@@ -65,6 +65,7 @@ struct compilation {
     record_array<std::uint32_t> people;      ///< of each set of people: its people
     record_array<std::uint32_t> people_sets; ///< of each set: the first set of people equal to it
     keys literals;                           ///< of all literals: `first` says which are equal
+    keys texts;                              ///< of `has "…"` in filters, likewise
     keys some;                               ///< of what is compared now
     record_array<std::uint32_t> bases;       ///< of the people that are looked at: see `find_bases`
 

@@ -47,6 +47,17 @@ inline void compare_literals(compilation& c) {
     all.compare();
 }
 
+/// Compares the texts of `has "…"` in filters, for the same; a key for each of their nodes.
+inline void compare_texts(compilation& c) {
+    keys& all = c.texts;
+    for (const node& n : c.from.filters) {
+        if (n.code == op::has_text)
+            all.put(c.from.text({n.b, n.c}));
+        all.end();
+    }
+    all.compare();
+}
+
 /// Whether an atom compares with literal b.
 inline bool has_literal(op code) noexcept {
     return code == op::equals || (code >= op::at_least && code <= op::after);
@@ -64,7 +75,7 @@ inline void put_filter(compilation& c, std::uint32_t root) {
         to.put(n.a);
         to.put(n.d);
         if (n.code == op::has_text)
-            to.put(c.from.text({n.b, n.c}));
+            to.put(c.texts.first(i));
         else
             to.put(has_literal(n.code) ? c.literals.first(n.b) : n.b);
     }
@@ -100,6 +111,7 @@ inline std::uint32_t add_people(compilation& c, const checked::people& people) {
 /// Keeps all people that some set is of, equal ones once, and finds the sets that are equal.
 inline void add_all_people(compilation& c) {
     compare_literals(c);
+    compare_texts(c);
     std::size_t const count = c.from.sets.size();
     c.people.resize(count, none);
     c.people_sets.resize(count, none);

@@ -273,15 +273,15 @@ private:
 
     SURETY_NOINLINE void
     refuse_attribute(const user_record& user, const operand_record& declared, bool is_there) {
-        std::string const name(program_.text(declared.name));
+        std::string const name = in_backticks(program_.text(declared.name));
         if (is_there)
             refuse(code::wrong_attribute,
-                   "attribute `" + name + "` of user " + in_backticks(user.id) + " is no " +
+                   "attribute " + name + " of user " + in_backticks(user.id) + " is no " +
                        std::string(surety::name(static_cast<type>(declared.type))),
                    "");
         else
             refuse(code::missing_attribute,
-                   "user " + in_backticks(user.id) + " has no attribute `" + name + "`",
+                   "user " + in_backticks(user.id) + " has no attribute " + name,
                    "supply it, or declare a default in the policy");
     }
 
