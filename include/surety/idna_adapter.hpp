@@ -45,8 +45,9 @@ public:
     virtual std::size_t
     skeleton(std::string_view domain, char* out, std::size_t room) const noexcept = 0;
 
-    /// A domain in ASCII that needs more characters than this has more than 253 bytes.
-    static constexpr std::size_t longest_text = 4096;
+    /// Names of 253 bytes in ASCII are hardly ever longer in their own letters. What is takes ICU
+    /// the longer the longer it is, and more than in proportion where marks are heaped up.
+    static constexpr std::size_t longest_text = 1024;
 
 protected:
     ~idna_adapter() = default;

@@ -764,7 +764,7 @@ TEST_CASE("tool: a depfile names what make and ninja read as a name, and nothing
         CHECK(files() == before);
     };
 
-    std::vector<std::string> odd = {"-lm", "~root", "l ", "l\nall:;@id"};
+    std::vector<std::string> odd = {"-lm", "~root", ".PHONY", "l ", "l\nall:;@id"};
     for (const char c : std::string_view("!\"$%&()*:;<=>?[\\]^`{|}\x01\x1f\x7f"))
         odd.push_back(std::string("l") + c + "@id");
     put("list", "a.example\n");
