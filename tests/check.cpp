@@ -366,6 +366,20 @@ TEST_CASE("check: work grows as the text does, where somebody may want it not to
     }
 }
 
+TEST_CASE("check: of very many faults 10 000 are told of, and how many more there are") {
+    const auto told = [](std::size_t count) {
+        return surety::load("p", "surety 1; " + repeated("users u = u; ", count)).diagnostics();
+    };
+    const auto few = told(2'000);
+    std::size_t const each = few.size() / 2'000;
+    REQUIRE(each >= 1);
+    CHECK(few.back().help.find("not told of") == std::string::npos);
+    const auto all = told(12'000);
+    CHECK(all.size() == 10'000);
+    CHECK(all.back().help.find("and " + std::to_string(few.size() * 6 - 10'000) +
+                               " more are not told of") != std::string::npos);
+}
+
 TEST_CASE("check: 10 000 rules and 90 000 strings are gone through a few times") {
     std::string rules = "surety 1; list l = {" + repeated("\"x.example\",", 90'000) + "};\n";
     rules += numbered(10'000, "allow r",

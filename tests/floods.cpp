@@ -622,6 +622,20 @@ TEST_CASE("floods: a thousand attributes are found among a thousand") {
     CHECK(counting::of([&] { (void)gate_of(policy, users); }).comparisons <= 30 * many);
 }
 
+TEST_CASE("floods: a default of many texts is gone through once, however many users lack theirs") {
+    constexpr std::size_t many = 2'000, user_count = 200;
+    std::string items = "attribute groups: texts = {";
+    for (std::size_t i = 0; i < many; ++i)
+        items += " \"" + std::to_string(i) + "\",";
+    const auto policy = load(items + " };\nallow own: any when domain within domains of users;\n");
+    std::vector<user_record> users;
+    for (std::size_t i = 0; i < user_count; ++i)
+        users.push_back(user("u@n" + std::to_string(i) + ".example"));
+    const counts took = counting::of([&] { (void)gate_of(policy, users); });
+    CHECK(took.blocks > many);
+    CHECK(took.blocks < 2 * many + 50 * user_count);
+}
+
 TEST_CASE("floods: as many classes as there are names are found as fast as one") {
     constexpr std::size_t sets = 12, many = 4'000;
     std::string items = "attribute groups: texts = {};\n";

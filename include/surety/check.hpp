@@ -27,8 +27,9 @@ class checked_policy;
 /// be ASCII, and properties that only an adapter knows may be asked. Needs no more than these; none
 /// has to live on.
 ///
-/// All errors of one run are told, in source order, and the warnings with them. Linear in the size
-/// of the policy and its files, but for the sorting of names.
+/// All errors of one run are told, in source order, and the warnings with them; of very many the
+/// first 10 000 that were found, and how many more there are. Linear in the size of the policy and
+/// its files, one as often as it is named, but for the sorting of names.
 result<checked_policy>
 check(const ast::policy& policy, reader* files = nullptr, const idna_adapter* names = nullptr);
 

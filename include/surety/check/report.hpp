@@ -58,8 +58,7 @@ public:
         fill(message_, what.text, at, texts);
         fill(help_, what.help, at, texts);
         const source_span where = at.span();
-        order(where.offset, what.level);
-        diagnostic& d = said_.emplace_back();
+        diagnostic& d = next(where.offset, what.level);
         detail::describe(d, what.level, what.code, message_, help_);
         detail::put_place(d, name_, where, lines_.at(where.offset),
                           detail::shown_line(text_, where.offset));
@@ -94,10 +93,8 @@ public:
 
     /// All that is wrong with another file.
     SURETY_COLD void tell_all(ast::cursor named_at, diagnostics&& all) {
-        for (diagnostic& d : all) {
-            order(named_at.span().offset, d.level);
-            said_.push_back(std::move(d));
-        }
+        for (diagnostic& d : all)
+            next(named_at.span().offset, d.level) = std::move(d);
     }
 
     std::size_t errors() const noexcept { return errors_; }
@@ -114,6 +111,12 @@ public:
         diagnostics all;
         for (const key k : order_)
             all.push_back(std::move(said_[k.index]));
+        if (untold_ > 0) {
+            text_builder more;
+            more.put({all.back().help, all.back().help.empty() ? "" : "; ", "and ",
+                      detail::decimal(untold_), " more are not told of"});
+            detail::assign(all.back().help, more.text());
+        }
         order_.clear();
         said_.clear();
         return all;
@@ -131,17 +134,25 @@ private:
         to.put({"line ", detail::decimal(at.line)});
     }
 
-    /// Notes where the next to be said comes.
-    void order(std::uint32_t offset, severity level) {
+    /// Notes where the next to be said comes; says where it goes. Of very many the last are lost.
+    SURETY_COLD diagnostic& next(std::uint32_t offset, severity level) {
+        constexpr std::size_t most_told = 10'000;
         errors_ += level == severity::error;
+        if (said_.size() == most_told) {
+            ++untold_;
+            return lost_ = diagnostic();
+        }
         order_.push_back({offset, static_cast<std::uint32_t>(said_.size())});
+        return said_.emplace_back();
     }
 
     std::string_view name_;
     std::string_view text_;
     line_map lines_;
     std::size_t errors_ = 0;
+    std::size_t untold_ = 0;
     diagnostics said_;
+    diagnostic lost_;
     text_builder message_; ///< of what is said now
     text_builder help_;
     detail::record_array<key> order_;

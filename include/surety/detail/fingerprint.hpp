@@ -30,9 +30,17 @@ public:
     /// The fingerprint of the user; used up by that.
     std::uint64_t
     of(bool active, const record_array<operand>& attributes, array_view<operand_record> declared) {
+        if (defaults_.size() < declared.size())
+            defaults_.resize(declared.size());
         std::uint64_t all = mix(active, of_parts());
-        for (std::size_t i = 0; i < attributes.size(); ++i)
-            all = mix(all, of(attributes[i], static_cast<type>(declared[i].type)));
+        for (std::size_t i = 0; i < attributes.size(); ++i) {
+            const operand& o = attributes[i];
+            std::uint64_t none_kept = 0;
+            std::uint64_t& kept = o.is_literal() ? defaults_[i] : none_kept;
+            if (kept == 0)
+                kept = of(o, static_cast<type>(declared[i].type));
+            all = mix(all, kept);
+        }
         return all;
     }
 
@@ -78,6 +86,7 @@ private:
 
     const name_key& key_;
     record_array<std::uint64_t> parts_;
+    record_array<std::uint64_t> defaults_; ///< of attributes; 0: not yet known
 };
 
 } // namespace surety::detail

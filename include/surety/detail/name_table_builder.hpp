@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_NAME_TABLE_BUILDER_HPP
 #define SURETY_DETAIL_NAME_TABLE_BUILDER_HPP
 
+#include <surety/detail/block.hpp>
 #include <surety/detail/hash_index.hpp>
 #include <surety/detail/name_table.hpp>
 #include <surety/detail/record_array.hpp>
@@ -137,6 +138,7 @@ public:
 
     /// Writes the table to `size()` bytes that are aligned to a cache line.
     void write(unsigned char* to) const {
+        assert(reinterpret_cast<std::uintptr_t>(to) % alignof(name_bucket) == 0);
         std::memset(to, 0, buckets_end());
         std::memcpy(to, &header_, sizeof header_);
         unsigned char* at = to + buckets_end();
@@ -314,7 +316,7 @@ public:
     }
 
     /// The bytes of a `name_table` with a key of its own.
-    record_array<unsigned char> finish(bool tree) {
+    block finish(bool tree) {
         sort_records(members_, [&](const member& a, const member& b) {
             const int order = name(a).compare(name(b));
             return order != 0 ? order < 0 : a.set < b.set;
@@ -336,8 +338,7 @@ public:
                       table.class_of(sets.view(), suffix_rules));
         }
         table.finish();
-        record_array<unsigned char> bytes;
-        bytes.resize(table.size());
+        block bytes(table.size());
         table.write(bytes.data());
         return bytes;
     }

@@ -105,6 +105,9 @@ public:
     constexpr operand(const program_view& program, const literal_record& literal) noexcept
         : program_(&program), literal_(&literal), sorted_(true) {}
 
+    /// Whether it is a literal: a default.
+    constexpr bool is_literal() const noexcept { return literal_ != nullptr; }
+
     constexpr bool flag() const noexcept { return literal_ ? literal_->a != 0 : given_.flag(); }
     constexpr std::int64_t number() const noexcept {
         return literal_ ? literal_->number() : given_.number();

@@ -224,8 +224,8 @@ inline program program_builder::finish() {
     find_groups(name_sets);
     find_groups(address_sets);
     annotate_nodes();
-    const record_array<unsigned char> domains = domains_.finish(true);
-    const record_array<unsigned char> addresses = addresses_.finish(false);
+    const block domains = domains_.finish(true);
+    const block addresses = addresses_.finish(false);
 
     // In the order of `program_view`.
     const section_bytes sections[] = {
@@ -250,8 +250,8 @@ inline program program_builder::finish() {
         {assignments.data(), assignments.size(), sizeof assignments[0]},
         {expectations.data(), expectations.size(), sizeof expectations[0]},
         {chars, 1},
-        {domains, 1},
-        {addresses, 1}};
+        {domains.data(), domains.size(), 1},
+        {addresses.data(), addresses.size(), 1}};
     static_assert(sizeof sections == program_section_count * sizeof(section_bytes));
     std::size_t const table_at = aligned(sizeof(program_header));
     std::size_t const first = aligned(table_at + program_section_count * sizeof(section_place));

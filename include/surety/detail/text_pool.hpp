@@ -8,16 +8,20 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <new>
 #include <string_view>
 
 namespace surety::detail {
 
-/// Texts one behind the other. Where each is stays good while the pool grows.
+/// Texts one behind the other, 4 GiB at the most. Where each is stays good while the pool grows.
 class text_pool : public record_array<char> {
 public:
     using record_array<char>::operator[];
 
+    /// Throws `std::bad_alloc`, also when there is no more room.
     SURETY_NOINLINE text_ref add(std::string_view text) {
+        if (text.size() > 0xFFFF'FFFF - size_)
+            throw std::bad_alloc();
         const text_ref where{static_cast<std::uint32_t>(size_),
                              static_cast<std::uint32_t>(text.size())};
         append(text.data(), text.size());
