@@ -272,9 +272,9 @@ TEST_CASE("allocation: what a policy takes grows as its text does, however long 
     for (const hostile& policy : policies) {
         CAPTURE(std::string(policy.what));
         const auto taken = [&](std::size_t n) {
-            const std::string text = "surety 1; " + policy.text(std::string(50 * n, 'x'), n);
+            const std::string written = "surety 1; " + policy.text(std::string(50 * n, 'x'), n);
             memory.bytes = 0;
-            if (const auto loaded = surety::load("p", text))
+            if (const auto loaded = surety::load("p", written))
                 (void)surety::run_tests(*loaded);
             return memory.bytes;
         };
