@@ -378,6 +378,15 @@ TEST_CASE("check: of very many faults 10 000 are told of, and how many more ther
     CHECK(all.size() == 10'000);
     CHECK(all.back().help.find("and " + std::to_string(few.size() * 6 - 10'000) +
                                " more are not told of") != std::string::npos);
+
+    std::string policy = "surety 1; ";
+    for (int i = 0; i < 10'000; ++i)
+        policy += "allow r" + std::to_string(i) + ": any; "; // a warning for each
+    const auto refused =
+        surety::load("p", policy + "test \"t\" { expect deny \"a.example\" by nobody; }");
+    CHECK_FALSE(refused);
+    CHECK(refused.diagnostics().size() == 10'001);
+    CHECK(refused.diagnostics().back().code == surety::code::unknown_name);
 }
 
 TEST_CASE("check: 10 000 rules and 90 000 strings are gone through a few times") {

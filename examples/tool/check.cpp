@@ -84,7 +84,7 @@ status check(console& out, const check_options& options) {
                 surety::run_tests(*policy.program, options.names).diagnostics, policy.text));
         out.answer(policy.said);
         const findings found(policy.said);
-        if (worst == fine && found.any(options.strict))
+        if (worst == fine && (!policy.program || found.any(options.strict)))
             worst = refused;
         if (!policy.program)
             continue;

@@ -168,8 +168,12 @@ bool fits_depfile(std::string_view path) {
         return is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80 ||
                signs.find(c) != signs.npos;
     };
-    // `-lm` would be a library, `~root` a home, `.PHONY` a word of make's, and a blank before the
-    // line's end none.
+    // `-lm` would be a library, `~root` a home, `.PHONY` a word of make's, all three also behind
+    // `./`, and a blank before the line's end none.
+    while (path.starts_with("./"))
+        path.remove_prefix(std::min(path.find_first_not_of('/', 1), path.size()));
+    if (path.empty())
+        return false;
     const bool is_word = path.starts_with('.') && path.find('/') == path.npos;
     return std::all_of(path.begin(), path.end(), is_plain) && !path.starts_with('-') &&
            !path.starts_with('~') && !is_word && !path.ends_with(' ');

@@ -87,7 +87,7 @@ private:
     }
 
     /// Where a path leads when links are followed, also those to nothing; empty when they lead in a
-    /// circle. Behind what is not there nothing is a link.
+    /// circle. Nothing behind what is not there is a link, but before it there may be one.
     static std::filesystem::path followed(std::filesystem::path path) {
         constexpr int most_links = 40;
         for (int links = 0; links <= most_links; ++links) {
@@ -110,10 +110,15 @@ private:
                 std::error_code failed;
                 at = at.parent_path() / std::filesystem::read_symlink(at, failed);
             }
-            for (; part != path.end(); ++part)
+            bool turns_back = false; // to where there may be a link
+            for (; part != path.end(); ++part) {
+                turns_back |= *part == "..";
                 at /= *part;
+            }
             if (!is_link)
-                return at.lexically_normal();
+                at = at.lexically_normal();
+            if (!is_link && !turns_back)
+                return at;
             path = std::move(at);
         }
         return {};

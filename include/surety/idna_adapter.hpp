@@ -45,8 +45,8 @@ public:
     virtual std::size_t
     skeleton(std::string_view domain, char* out, std::size_t room) const noexcept = 0;
 
-    /// Names of 253 bytes in ASCII are hardly ever longer in their own letters. What is takes ICU
-    /// the longer the longer it is, and more than in proportion where marks are heaped up.
+    /// Names of 253 bytes in ASCII are hardly ever longer in their own letters. Longer ones are
+    /// refused: they take ICU time, and more than in proportion where marks are heaped up.
     static constexpr std::size_t longest_text = 1024;
 
 protected:

@@ -200,7 +200,9 @@ inline result<std::vector<user_record>> scim_reader::finish() && {
 
 inline void scim_reader::check_listings() {
     using page = detail::scim_page;
-    detail::sort_records(pages_, [](const page& a, const page& b) { return a.total < b.total; });
+    detail::sort_records(pages_, [](const page& a, const page& b) {
+        return a.total != b.total ? a.total < b.total : a.text < b.text;
+    });
     for (std::size_t first = 0, last = 0; first < pages_.size(); first = last) {
         while (last < pages_.size() && pages_[last].total == pages_[first].total)
             ++last;

@@ -9,33 +9,25 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
-#include <new>
 #include <random>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace detail = surety::detail;
 
 namespace {
 
-/// Bytes aligned as a block is.
+/// A table and its bytes.
 class table_bytes {
 public:
-    explicit table_bytes(const detail::record_array<unsigned char>& from) : size_(from.size()) {
-        bytes_ = static_cast<unsigned char*>(::operator new (size_, std::align_val_t{64}));
-        std::copy(from.begin(), from.end(), bytes_);
-    }
-    table_bytes(const table_bytes&) = delete;
-    table_bytes& operator=(const table_bytes&) = delete;
-    ~table_bytes() { ::operator delete (bytes_, std::align_val_t{64}); }
-
-    detail::name_table table() const { return detail::name_table(bytes_); }
+    explicit table_bytes(detail::block bytes) : bytes_(std::move(bytes)) {}
+    detail::name_table table() const { return detail::name_table(bytes_.data()); }
 
 private:
-    unsigned char* bytes_;
-    std::size_t size_;
+    detail::block bytes_;
 };
 
 enum class kind { none, marker, member };
@@ -111,12 +103,9 @@ TEST_CASE("name_table: names that hash alike and end alike are told apart by all
             ++value;
         }
         builder.finish();
-        detail::record_array<unsigned char> written;
-        written.resize(builder.size() + 64);
-        unsigned char* const to =
-            written.data() + (64 - reinterpret_cast<std::uintptr_t>(written.data()) % 64) % 64;
-        builder.write(to);
-        const detail::name_table table(to);
+        detail::block written(builder.size());
+        builder.write(written.data());
+        const detail::name_table table(written.data());
         value = 100;
         for (const std::string& name : names) {
             CAPTURE(name);

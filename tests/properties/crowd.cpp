@@ -170,7 +170,7 @@ scenario make_crowd(std::uint64_t seed) {
         rules.push_back((d.chance(denies) ? "deny rule-" : "allow rule-") +
                         std::to_string(rules.size()) + ": " + kind + " when " + condition +
                         write.fact());
-        if (d.chance(20) && of_emails && !rules.empty())
+        if (d.chance(20) && of_emails)
             rules.back() += " unless address in " + write.some(names.addresses);
         rules.back() += ";";
     };

@@ -784,6 +784,10 @@ TEST_CASE("tool: a depfile names what make and ninja read as a name, and nothing
         refused("p", name, shown);
     }
 
+    put("p", policy_of("list"));
+    for (const std::string output : {"./.IGNORE", ".//./-lm", "././~root"})
+        refused("p", output, output); // behind `./` make sees them, too
+
     const std::string fine = "aZ 09/.._-+@,~#\xC3\xBC", escaped = "aZ\\ 09/.._-+@,~\\#\xC3\xBC";
     fs::create_directory(folder / "aZ 09");
     put("aZ 09/list", "a.example\n");

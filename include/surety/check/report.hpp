@@ -134,11 +134,11 @@ private:
         to.put({"line ", detail::decimal(at.line)});
     }
 
-    /// Notes where the next to be said comes; says where it goes. Of very many the last are lost.
+    /// Notes where the next to be said comes; says where it goes. Of very many errors the last are
+    /// lost, and so of warnings.
     SURETY_COLD diagnostic& next(std::uint32_t offset, severity level) {
         constexpr std::size_t most_told = 10'000;
-        errors_ += level == severity::error;
-        if (said_.size() == most_told) {
+        if (++(level == severity::error ? errors_ : warnings_) > most_told) {
             ++untold_;
             return lost_ = diagnostic();
         }
@@ -150,6 +150,7 @@ private:
     std::string_view text_;
     line_map lines_;
     std::size_t errors_ = 0;
+    std::size_t warnings_ = 0;
     std::size_t untold_ = 0;
     diagnostics said_;
     diagnostic lost_;

@@ -50,7 +50,7 @@ public:
 
 private:
     static constexpr std::size_t in_order(std::size_t place, std::size_t last) noexcept {
-        return std::endian::native == std::endian::little ? place : last - place;
+        return is_big_endian ? last - place : place;
     }
 
     const std::uint64_t* words_;

@@ -69,7 +69,7 @@ struct alignas(64) name_bucket {
 
     /// Where a name may stand that has that block: a bit for each place.
     SURETY_INLINE std::uint32_t places_of(name_block block) const noexcept {
-#if defined(__SSE2__) && SURETY_HAS_VECTOR16 // elsewhere a mask costs more than it saves
+#if SURETY_HAS_MASK16
         const bytes16 wanted = of_halves(block.low, block.high);
         const auto is_at = [&](std::size_t i) noexcept { // all ones and one more
             return (mask_of(reinterpret_cast<bytes16>(load16(&name[i]) == wanted)) + 1) >> 16;
@@ -263,8 +263,8 @@ public:
 
     /// Where the values of a member stand. A member of one set carries its value in its word; any
     /// other has in it where among the words the values are. A far class stands among the words as
-    /// well, and after it the word that would be the member's. Where members carry no values, it is
-    /// the word; this is never null.
+    /// well, and after it the word that would be the member's. Where members carry no values, it is a
+    /// place that says nothing. Never null.
     const unsigned char* values_of(const name_entry& member) const noexcept {
         const unsigned char* word = member.word;
         if (member.class_code() == name_entry::far_class) [[unlikely]] {

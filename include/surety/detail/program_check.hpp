@@ -92,9 +92,13 @@ private:
     }
 
     bool is_text(text_ref t) const noexcept { return detail::is_text(program_, t); }
-    /// Whether a text is a name as policies have them, which are shown as they are.
-    bool is_name(text_ref t) const noexcept {
+    /// Whether a text is a name as policies have them, which are shown as they are. Each name has
+    /// bytes of its own, so that all of them together are looked at in linear time.
+    bool is_name(text_ref t) noexcept {
         if (!is_text(t) || t.size == 0 || !is_letter(program_.text(t).front()))
+            return false;
+        name_bytes_ += t.size;
+        if (name_bytes_ > program_.chars.size())
             return false;
         for (const char c : program_.text(t))
             if (!is_letter(c) && !is_digit(c) && c != '-' && c != '_')
@@ -208,7 +212,7 @@ private:
         }
         return false;
     }
-    bool are_operands(array_view<operand_record> operands) const {
+    bool are_operands(array_view<operand_record> operands) {
         return all(operands, [&](const operand_record& o) {
             return is_name(o.name) && o.type <= static_cast<std::uint32_t>(type::address) &&
                    o.has_default <= 1 &&
@@ -258,7 +262,7 @@ private:
                next == program_.nodes.size();
     }
 
-    bool are_rules() const {
+    bool are_rules() {
         range_order annotations(program_.annotations.size());
         return program_.rules.size() <= 0x10000 && // a decision names them in 16 bits
                is_text(program_.header->file) &&
@@ -319,6 +323,7 @@ private:
 
     array_view<unsigned char> block_;
     program_view program_;
+    std::uint64_t name_bytes_ = 0; ///< of the names so far
 };
 
 } // namespace surety::detail

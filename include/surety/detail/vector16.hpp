@@ -12,6 +12,13 @@
     (defined(__SSE2__) || (defined(__aarch64__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__))
 #define SURETY_HAS_VECTOR16 1
 
+/// Whether a processor has an instruction for `mask_of`.
+#if defined(__SSE2__)
+#define SURETY_HAS_MASK16 1
+#else
+#define SURETY_HAS_MASK16 0
+#endif
+
 namespace surety::detail {
 
 typedef signed char bytes16 __attribute__((vector_size(16)));
@@ -32,7 +39,7 @@ inline void store16(void* to, bytes16 v) noexcept {
 
 /// Bit i says whether byte i of a comparison's result is set.
 inline std::uint32_t mask_of(bytes16 v) noexcept {
-#if defined(__SSE2__)
+#if SURETY_HAS_MASK16
     typedef char plain __attribute__((vector_size(16)));
     return static_cast<std::uint32_t>(__builtin_ia32_pmovmskb128(reinterpret_cast<plain>(v)));
 #else // of each byte another bit is kept; in the highest byte of the product all come together
@@ -66,6 +73,7 @@ inline bytes16 letters16(bytes16 v) noexcept {
 
 #else
 #define SURETY_HAS_VECTOR16 0
+#define SURETY_HAS_MASK16 0
 #endif
 
 #endif
