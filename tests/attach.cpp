@@ -388,6 +388,23 @@ TEST_CASE("attach: texts of sets have bytes of their own") {
           "bad-program: no compiler of surety made this program: its literals");
 }
 
+TEST_CASE("attach: names have bytes of their own") {
+    // Else each of many rules could be named by a large part of a small image.
+    const auto with = [](bool shared) {
+        surety::detail::program_builder made;
+        const auto name = made.text(std::string(1000, 'x'));
+        for (std::uint32_t i = 0; i < 3; ++i) {
+            made.nodes.emplace_back().extent = 1;
+            surety::detail::rule_record& rule = made.rules.emplace_back();
+            rule.name = shared || i == 0 ? name : made.text(std::string(1000, 'x'));
+            rule.condition = i;
+        }
+        return surety::pack(made.finish());
+    };
+    CHECK(refusal(with(false)) == "");
+    CHECK(refusal(with(true)) == "bad-program: no compiler of surety made this program: its rules");
+}
+
 TEST_CASE("attach: a table has no long name that no compiler names so, either") {
     const auto good = image_of("surety 1; deny d: any when domain in { \"a-long-name.example\" };");
     using namespace std::string_literals;
