@@ -8,7 +8,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <new>
 #include <string_view>
 
 namespace surety::detail {
@@ -21,7 +20,7 @@ public:
     /// Throws `std::bad_alloc`, also when there is no more room.
     SURETY_NOINLINE text_ref add(std::string_view text) {
         if (text.size() > 0xFFFF'FFFF - size_)
-            throw std::bad_alloc();
+            make_room(PTRDIFF_MAX / 2, 1); // which there never is
         const text_ref where{static_cast<std::uint32_t>(size_),
                              static_cast<std::uint32_t>(text.size())};
         append(text.data(), text.size());
