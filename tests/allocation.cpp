@@ -20,6 +20,8 @@
 #include <unistd.h>
 #include <vector>
 
+#include "repeated.hpp"
+
 // Memory: that decisions take none, and what is left behind when there is none.
 
 namespace {
@@ -241,32 +243,23 @@ TEST_CASE("allocation: what a policy takes grows as its text does, however long 
     const hostile policies[] = {
         {"many sets are built on a long text",
          [](const std::string& name, std::size_t n) {
-             std::string all =
-                 "attribute g: texts = {}; users u = users where g has \"" + name + "\";";
-             for (std::size_t i = 0; i < n; ++i)
-                 all += "allow r" + std::to_string(i) + ": any when domain in domains of u;";
-             return all;
+             return "attribute g: texts = {}; users u = users where g has \"" + name + "\";" +
+                    numbered(n, "allow r", ": any when domain in domains of u;");
          }},
         {"many users lack an attribute of a long name",
          [](const std::string& name, std::size_t n) {
-             std::string all = "attribute " + name + ": text; test \"t\" {";
-             for (std::size_t i = 0; i < n; ++i)
-                 all += "user \"a@b.example\" active; ";
-             return all + "}";
+             return "attribute " + name + ": text; test \"t\" {" +
+                    repeated("user \"a@b.example\" active; ", n) + "}";
          }},
         {"much is not as a test of a long name expects",
          [](const std::string& name, std::size_t n) {
-             std::string all = "deny d: any when domain in \"b.example\"; test \"" + name + "\" {";
-             for (std::size_t i = 0; i < n; ++i)
-                 all += "expect allow \"a.example\"; ";
-             return all + "}";
+             return "deny d: any when domain in \"b.example\"; test \"" + name + "\" {" +
+                    repeated("expect allow \"a.example\"; ", n) + "}";
          }},
         {"a rule of a long name decides otherwise",
          [](const std::string& name, std::size_t n) {
-             std::string all = "deny " + name + ": any when domain in \"a.example\"; test \"t\" {";
-             for (std::size_t i = 0; i < n; ++i)
-                 all += "expect allow \"a.example\"; ";
-             return all + "}";
+             return "deny " + name + ": any when domain in \"a.example\"; test \"t\" {" +
+                    repeated("expect allow \"a.example\"; ", n) + "}";
          }},
     };
     for (const hostile& policy : policies) {

@@ -19,6 +19,8 @@
 #include <string_view>
 #include <vector>
 
+#include "repeated.hpp"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -76,22 +78,6 @@ std::string line_of(const surety::diagnostic& d) {
     line += d.level == surety::severity::error ? "error " : "warning ";
     line += std::string(name(d.code)) + ": " + d.message + " | " + d.help + "\n";
     return line;
-}
-
-std::string repeated(std::string_view text, std::size_t times) {
-    std::string all;
-    all.reserve(text.size() * times);
-    for (std::size_t i = 0; i < times; ++i)
-        all += text;
-    return all;
-}
-
-/// So many texts that have a number of their own in them.
-std::string numbered(std::size_t many, const std::string& before, const std::string& behind) {
-    std::string all;
-    for (std::size_t i = 0; i < many; ++i)
-        all += before + std::to_string(i) + behind;
-    return all;
 }
 
 /// What it takes to check a text.

@@ -28,8 +28,8 @@ class checked_policy;
 /// has to live on.
 ///
 /// All errors of one run are told, in source order, and the warnings with them; of very many the
-/// first 10 000 of either that were found, and how many more there are. Linear in the size of the policy and
-/// its files, one as often as it is named, but for the sorting of names.
+/// first 10 000 of either that were found, and how many more there are. Linear in the size of the
+/// policy and its files, one as often as it is named, but for the sorting of names.
 result<checked_policy>
 check(const ast::policy& policy, reader* files = nullptr, const idna_adapter* names = nullptr);
 

@@ -45,7 +45,7 @@ inline void add_rules(compilation& c) {
 }
 
 inline program compiled(const checked::contents& policy) {
-    compilation c{policy, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+    compilation c(policy);
     add_finished(c);
     add_suffixes(c);
     add_text_sets(c);

@@ -386,7 +386,7 @@ inline bool scim_reader::has_clear_members(json object) {
 
 inline bool scim_reader::is_wanted(std::string_view name) const noexcept {
     if (!filters_)
-        return detail::is_attribute_name(name);
+        return detail::is_name(name);
     return std::any_of(wanted_.begin(), wanted_.end(), [name](std::string_view w) noexcept {
         return detail::equal_folded(w, name);
     });

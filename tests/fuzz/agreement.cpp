@@ -5,8 +5,6 @@
 // are the dice of tests/properties/generator.hpp.
 #include <surety/run_tests.hpp>
 
-#include <deque>
-
 #include "../properties/engine.hpp"
 #include "fuzz.hpp"
 
@@ -36,20 +34,17 @@ void agree(const scenario& s) {
     fuzz::must(gate.diagnostics().size() == faults.bad_addresses,
                "the same addresses are left out");
 
-    std::deque<supplied_facts> facts;
-    std::vector<surety::request> requests;
-    for (const question& q : s.questions)
-        requests.push_back(request_of(q, facts.emplace_back(q.facts)));
-    std::vector<surety::decision> many(requests.size());
-    surety::decide(*gate, requests, many);
+    const posed all(s);
+    std::vector<surety::decision> many(s.questions.size());
+    surety::decide(*gate, all.requests(), many);
     for (std::size_t i = 0; i < s.questions.size(); ++i) {
         const question& q = s.questions[i];
-        const surety::decision one = surety::decide(*gate, requests[i]);
+        const surety::decision one = surety::decide(*gate, all.requests()[i]);
         naive::answer const answer = answer_of(*gate, one);
         expect_same(q, answer,
-                    as_far_as(answer, without_details(oracle.ask(question_of(q, facts[i])))));
+                    as_far_as(answer, without_details(oracle.ask(question_of(q, all.facts(i))))));
         expect_same(q, answer_of(*gate, many[i]), answer, "batch (first) and single (second):");
-        const surety::explanation e = surety::explain(*gate, requests[i]);
+        const surety::explanation e = surety::explain(*gate, all.requests()[i]);
         fuzz::must(e.outcome == one.outcome() && e.cause == one.cause() &&
                        e.canonical == one.identity().text() &&
                        (!one.complete() || (e.sureties.size() == one.sureties().size() &&

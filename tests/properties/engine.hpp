@@ -12,6 +12,7 @@
 #include <surety/reader.hpp>
 #include <surety/request.hpp>
 
+#include <deque>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -99,6 +100,21 @@ inline surety::request request_of(const question& q, const supplied_facts& facts
 inline naive::question question_of(const question& q, const supplied_facts& facts) {
     return {q.text, q.kind, facts.view(), q.now};
 }
+
+/// All questions of a scenario as requests, of which it has what they view.
+class posed {
+public:
+    explicit posed(const scenario& s) {
+        for (const question& q : s.questions)
+            requests_.push_back(request_of(q, facts_.emplace_back(q.facts)));
+    }
+    const std::vector<surety::request>& requests() const { return requests_; }
+    const supplied_facts& facts(std::size_t i) const { return facts_[i]; }
+
+private:
+    std::deque<supplied_facts> facts_;
+    std::vector<surety::request> requests_;
+};
 
 /// A decision as the naive evaluator would put it, but for facts and clauses.
 inline naive::answer answer_of(const surety::gate& gate, const surety::decision& d) {

@@ -2,7 +2,6 @@
 // Copyright (c) 2026 the surety authors
 #include <doctest/doctest.h>
 
-#include <deque>
 #include <set>
 
 #include "engine.hpp"
@@ -53,16 +52,13 @@ void agrees(const scenario& s) {
         return;
     }
     RC_ASSERT(gate.diagnostics().size() == oracle.report().bad_addresses);
-    std::deque<supplied_facts> facts;
-    std::vector<surety::request> requests;
-    for (const question& q : s.questions)
-        requests.push_back(request_of(q, facts.emplace_back(q.facts)));
-    std::vector<surety::decision> together(requests.size());
-    surety::decide(*gate, requests, together);
-    for (std::size_t i = 0; i < requests.size(); ++i) {
+    const posed all(s);
+    std::vector<surety::decision> together(s.questions.size());
+    surety::decide(*gate, all.requests(), together);
+    for (std::size_t i = 0; i < s.questions.size(); ++i) {
         const question& q = s.questions[i];
-        const surety::decision made = surety::decide(*gate, requests[i]);
-        naive::answer const expected = oracle.ask(question_of(q, facts[i]));
+        const surety::decision made = surety::decide(*gate, all.requests()[i]);
+        naive::answer const expected = oracle.ask(question_of(q, all.facts(i)));
         naive::answer const answer = answer_of(*gate, made);
         expect_same(q, answer, as_far_as(answer, without_details(expected)));
         expect_same(q, answer_of(*gate, together[i]), answer, "batch (first) and single (second):");

@@ -52,10 +52,7 @@ SURETY_NOINLINE inline void put_one_line(text_builder& made, std::string_view te
     }
     if (made.size() <= longest)
         return;
-    std::size_t end = longest;
-    while (detail::is_continuation(made[end]))
-        --end;
-    made.shrink(end);
+    made.shrink(detail::cut_to(made.text(), longest).size());
     made.put(" …");
 }
 

@@ -37,11 +37,8 @@ SURETY_NOINLINE inline std::string_view bare(ast::cursor string) noexcept {
 /// backticks sooner than where it may be a sentence of ours.
 SURETY_COLD inline void put_written(text_builder& to, std::string_view text) {
     std::size_t const longest = !to.empty() && to.back() == '`' ? 80 : 200;
-    std::size_t end = text.size();
-    if (end > longest)
-        for (end = longest; end > 0 && detail::is_continuation(text[end]);)
-            --end;
-    to.put({{text.data(), end}, end < text.size() ? "…" : ""});
+    std::string_view const kept = detail::cut_to(text, longest);
+    to.put({kept, kept.size() < text.size() ? "…" : ""});
 }
 
 /// Gathers what there is to say of a policy, in any order, and hands it out in source order. What

@@ -69,6 +69,7 @@ struct compilation {
     keys some;                               ///< of what is compared now
     record_array<std::uint32_t> bases;       ///< of the people that are looked at: see `find_bases`
 
+    SURETY_NOINLINE explicit compilation(const checked::contents& policy) : from(policy) {}
     SURETY_NOINLINE ~compilation() {}
 };
 

@@ -21,6 +21,16 @@ constexpr bool is_letter(char c) noexcept {
     return fold(c) >= 'a' && fold(c) <= 'z';
 }
 
+/// Whether a text is a name as the language has them.
+constexpr bool is_name(std::string_view text) noexcept {
+    if (text.empty() || !is_letter(text.front()))
+        return false;
+    for (const char c : text)
+        if (!is_letter(c) && !is_digit(c) && c != '-' && c != '_')
+            return false;
+    return true;
+}
+
 /// Where the first byte beyond ASCII is; the size of the text when there is none.
 constexpr std::size_t first_beyond_ascii(std::string_view text) noexcept {
     std::size_t at = 0;

@@ -15,13 +15,10 @@ namespace surety::detail {
 /// A text of a user as messages name it. What is longer than any address would fill the screen, and
 /// is cut where a character begins.
 inline std::string in_backticks(std::string_view text) {
-    std::size_t shown = text.size();
-    if (shown > longest_address)
-        for (shown = longest_address; shown > 0 && is_continuation(text[shown]);)
-            --shown;
+    std::string_view const shown = cut_to(text, longest_address);
     std::string said = "`";
-    said += text.substr(0, shown);
-    return said += shown < text.size() ? "…`" : "`";
+    said += shown;
+    return said += shown.size() < text.size() ? "…`" : "`";
 }
 
 } // namespace surety::detail

@@ -263,8 +263,8 @@ public:
 
     /// Where the values of a member stand. A member of one set carries its value in its word; any
     /// other has in it where among the words the values are. A far class stands among the words as
-    /// well, and after it the word that would be the member's. Where members carry no values, it is a
-    /// place that says nothing. Never null.
+    /// well, and after it the word that would be the member's. Where members carry no values, it
+    /// is a place that says nothing. Never null.
     const unsigned char* values_of(const name_entry& member) const noexcept {
         const unsigned char* word = member.word;
         if (member.class_code() == name_entry::far_class) [[unlikely]] {

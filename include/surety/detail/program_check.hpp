@@ -95,15 +95,9 @@ private:
     /// Whether a text is a name as policies have them, which are shown as they are. Each name has
     /// bytes of its own, so that all of them together are looked at in linear time.
     bool is_name(text_ref t) noexcept {
-        if (!is_text(t) || t.size == 0 || !is_letter(program_.text(t).front()))
-            return false;
         name_bytes_ += t.size;
-        if (name_bytes_ > program_.chars.size())
-            return false;
-        for (const char c : program_.text(t))
-            if (!is_letter(c) && !is_digit(c) && c != '-' && c != '_')
-                return false;
-        return true;
+        return name_bytes_ <= program_.chars.size() && is_text(t) &&
+               detail::is_name(program_.text(t));
     }
     bool is_literal(std::uint32_t index, type of) const noexcept {
         return detail::is_literal(program_, index, of);

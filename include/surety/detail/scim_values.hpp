@@ -48,16 +48,6 @@ inline address_type address_type_of(json_value v) noexcept {
     return address_type::other;
 }
 
-/// Whether a policy could declare an attribute of that name.
-constexpr bool is_attribute_name(std::string_view name) noexcept {
-    if (name.empty() || !is_letter(name.front()))
-        return false;
-    for (const char c : name)
-        if (!is_letter(c) && !is_digit(c) && c != '-' && c != '_')
-            return false;
-    return true;
-}
-
 /// Whether a member of a record may hold more attributes: `urn:…`.
 constexpr bool is_extension(std::string_view name) noexcept {
     return name.size() >= 4 && equal_folded(name.substr(0, 4), "urn:");

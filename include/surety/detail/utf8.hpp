@@ -49,6 +49,15 @@ constexpr bool is_continuation(char c) noexcept {
     return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
 
+/// As much of a text as fits into so many bytes, the last character whole.
+constexpr std::string_view cut_to(std::string_view text, std::size_t most) noexcept {
+    if (text.size() <= most)
+        return text;
+    while (most > 0 && is_continuation(text[most]))
+        --most;
+    return {text.data(), most};
+}
+
 /// Where the next character may begin, behind the one at `at`, whether or not that is one.
 constexpr std::size_t begin_of_next(std::string_view text, std::size_t at) noexcept {
     while (++at < text.size() && is_continuation(text[at])) {

@@ -37,8 +37,8 @@ public:
                    : 0;
     }
 
-    /// Whether decisions look at nothing but people's domains. Public suffix rules that say anything
-    /// stand where lists do.
+    /// Whether decisions look at nothing but people's domains. Public suffix rules that say
+    /// anything stand where lists do.
     bool are_final() const noexcept {
         bool settled = program_.facts.size() == 0 && program_.applies.size() == 0 &&
                        name_table(program_.domains.data()).empty();

@@ -49,12 +49,8 @@ private:
 
     /// A piece of the text, not too long.
     [[gnu::cold]] static void put_piece(detail::text_builder& to, std::string_view piece) {
-        if (piece.size() <= longest_piece)
-            return to.put(piece);
-        std::size_t end = longest_piece;
-        while (end > 0 && detail::is_continuation(piece[end]))
-            --end;
-        to.put({piece.substr(0, end), "…"});
+        std::string_view const kept = detail::cut_to(piece, longest_piece);
+        to.put({kept, kept.size() < piece.size() ? "…" : ""});
     }
 
     std::string_view text_of(const token& t) const noexcept {
