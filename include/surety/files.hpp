@@ -6,6 +6,7 @@
 #include <surety/load.hpp>
 #include <surety/reader.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
@@ -13,6 +14,7 @@
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 /// The ordinary file reader, for hosts that keep policies as files.
 namespace surety {
@@ -87,41 +89,52 @@ private:
     }
 
     /// Where a path leads when links are followed, also those to nothing; empty when they lead in a
-    /// circle. Nothing behind what is not there is a link, but before it there may be one.
-    static std::filesystem::path followed(std::filesystem::path path) {
+    /// circle. Behind what is no folder there are no links, but `..` may lead back to where there
+    /// are.
+    static std::filesystem::path followed(const std::filesystem::path& from) {
+        using std::filesystem::file_type;
+        using std::filesystem::path;
         constexpr int most_links = 40;
-        for (int links = 0; links <= most_links; ++links) {
-            std::filesystem::path at;
-            auto type = std::filesystem::file_type::directory;
-            auto part = path.begin();
-            for (; part != path.end() && type == std::filesystem::file_type::directory; ++part) {
-                if (part->empty() || *part == ".")
-                    continue;
-                if (*part == "..") {
-                    at = at.parent_path();
-                    continue;
+        int links = 0;
+        path folder;               // as far as there are any
+        std::vector<path> beyond;  // names below it that are no folders
+        std::vector<path> to_come; // the next one last
+        const auto go_on_to = [&](const path& names) {
+            std::size_t const before = to_come.size();
+            to_come.insert(to_come.end(), names.begin(), names.end());
+            std::reverse(to_come.begin() + static_cast<std::ptrdiff_t>(before), to_come.end());
+        };
+        go_on_to(from);
+        while (!to_come.empty()) {
+            const path name = std::move(to_come.back());
+            to_come.pop_back();
+            if (name == ".." && beyond.empty()) {
+                folder = folder.parent_path();
+            } else if (name == "..") {
+                beyond.pop_back();
+            } else if (name.empty() || name == ".") {
+                if (to_come.empty() && !beyond.empty())
+                    beyond.emplace_back(); // a file is no folder
+            } else if (!beyond.empty()) {
+                beyond.push_back(name);
+            } else {
+                const path at = folder / name;
+                std::error_code failed;
+                const file_type type = std::filesystem::symlink_status(at, failed).type();
+                if (type == file_type::symlink) {
+                    if (++links > most_links)
+                        return {};
+                    go_on_to(std::filesystem::read_symlink(at, failed));
+                } else if (type == file_type::directory) {
+                    folder = at;
+                } else {
+                    beyond.push_back(name);
                 }
-                at /= *part;
-                std::error_code failed;
-                type = std::filesystem::symlink_status(at, failed).type();
             }
-            const bool is_link = type == std::filesystem::file_type::symlink;
-            if (is_link) {
-                std::error_code failed;
-                at = at.parent_path() / std::filesystem::read_symlink(at, failed);
-            }
-            bool turns_back = false; // to where there may be a link
-            for (; part != path.end(); ++part) {
-                turns_back |= *part == "..";
-                at /= *part;
-            }
-            if (!is_link)
-                at = at.lexically_normal();
-            if (!is_link && !turns_back)
-                return at;
-            path = std::move(at);
         }
-        return {};
+        for (const path& name : beyond)
+            folder /= name;
+        return folder;
     }
 
     bool is_below(const std::filesystem::path& path) const {
