@@ -12,8 +12,8 @@ int main() {
 allow own: any when domain within work domains of active users;
 )");
     const surety::user_record users[] = {
-        {"ada", true, {{"ada@acme.example", surety::address_type::work}}, {}},
-        {"farid", false, {{"farid@acme-robotics.example", surety::address_type::work}}, {}},
+        {"ada", true, {{"ada@acme.example", surety::address_type::work}}},
+        {"farid", false, {{"farid@acme-robotics.example", surety::address_type::work}}},
     };
     const auto gate = surety::bind(*policy, users);
     for (const char* identity : {"noreply@en.acme.example", "acme-robotics.example"})

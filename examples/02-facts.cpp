@@ -15,7 +15,7 @@ int main() {
         return 1;
     }
     const surety::user_record users[] = {
-        {"ada", true, {{"ada@acme.example", surety::address_type::work}}, {}},
+        {"ada", true, {{"ada@acme.example", surety::address_type::work}}},
     };
     const auto gate = surety::bind(*policy, users);
 

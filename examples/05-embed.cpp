@@ -19,8 +19,8 @@ int main() {
         return 1;
     }
     const surety::user_record users[] = {
-        {"ada", true, {{"ada@acme.example", surety::address_type::work}}, {}},
-        {"bo", true, {{"bo@gmail.com", surety::address_type::work}}, {}},
+        {"ada", true, {{"ada@acme.example", surety::address_type::work}}},
+        {"bo", true, {{"bo@gmail.com", surety::address_type::work}}},
     };
     const auto gate = surety::bind(*policy, users);
     const surety::fact verified[] = {{"verification", "success"}};

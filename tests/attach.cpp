@@ -94,22 +94,22 @@ TEST_CASE("pack: a table has another key when it has another name") {
     CHECK(key_of("\"a.example\"") != key_of("\"a.example\", \"b.example\""));
 }
 
-TEST_CASE("attach: bytes in place are not copied, and those in the wrong place are") {
+TEST_CASE("attach: bytes are copied, wherever they lie, and may go") {
     const auto image = everything();
-    const auto bytes = images::alone(image);
-    const auto in_place = surety::attach({bytes.data(), bytes.size()});
-    REQUIRE(in_place);
-    const auto* const header = reinterpret_cast<const unsigned char*>(in_place->view().header);
-    CHECK(header == bytes.data() + sizeof(surety::detail::image_header));
-
-    std::vector<unsigned char> shifted(image.size() + 64);
-    for (std::size_t by = 1; by < 64; by *= 2) {
-        unsigned char* const at = shifted.data() + by;
+    const auto whole = surety::attach(std::span(image));
+    REQUIRE(whole);
+    for (std::size_t by = 0; by < 65; by = by == 0 ? 1 : by * 2) {
+        CAPTURE(by);
+        surety::detail::block room(image.size() + by);
+        unsigned char* const at = room.data() + by;
         std::memcpy(at, image.data(), image.size());
-        const auto elsewhere = surety::attach({at, image.size()});
-        REQUIRE(elsewhere);
-        CHECK(surety::disassemble(*elsewhere) == surety::disassemble(*in_place));
+        const auto made = surety::attach({at, image.size()});
+        REQUIRE(made);
+        std::memset(at, 0xAA, image.size());
+        CHECK(surety::disassemble(*made) == surety::disassemble(*whole));
     }
+    CHECK(surety::attach(surety::pack(*whole)));
+    CHECK(surety::attach(std::as_bytes(std::span(image))));
 }
 
 TEST_CASE("attach: what is no program, cut short or damaged is refused in words") {
@@ -250,8 +250,7 @@ namespace {
 template <class Change>
 std::vector<unsigned char> changed(const std::vector<unsigned char>& image, const Change& change) {
     const surety::detail::block bytes = images::alone(image);
-    change(surety::detail::program_view(bytes.data() + sizeof(surety::detail::image_header),
-                                        bytes.size() - sizeof(surety::detail::image_header)));
+    change(surety::detail::program_view(bytes.data() + sizeof(surety::detail::image_header)));
     std::vector<unsigned char> made(bytes.data(), bytes.data() + bytes.size());
     images::sign(made);
     return made;
@@ -327,8 +326,7 @@ TEST_CASE("attach: what spares decisions a look is what the texts say") {
     const auto offset_of = [&](const auto* at) {
         return static_cast<std::size_t>(reinterpret_cast<const unsigned char*>(at) - bytes.data());
     };
-    const surety::detail::program_view program(bytes.data() + sizeof(surety::detail::image_header),
-                                               bytes.size() - sizeof(surety::detail::image_header));
+    const surety::detail::program_view program(bytes.data() + sizeof(surety::detail::image_header));
     REQUIRE(program.text_sets.size() == 1);
     REQUIRE(program.text_filters.size() == 1);
     std::vector<std::size_t> places = {offset_of(&program.text_sets[0].firsts),

@@ -238,6 +238,9 @@ TEST_CASE("bind: of a user's faulty attributes sixteen are named, and the others
         REQUIRE(bound.diagnostics().size() == 2 * each);
         CHECK(bound.diagnostics()[0].message == "user `ann` has no attribute `a0`");
         CHECK(bound.diagnostics()[each].message == "user `bob` has no attribute `a0`");
+        if (count > 1)
+            CHECK(bound.diagnostics()[1].help ==
+                  "it came as a text: supply it as the policy declares it");
         if (count > 16) {
             CHECK(bound.diagnostics()[15].message == "attribute `a15` of user `ann` is no number");
             CHECK(bound.diagnostics()[16].message ==
@@ -310,6 +313,63 @@ TEST_CASE("bind: ages of attributes are counted from the instant of binding") {
     };
     CHECK(!allowed({1'000'000 + 172'800, 0}));
     CHECK(allowed({1'000'000 + 172'800, 1}));
+}
+
+TEST_CASE("bind: where ages of attributes are compared, it has to be said what time it is") {
+    user_record ann = user("ann", "ann@a.example");
+    ann.attributes = {{"since", surety::instant{1'000'000, 0}}};
+    const std::string since = "surety 1; attribute since: time;\n";
+    for (const char* const rule :
+         {"users new = active users where since newer than 2 days;\n"
+          "allow own: any when domain within work domains of new;",
+          "allow own: email when address in work addresses of active users where since newer than "
+          "2 hours;",
+          "allow own: any when domain within domains of at least 1 active users where not (since "
+          "older than 2 days);"}) {
+        CAPTURE(rule);
+        const auto policy = load(since + rule);
+        const auto refused = surety::bind(policy, std::vector{ann});
+        CHECK(codes(refused.diagnostics()) == std::vector{code::needs_now});
+        CHECK(surety::bind(policy, std::vector{ann}, surety::instant{1'000'000, 1}));
+    }
+    // Nobody asks who is new here.
+    CHECK(surety::bind(load(since + "users new = active users where since newer than 2 days;\n"
+                                    "allow own: any when domain within work domains of active "
+                                    "users where since before \"2026-01-01T00:00:00Z\";"),
+                       std::vector{ann}));
+}
+
+TEST_CASE("bind: users may be of a type of the host's, or come one by one") {
+    struct member : user_record {
+        long tenant = 7;
+    };
+    std::vector<member> members(20);
+    for (std::size_t i = 0; i < members.size(); ++i)
+        static_cast<user_record&>(members[i]) =
+            user(std::to_string(i), "x@d" + std::to_string(i) + ".example");
+    const auto policy = load(own);
+    const auto bound = surety::bind(policy, members);
+    REQUIRE(bound);
+    CHECK(bound->user_count() == 20);
+    CHECK(surety::decide(*bound, "d19.example").allowed());
+
+    // They may be gone over only once, and change with that.
+    struct coming {
+        std::vector<member>& from;
+        std::size_t left;
+        struct end_of {};
+        coming& operator++() {
+            --left;
+            return *this;
+        }
+        member operator*() const { return from[left - 1]; }
+        bool operator!=(end_of) const { return left > 0; }
+        coming& begin() { return *this; }
+        end_of end() { return {}; }
+    };
+    const auto some = surety::bind(policy, coming{members, 10});
+    REQUIRE(some);
+    CHECK(some->user_count() == 10);
 }
 
 TEST_CASE("bind: many attributes are found as a few are") {

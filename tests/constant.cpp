@@ -266,6 +266,9 @@ void compare() {
     const auto policy = surety::attach(Program);
     REQUIRE(policy);
     CHECK(surety::run_tests(*policy).passed());
+    CHECK(static_cast<const void*>(policy->view().header) == // it is used in place
+          reinterpret_cast<const unsigned char*>(Program.words) +
+              sizeof(surety::detail::image_header));
     const surety::detail::program_view& view = policy->view();
     static constexpr auto constants = surety::detail::constant_program<Program>::view();
     std::size_t gates = 0, allowed = 0;
@@ -290,8 +293,8 @@ void compare() {
                 if (dice() % 2 == 0)
                     facts.push_back({view.text(declared.name),
                                      any_value(static_cast<surety::type>(declared.type))});
-            const surety::request what(identity, facts, any_of(instants),
-                                       static_cast<surety::asked>(dice() % 5 ? 0 : dice() % 3));
+            const surety::request what{identity, facts, any_of(instants),
+                                       static_cast<surety::asked>(dice() % 5 ? 0 : dice() % 3)};
             const auto constant =
                 surety::detail::constant_decider::decide(constants, users.users, what, now);
             allowed += constant.allowed();

@@ -34,15 +34,15 @@ TEST_CASE("cost: a policy that asks about nobody and no list looks nothing up") 
 
 TEST_CASE("cost: a list is looked up as deep as its names, people as deep as names can be") {
     const auto list = load("deny l: domain when domain within { \"a.example\", \"b.example\" };");
-    CHECK(surety::cost(list).always.look_ups == 7); // suffixes of two to eight labels
+    CHECK(surety::cost(list).always.lookups == 7); // suffixes of two to eight labels
     const auto tops = load("deny l: domain when domain within { \"zip\" };");
-    CHECK(surety::cost(tops).always.look_ups == 8);
+    CHECK(surety::cost(tops).always.lookups == 8);
     const auto people = load("allow own: any when domain within work domains of active users;");
-    CHECK(surety::cost(people).always.look_ups == 126);
+    CHECK(surety::cost(people).always.lookups == 126);
     // Of a gate it is known.
-    CHECK(surety::cost(gate_of(people, {})).always.look_ups == 0);
-    CHECK(surety::cost(gate_of(people, {user("a", "a@a.example")})).always.look_ups == 7);
-    CHECK(surety::cost(gate_of(people, {user("a", "a@" + chain(126))})).always.look_ups == 9);
+    CHECK(surety::cost(gate_of(people, {})).always.lookups == 0);
+    CHECK(surety::cost(gate_of(people, {user("a", "a@a.example")})).always.lookups == 7);
+    CHECK(surety::cost(gate_of(people, {user("a", "a@" + chain(126))})).always.lookups == 9);
 }
 
 TEST_CASE("cost: an address is one look-up, of each rule that asks for one") {
@@ -52,10 +52,10 @@ TEST_CASE("cost: an address is one look-up, of each rule that asks for one") {
                              "allow name: domain when domain in { \"a.example\" };");
     const auto cost = surety::cost(policy);
     REQUIRE(cost.rules.size() == 3);
-    CHECK(cost.rules[0].look_ups == 2); // and once more for who stands surety
-    CHECK(cost.rules[1].look_ups == 1);
-    CHECK(cost.rules[2].look_ups == 0);
-    CHECK(cost.most.look_ups == 7 + 3);
+    CHECK(cost.rules[0].lookups == 2); // and once more for who stands surety
+    CHECK(cost.rules[1].lookups == 1);
+    CHECK(cost.rules[2].lookups == 0);
+    CHECK(cost.most.lookups == 7 + 3);
 }
 
 TEST_CASE("cost: a rule is looked at once, however many lists lead to it") {
@@ -130,7 +130,7 @@ TEST_CASE("cost: names of every length, at which somebody is") {
     const auto gate = gate_of(policy, users);
     const work of_policy = surety::cost(policy).most;
     const work of_gate = surety::cost(gate).most;
-    CHECK(of_gate.look_ups <= of_policy.look_ups);
+    CHECK(of_gate.lookups <= of_policy.lookups);
     counting::counts most;
     for (std::size_t labels = 2; labels <= 127; ++labels)
         for (const char* const local : {"", "a@"}) {
@@ -138,12 +138,12 @@ TEST_CASE("cost: names of every length, at which somebody is") {
             if (asked.size() > 254)
                 continue;
             const auto took = counting::of([&] { (void)surety::decide(gate, asked); });
-            CHECK(took.look_ups <= of_gate.look_ups);
+            CHECK(took.lookups <= of_gate.lookups);
             CHECK(took.atoms <= of_gate.atoms);
             CHECK(took.steps <= of_gate.steps);
-            most = took.look_ups > most.look_ups ? took : most;
+            most = took.lookups > most.lookups ? took : most;
         }
-    CHECK(most.look_ups + 10 >= of_gate.look_ups); // and it comes near
+    CHECK(most.lookups + 10 >= of_gate.lookups); // and it comes near
 }
 
 TEST_CASE("cost: what it says is about the policy and not about its size on disk") {
@@ -153,6 +153,6 @@ TEST_CASE("cost: what it says is about the policy and not about its size on disk
                  std::to_string(i) + ".example\";\n";
     const auto cost = surety::cost(load(items));
     // A thousand rules, and one look-up for each suffix that may be one of theirs.
-    CHECK(cost.most.look_ups == 7);
+    CHECK(cost.most.lookups == 7);
     CHECK(cost.rules.size() == 1000);
 }

@@ -11,7 +11,7 @@ namespace counting {
 
 /// What `detail/counted.hpp` says they are.
 struct counts {
-    std::uint64_t look_ups = 0;
+    std::uint64_t lookups = 0;
     std::uint64_t buckets = 0;
     std::uint64_t names = 0;
     std::uint64_t places = 0;

@@ -199,6 +199,87 @@ TEST_CASE("decide: an earlier row of the decision table beats every later one") 
     is({"other.test", sending}, outcome::deny, cause::no_rule);
 }
 
+TEST_CASE("decide: a fact takes what hosts have, and nothing that only looks like it") {
+    const auto g = gate("surety 1;\n"
+                        "fact n: number = 0;\nfact t: text = \"\";\nfact ts: texts = {};\n"
+                        "allow n: any when n is 7;\nallow t: any when t is \"x\";\n"
+                        "allow ts: any when ts has \"x\";\n",
+                        {});
+    const auto allows = [&](std::string_view name, const surety::value& is) {
+        const surety::fact facts[] = {{name, is}};
+        return surety::decide(g, {"a.example", facts}).outcome();
+    };
+    CHECK(allows("n", 7) == outcome::allow);
+    CHECK(allows("n", 7u) == outcome::allow);
+    CHECK(allows("n", std::size_t{7}) == outcome::allow);
+    CHECK(allows("n", static_cast<signed char>(7)) == outcome::allow);
+    CHECK(allows("n", static_cast<std::uint8_t>(7)) == outcome::allow);
+    CHECK(allows("n", 0u) == outcome::deny);
+    CHECK(allows("n", std::uint64_t{INT64_MAX} + 1) == outcome::indeterminate);
+    CHECK(allows("n", SIZE_MAX) == outcome::indeterminate);
+    CHECK(allows("n", true) == outcome::indeterminate);
+
+    const std::string x = "x";
+    const char* const none = nullptr;
+    CHECK(allows("t", x) == outcome::allow);
+    CHECK(allows("t", "x") == outcome::allow);
+    CHECK(allows("t", std::string_view(x)) == outcome::allow);
+    CHECK(allows("t", none) == outcome::indeterminate);
+
+    const std::vector<std::string_view> list = {"w", "x"};
+    const std::string_view array[] = {"x"};
+    CHECK(allows("ts", list) == outcome::allow);
+    CHECK(allows("ts", array) == outcome::allow);
+    CHECK(allows("ts", std::span<const std::string_view>()) == outcome::deny);
+
+    static_assert(!std::is_constructible_v<surety::value, std::nullptr_t>);
+    static_assert(!std::is_constructible_v<surety::value, char>);
+    static_assert(!std::is_constructible_v<surety::value, char8_t>);
+    static_assert(!std::is_constructible_v<surety::value, double>);
+    static_assert(!std::is_constructible_v<surety::value, void*>);
+}
+
+TEST_CASE("decide: a request is put together of what it has") {
+    const auto g = gate("surety 1;\nfact ok: flag = false;\n"
+                        "allow r: any when domain within \"a.example\" and ok;\n",
+                        {});
+    const surety::fact facts[] = {{"ok", true}};
+    CHECK(surety::decide(g, {"a.example", facts}).allowed());
+    CHECK(surety::decide(g, {"a.example", surety::asked::email}).outcome() == outcome::invalid);
+    CHECK(surety::decide(g, {"a.example", surety::asked::domain}).cause() == cause::no_rule);
+    const surety::request empty;
+    CHECK(surety::decide(g, empty).outcome() == outcome::invalid);
+    CHECK(surety::decide(g, std::string("a.example")).cause() == cause::no_rule);
+}
+
+TEST_CASE("decide: a request that does not say what time it is allows nothing by ages of facts") {
+    const std::string_view applies = "applies when since newer than 9 days;\n";
+    const std::string_view rule = "allow r: any when domain within \"corp.example\"";
+    surety::instant then, now;
+    REQUIRE(surety::parse_instant("2026-03-01T12:00:00Z", then));
+    now = then;
+    now.seconds += 60;
+    surety::fact const facts[] = {{"since", then}};
+    for (const std::string& text :
+         {std::string(rule) + " and since newer than 9 days;\n",
+          std::string(applies) + std::string(rule) + ";\n",
+          std::string(rule) + ";\ndeny d: any when not (since newer than 9 days);\n"}) {
+        CAPTURE(text);
+        const auto g = gate("surety 1;\nfact since: time;\n" + text, {});
+        CHECK(surety::decide(g, {"www.corp.example", facts, now}).allowed());
+        const auto made = surety::decide(g, {"www.corp.example", facts});
+        CHECK(made.outcome() == outcome::indeterminate);
+        CHECK(made.cause() == cause::unknown_time);
+        CHECK(surety::decide(g, "www.corp.example").cause() == cause::unknown_facts);
+        CHECK(surety::decide(g, {"no name", facts}).cause() == cause::malformed);
+    }
+    // What compares no ages needs no time.
+    const auto g = gate("surety 1;\nfact since: time;\n" + std::string(rule) +
+                            " and since after \"2026-01-01T00:00:00Z\";\n",
+                        {});
+    CHECK(surety::decide(g, {"www.corp.example", facts}).allowed());
+}
+
 TEST_CASE("decide: a kind that is asked about is kept to") {
     const auto g = gate("surety 1; allow all: any when domain within \"corp.example\";", {});
     using surety::asked;

@@ -265,8 +265,9 @@ TEST_CASE("explain: another name is advised where it would be allowed, not only 
     CHECK(advised(ann, plain).empty());
     // The instant.
     const std::string until = "allow own: any when " + own + " and since newer than 1 days;";
-    CHECK(advised(until, plain) == all);
+    CHECK(advised(until, {"x.acme.example", {}, surety::instant{86'399, 0}}) == all);
     CHECK(advised(until, {"x.acme.example", {}, surety::instant{86'400, 0}}).empty());
+    CHECK(advised(until, plain).empty()); // nobody knows
 }
 
 TEST_CASE("explain: names what is allowed above and beside the asked name") {

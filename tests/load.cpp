@@ -61,3 +61,10 @@ TEST_CASE("load: files come through the reader") {
     CHECK(codes_of(surety::load("p.surety", text, &files).diagnostics()) == "bad-list-line");
     CHECK(codes_of(surety::load("p.surety", text).diagnostics()) == "file-not-found");
 }
+
+TEST_CASE("load: what a temporary said can be gone over") {
+    std::string all;
+    for (const surety::diagnostic& d : surety::load("p.surety", "surety 1; allow").diagnostics())
+        all += d.message + std::string(200, '.');
+    CHECK(all.size() > 200);
+}

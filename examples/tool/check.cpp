@@ -41,16 +41,16 @@ private:
             object["rule"] = nullptr;
             if (!rule.empty())
                 object["rule"] = std::string(rule);
-            object["look_ups"] = w.look_ups;
+            object["lookups"] = w.lookups;
             object["atoms"] = w.atoms;
             object["steps"] = w.steps;
             object["fact_reads"] = w.fact_reads;
             out_.put_line(serialized(object));
         } else if (out_.how() == format::plain) {
             out_.put_line(fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}", visible(path_), what, rule,
-                                      w.look_ups, w.atoms, w.steps, w.fact_reads));
+                                      w.lookups, w.atoms, w.steps, w.fact_reads));
         } else {
-            put_row(for_people, w.look_ups, w.atoms, w.steps, w.fact_reads);
+            put_row(for_people, w.lookups, w.atoms, w.steps, w.fact_reads);
         }
     }
 

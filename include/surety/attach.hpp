@@ -3,6 +3,7 @@
 #ifndef SURETY_ATTACH_HPP
 #define SURETY_ATTACH_HPP
 
+#include <surety/detail/block.hpp>
 #include <surety/detail/program_check.hpp>
 #include <surety/detail/program_image.hpp>
 #include <surety/embedded.hpp>
@@ -18,26 +19,24 @@
 
 namespace surety {
 
-/// Makes a program of bytes that `pack` made: nothing is parsed, and nothing is copied when they
-/// are aligned to a cache line (64 bytes). They then have to outlive the program and its gates.
+/// Makes a program of bytes that `pack` made, from a file for example: nothing is parsed. They are
+/// copied first, and so need not live on.
 ///
 /// Takes bytes of any origin: what is cut short, damaged, or of another version is refused with a
 /// word on what to do, and what was made with intent can at the worst say what it wants, for its
 /// structure is checked as well. The time is in proportion to the bytes, whoever made them. Throws
 /// nothing but `std::bad_alloc`.
 ///
-///     const std::string bytes = read("senders.sry");
-///     auto policy = surety::attach({reinterpret_cast<const unsigned char*>(bytes.data()),
-///     bytes.size()});
+///     auto policy = surety::attach(std::as_bytes(std::span(text)));
+inline result<program> attach(std::span<const std::byte> image);
 inline result<program> attach(std::span<const unsigned char> image);
 
-/// The same for what `surety embed` wrote into a header.
+/// The same for what `surety embed` wrote into a header, which is not copied: it has to outlive the
+/// program and its gates, as what is constant does.
 ///
 ///     const auto policy = surety::attach(policies::senders);
 template <std::size_t Words>
-result<program> attach(const embedded<Words>& made) {
-    return attach({reinterpret_cast<const unsigned char*>(made.words), sizeof made.words});
-}
+result<program> attach(const embedded<Words>& made);
 template <std::size_t Words>
 result<program> attach(const embedded<Words>&& made) = delete; ///< it would not outlive the program
 
@@ -84,33 +83,49 @@ inline diagnostics refusal_of(const image_header& header, std::size_t size) {
     return {};
 }
 
+/// Makes programs of images.
+class attacher {
+public:
+    static result<program> attach(std::span<const unsigned char> image, bool in_place) {
+        image_header header;
+        if (image.size() < sizeof header)
+            return refused_image(code::bad_program, "this is no program: it is too short",
+                                 "make it from its policy, with `surety embed`");
+        std::memcpy(&header, image.data(), sizeof header);
+        if (diagnostics refused = refusal_of(header, image.size()); !refused.empty())
+            return refused;
+        block storage;
+        if (!in_place) { // copied before it is looked at: nobody can change what was found good
+            storage = block(image.size());
+            std::memcpy(storage.data(), image.data(), image.size());
+            image = {storage.data(), image.size()};
+        }
+        if (header.checksum != checksum_of(image.data(), image.size()))
+            return refused_image(code::bad_program, "this program is damaged",
+                                 "make it again from its policy, with `surety embed`");
+        const std::span<const unsigned char> sections = image.subspan(sizeof header);
+        if (std::string_view const fault =
+                program_check({sections.data(), sections.size()}).fault();
+            !fault.empty())
+            return refused_image(code::bad_program,
+                                 "no compiler of surety made this program: " + std::string(fault),
+                                 "make it again from its policy, with `surety embed`");
+        return program(std::move(storage), sections.data());
+    }
+};
+
 } // namespace detail
 
 inline result<program> attach(std::span<const unsigned char> image) {
-    detail::image_header header;
-    if (image.size() < sizeof header)
-        return detail::refused_image(code::bad_program, "this is no program: it is too short",
-                                     "make it from its policy, with `surety embed`");
-    std::memcpy(&header, image.data(), sizeof header);
-    if (diagnostics refused = detail::refusal_of(header, image.size()); !refused.empty())
-        return refused;
-    if (header.checksum != detail::checksum_of(image.data(), image.size()))
-        return detail::refused_image(code::bad_program, "this program is damaged",
-                                     "make it again from its policy, with `surety embed`");
-
-    const unsigned char* bytes = image.data() + sizeof header;
-    std::size_t const size = image.size() - sizeof header;
-    detail::block copy;
-    if (reinterpret_cast<std::uintptr_t>(bytes) % detail::block::alignment != 0) {
-        copy = detail::block(size);
-        std::memcpy(copy.data(), bytes, size);
-        bytes = copy.data();
-    }
-    if (std::string_view const fault = detail::program_check({bytes, size}).fault(); !fault.empty())
-        return detail::refused_image(
-            code::bad_program, "no compiler of surety made this program: " + std::string(fault),
-            "make it again from its policy, with `surety embed`");
-    return copy.size() != 0 ? program(std::move(copy)) : program(bytes, size);
+    return detail::attacher::attach(image, false);
+}
+inline result<program> attach(std::span<const std::byte> image) {
+    return attach({reinterpret_cast<const unsigned char*>(image.data()), image.size()});
+}
+template <std::size_t Words>
+result<program> attach(const embedded<Words>& made) {
+    return detail::attacher::attach(
+        {reinterpret_cast<const unsigned char*>(made.words), sizeof made.words}, true);
 }
 
 } // namespace surety

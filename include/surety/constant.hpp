@@ -18,13 +18,15 @@
 
 /// Decides while compiling, by a policy that `surety embed` made a constant of:
 ///
-///     constexpr surety::constant_address ada[] = {{"ada@acme.example",
-///     surety::address_type::work}}; constexpr surety::constant_user users[] = {{"ada", true,
-///     ada}}; static_assert(surety::decide<policies::senders>(users, "noreply@en.acme.example"));
+///     constexpr surety::constant_address at_work[] = {{"ada@a.example", address_type::work}};
+///
+///     constexpr surety::constant_user users[] = {{"ada", true, at_work}};
+///
+///     static_assert(surety::decide<policies::senders>(users, "noreply@en.a.example"));
 ///
 /// For what has to be true before a host runs: that its own sender is one its policy allows, that a
 /// change of the policy keeps a promise. Answers as `decide` does of a gate, by a look at every
-/// user instead of an index. What resists: names beyond ASCII and properties of scripts, for ICU
+/// user instead of an index. Limits: names beyond ASCII and properties of scripts, for ICU
 /// does not run in a compiler; a policy that asks for them does not compile here. A long list costs
 /// nothing, many users do: clang looks at a few hundred before it wants `-fconstexpr-steps`.
 namespace surety {

@@ -23,7 +23,7 @@ namespace surety {
 struct work {
     /// A name or an address looked up in a hash table: its bytes hashed, a cache line read and, if
     /// something is there, one name. One look-up in seven reads a second line.
-    std::uint64_t look_ups = 0;
+    std::uint64_t lookups = 0;
     /// An atom of a condition answered. One on a list of n texts takes log n comparisons.
     std::uint64_t atoms = 0;
     /// A set looked at among those of a name that was found, or a rule that it leads to; a byte
@@ -34,14 +34,14 @@ struct work {
     std::uint64_t fact_reads = 0;
 
     constexpr work& operator+=(const work& more) noexcept {
-        look_ups += more.look_ups;
+        lookups += more.lookups;
         atoms += more.atoms;
         steps += more.steps;
         fact_reads += more.fact_reads;
         return *this;
     }
     friend constexpr work operator*(std::uint64_t times, const work& w) noexcept {
-        return {times * w.look_ups, times * w.atoms, times * w.steps, times * w.fact_reads};
+        return {times * w.lookups, times * w.atoms, times * w.steps, times * w.fact_reads};
     }
     friend constexpr bool operator==(const work&, const work&) = default;
 };
@@ -126,7 +126,7 @@ private:
 
     work always() const {
         work all;
-        all.look_ups = list_levels_ + people_levels_;
+        all.lookups = list_levels_ + people_levels_;
         all.fact_reads = program_.facts.size();
         for (const applies_record& clause : program_.applies)
             all += parts_of(clause.condition).holding;
@@ -167,8 +167,8 @@ private:
         }
         case op::address_in_set:
         case op::is_look_alike:
-            one.holding.look_ups = n.code == op::is_look_alike ? 2 : 1;
-            one.holding.steps = one.holding.look_ups * search(2 * program_.address_sets.size());
+            one.holding.lookups = n.code == op::is_look_alike ? 2 : 1;
+            one.holding.steps = one.holding.lookups * search(2 * program_.address_sets.size());
             break;
         case op::local_like:
             one.holding.steps = glob(program_.text({n.b, n.c}));
@@ -187,7 +187,7 @@ private:
             one.holding.fact_reads = 1;
         }
         if (n.code == op::address_in_set && n.is_of_people() && !n.negated)
-            one.sureties = {one.holding.look_ups, 0, one.holding.steps, 0};
+            one.sureties = {one.holding.lookups, 0, one.holding.steps, 0};
         return one;
     }
 
@@ -206,7 +206,7 @@ private:
 
     static std::uint64_t larger(std::uint64_t a, std::uint64_t b) noexcept { return a < b ? b : a; }
     static work larger(const work& a, const work& b) noexcept {
-        return {larger(a.look_ups, b.look_ups), larger(a.atoms, b.atoms), larger(a.steps, b.steps),
+        return {larger(a.lookups, b.lookups), larger(a.atoms, b.atoms), larger(a.steps, b.steps),
                 larger(a.fact_reads, b.fact_reads)};
     }
 

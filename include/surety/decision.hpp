@@ -3,6 +3,7 @@
 #ifndef SURETY_DECISION_HPP
 #define SURETY_DECISION_HPP
 
+#include <surety/detail/platform.hpp>
 #include <surety/identity.hpp>
 #include <surety/outcome.hpp>
 
@@ -12,7 +13,8 @@
 
 namespace surety {
 
-/// A user of a gate, as decisions name it: `gate::user_id` has its id.
+/// A user of a gate, as its decisions name it: `gate::user_id` has its id. It means nothing to any
+/// other gate; who swaps gates keeps a copy of the one that decided with the decision.
 enum class user_ref : std::uint32_t {};
 
 namespace detail {
@@ -100,7 +102,7 @@ public:
 
     /// The identity in canonical form: the one to use from here on. Empty when the outcome is
     /// `invalid`, but for its kind.
-    const surety::identity& identity() const noexcept { return parsed_.value; }
+    const surety::identity& identity() const noexcept SURETY_LIFETIMEBOUND { return parsed_.value; }
 
     /// Why the text is no identity, and at which byte; `reason::none` unless it is `invalid`.
     reason why() const noexcept { return parsed_.why; }

@@ -9,6 +9,7 @@
 #include <surety/instant.hpp>
 #include <surety/program.hpp>
 
+#include <cassert>
 #include <cstddef>
 #include <span>
 #include <string_view>
@@ -21,6 +22,7 @@ struct request;
 
 namespace detail {
 
+class binder;
 struct gate_view;
 
 /// How a gate answers. `bind` sets it, so that what decides is compiled where gates are made, and a
@@ -36,11 +38,18 @@ struct gate_functions {
 
 /// A program bound to a user set at an instant: what decisions are asked of.
 ///
-/// Made by `bind`. Immutable; copies are handles to the same thing, and to move one is to copy it:
-/// a gate that was moved from still answers. Any number of threads may ask one gate at once. Owns
-/// all it needs, so users and policy text may die; but for the adapter that it was bound with, if
-/// there was one, and for the code: a shared library that binds stays loaded as long as its gates
-/// are asked.
+/// Made by `bind`. What it stands for never changes; copies are handles to the same thing, and to
+/// move one is to copy it: a gate that was moved from still answers. Any number of threads may ask
+/// one gate at once.
+///
+/// When users change, bind anew and put the new gate where others find it: in a
+/// `std::atomic<std::shared_ptr<const gate>>`, or in a `gate` that is copied out of and assigned to
+/// under a mutex. To assign to one while others ask it is a race. Whoever asks keeps the copy that
+/// answered as long as he needs the ids of the users it named.
+///
+/// Owns all it needs, so users and policy text may die; but for the adapter that it was bound with,
+/// if there was one, and for the code: a shared library that binds stays loaded as long as its
+/// gates are asked.
 class gate {
 public:
     /// The program it was bound from.
@@ -57,8 +66,12 @@ public:
     /// How many distinct users it was bound to, active or not.
     std::size_t user_count() const noexcept { return header().users; }
 
-    /// The id of a user that a decision named. The view is into the gate.
-    std::string_view user_id(user_ref user) const noexcept { return header().user_id(user); }
+    /// The id of a user that a decision of this gate named; those of another mean nothing here, and
+    /// may lead out of its memory. The view is into the gate.
+    std::string_view user_id(user_ref user) const noexcept {
+        assert(header().has(user, storage_.size()));
+        return header().user_id(user);
+    }
 
     /// How many distinct domains the gate indexes, and how many bytes it takes in all, the program
     /// not counted: that is shared.
@@ -74,6 +87,14 @@ public:
     /// The tables themselves, for whatever answers: in detail/gate_view.hpp.
     const detail::gate_view& view() const noexcept { return *view_; }
 
+    // No moves: one would leave a gate behind whose view is of somebody else's block.
+    gate(const gate& other) noexcept = default;
+    gate& operator=(const gate& other) noexcept = default;
+    ~gate() = default;
+
+private:
+    friend class detail::binder;
+
     /// A gate over a block that `detail::binder` made, in which its view stands, too.
     gate(const surety::program& bound,
          detail::block storage,
@@ -86,12 +107,6 @@ public:
           names_(names),
           functions_(&functions) {}
 
-    // No moves: one would leave a gate behind whose view is of somebody else's block.
-    gate(const gate& other) noexcept = default;
-    gate& operator=(const gate& other) noexcept = default;
-    ~gate() = default;
-
-private:
     surety::program program_;
     detail::block storage_;
     const detail::gate_view* view_;

@@ -4,6 +4,7 @@
 #define SURETY_IDENTITY_HPP
 
 #include <surety/detail/name_limits.hpp>
+#include <surety/detail/platform.hpp>
 #include <surety/reason.hpp>
 
 #include <bit>
@@ -54,15 +55,17 @@ public:
     constexpr identity_kind kind() const noexcept { return kind_; }
 
     /// The canonical text: lower case, nothing else changed.
-    constexpr std::string_view text() const noexcept { return {bytes_ + readable_before, size_}; }
+    constexpr std::string_view text() const noexcept SURETY_LIFETIMEBOUND {
+        return {bytes_ + readable_before, size_};
+    }
 
     /// The whole of a domain; of an address what follows the `@`.
-    constexpr std::string_view domain() const noexcept {
+    constexpr std::string_view domain() const noexcept SURETY_LIFETIMEBOUND {
         return {bytes_ + readable_before + domain_at_, std::size_t{size_} - domain_at_};
     }
 
     /// What precedes the `@`; empty for a domain.
-    constexpr std::string_view local() const noexcept {
+    constexpr std::string_view local() const noexcept SURETY_LIFETIMEBOUND {
         return {bytes_ + readable_before,
                 domain_at_ == 0 ? std::size_t{0} : domain_at_ - std::size_t{1}};
     }

@@ -19,6 +19,10 @@ struct instant {
     std::int64_t seconds = 0;
     std::uint32_t nanoseconds = 0; ///< 0 to 999 999 999
 
+    /// Whether it was set: no host means 1970-01-01T00:00:00Z, and one that forgot to say what time
+    /// it is has that. No age is counted from it.
+    constexpr bool is_set() const noexcept { return seconds != 0 || nanoseconds != 0; }
+
     friend constexpr auto operator<=>(const instant&, const instant&) noexcept = default;
 };
 
@@ -45,7 +49,7 @@ private:
 };
 
 /// Writes an instant in UTC: `2026-02-28T12:00:00Z`, with as many digits of a fraction as it takes.
-/// A year outside 0000 to 9999, which no policy can write, has a sign.
+/// A year outside 0000 to 9999 has a sign, and `parse_instant` does not read it.
 constexpr instant_text to_text(instant at) noexcept;
 
 /// How now − t compares with n units of so many seconds. Exact for every pair of instants and every

@@ -36,6 +36,7 @@ enum class cause : std::uint8_t {
     forbidden,      ///< deny: some deny rule holds
     permitted,      ///< allow: some allow rule holds and no deny rule
     no_rule,        ///< deny: no rule holds
+    unknown_time,   ///< indeterminate: ages of facts are compared, and the request has no `now`
 };
 
 /// The stable spelling of a cause: `no-rule`.
@@ -53,6 +54,8 @@ constexpr std::string_view name(cause c) noexcept {
         return "permitted";
     case cause::no_rule:
         return "no-rule";
+    case cause::unknown_time:
+        return "unknown-time";
     }
     return "unknown";
 }

@@ -9,11 +9,17 @@
 #include <surety/source.hpp>
 #include <surety/value.hpp>
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 namespace surety {
+
+namespace detail {
+class attacher;
+class program_builder;
+} // namespace detail
 
 /// What a rule does when it holds.
 enum class effect : std::uint8_t { allow, deny };
@@ -49,6 +55,7 @@ public:
     /// How many rules there are, and each in source order.
     std::size_t rule_count() const noexcept { return view().rules.size(); }
     surety::rule rule(std::size_t index) const noexcept {
+        assert(index < rule_count());
         const detail::rule_record& r = view().rules[index];
         return {text(r.name),
                 static_cast<surety::effect>(r.effect),
@@ -59,9 +66,11 @@ public:
 
     /// How many annotations a rule carries, and each in source order.
     std::size_t annotation_count(std::size_t rule) const noexcept {
+        assert(rule < rule_count());
         return view().rules[rule].annotations.count;
     }
     surety::annotation annotation(std::size_t rule, std::size_t index) const noexcept {
+        assert(index < annotation_count(rule));
         const detail::annotation_record& a =
             view().annotations[view().rules[rule].annotations.first + index];
         return {text(a.name), text(a.text)};
@@ -73,20 +82,20 @@ public:
     /// The records themselves, for `bind`, `decide` and whoever prints a program.
     const detail::program_view& view() const noexcept { return view_; }
 
-    /// A program over a block that `detail::program_builder` made.
-    explicit program(detail::block storage) noexcept
-        : storage_(static_cast<detail::block&&>(storage)),
-          view_(storage_.data(), storage_.size()) {}
-
-    /// A program over such a block that belongs to somebody else and outlives it: see `attach`.
-    program(const unsigned char* block, std::size_t size) noexcept : view_(block, size) {}
-
     // No moves: one would leave a view behind of somebody else's block.
     program(const program& other) noexcept = default;
     program& operator=(const program& other) noexcept = default;
     ~program() = default;
 
 private:
+    friend class detail::program_builder;
+    friend class detail::attacher;
+
+    /// A program whose sections lie at `base`: in `storage`, or, when that has nothing, in bytes of
+    /// somebody else that outlive it.
+    program(detail::block storage, const unsigned char* base) noexcept
+        : storage_(static_cast<detail::block&&>(storage)), view_(base) {}
+
     std::string_view text(detail::text_ref where) const noexcept { return view_.text(where); }
 
     detail::block storage_;

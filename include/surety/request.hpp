@@ -20,17 +20,22 @@ enum class asked : std::uint8_t {
 };
 
 /// A question to a gate. Views: what they refer to must live until the answer is there.
+///
+///     surety::decide(gate, {text, facts, now});
+///     surety::decide(gate, {text, surety::asked::email});
 struct request {
     std::string_view identity;   ///< as it came in; nothing is trimmed, decoded or repaired
     std::span<const fact> facts; ///< of two facts with one name the first counts
-    instant now;                 ///< what the ages of facts are counted from
-    asked kind;
+    instant now; ///< what the ages of facts are counted from; it has to be set where some are
+    asked kind = asked::either;
 
+    constexpr request() noexcept = default;
     constexpr request(std::string_view text,
                       std::span<const fact> told = {},
                       instant at = {},
                       asked of = asked::either) noexcept
         : identity(text), facts(told), now(at), kind(of) {}
+    constexpr request(std::string_view text, asked of) noexcept : identity(text), kind(of) {}
 };
 
 } // namespace surety

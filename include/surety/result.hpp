@@ -75,9 +75,10 @@ public:
     T* operator->() noexcept { return &**this; }
     T const* operator->() const noexcept { return &**this; }
 
-    /// Errors or warnings, in source order.
+    /// Errors or warnings, in source order. Of a temporary they come by value, so that a loop over
+    /// `load(…).diagnostics()` has what it goes over.
     const surety::diagnostics& diagnostics() const& noexcept { return diagnostics_; }
-    surety::diagnostics&& diagnostics() && noexcept { return std::move(diagnostics_); }
+    surety::diagnostics diagnostics() && noexcept { return std::move(diagnostics_); }
 
 private:
     template <class Value>

@@ -34,9 +34,8 @@ struct user_address {
 /// An attribute of a user: what the host tells of each. The owning twin of `value`: the member
 /// that `held` names is the one that counts, and a type takes the same forms.
 ///
-///     user_record ann{"ann", true, {{"ann@example.com", address_type::work}}, {}};
-///     ann.attributes = {{"department", "sales"}, {"groups", {"staff", "admins"}}, {"guest",
-///     false}};
+///     user_record ann{"ann", true, {{"ann@example.com", address_type::work}}};
+///     ann.attributes = {{"department", "sales"}, {"guest", false}};
 struct user_attribute {
     std::string name; ///< letter case does not count
     value::form held = value::form::null;
@@ -47,9 +46,8 @@ struct user_attribute {
 
     user_attribute() = default; ///< null, which is the same as absent
 
-    template <class Text>
-    requires std::convertible_to<const Text&, std::string_view> user_attribute(std::string of,
-                                                                               const Text& is)
+    template <detail::reads_as_text Text>
+    user_attribute(std::string of, const Text& is)
         : name(std::move(of)), held(value::form::text), text(std::string_view(is)) {}
     user_attribute(std::string of, std::initializer_list<std::string_view> are)
         : name(std::move(of)), held(value::form::texts), texts(are.begin(), are.end()) {}
@@ -57,8 +55,10 @@ struct user_attribute {
         : name(std::move(of)), held(value::form::texts), texts(std::move(are)) {}
     user_attribute(std::string of, std::same_as<bool> auto is)
         : name(std::move(of)), held(value::form::flag), number(is) {}
-    user_attribute(std::string of, std::signed_integral auto is)
-        : name(std::move(of)), held(value::form::number), number(is) {}
+    user_attribute(std::string of, detail::number auto is)
+        : name(std::move(of)),
+          held(detail::fits(is) ? value::form::number : value::form::other),
+          number(static_cast<std::int64_t>(is)) {}
     user_attribute(std::string of, instant is)
         : name(std::move(of)), held(value::form::time), time(is) {}
 
@@ -70,8 +70,8 @@ struct user_attribute {
 struct user_record {
     std::string id;
     bool active = false;
-    std::vector<user_address> addresses;
-    std::vector<user_attribute> attributes;
+    std::vector<user_address> addresses = {};
+    std::vector<user_attribute> attributes = {};
 
     friend bool operator==(const user_record&, const user_record&) = default;
 };

@@ -3,21 +3,45 @@
 #ifndef SURETY_VALUE_HPP
 #define SURETY_VALUE_HPP
 
+#include <surety/detail/platform.hpp>
 #include <surety/instant.hpp>
 #include <surety/type.hpp>
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 
 namespace surety {
 
+namespace detail {
+
+/// A type whose values are numbers: no flag and no character.
+template <class T>
+concept number = std::integral<T> && sizeof(T) <= sizeof(std::int64_t) && !std::same_as<T, bool> &&
+                 !std::same_as<T, char> && !std::same_as<T, wchar_t> && !std::same_as<T, char8_t> &&
+                 !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
+
+/// Whether a number is one of the language, which has 64 bits and a sign.
+constexpr bool fits(number auto n) noexcept {
+    return std::signed_integral<decltype(n)> ||
+           static_cast<std::uint64_t>(n) <= std::uint64_t{INT64_MAX};
+}
+
+template <class T>
+concept reads_as_text = std::convertible_to<const T&, std::string_view>;
+template <class T>
+concept reads_as_texts =
+    !reads_as_text<T> && std::convertible_to<const T&, std::span<std::string_view const>>;
+
+} // namespace detail
+
 /// A value as a host supplies it: a view, so what it refers to must outlive it.
 ///
 /// What it is worth is decided by the declared type: a `text`, `time`, `domain` or `address` takes
 /// a text (a `time` also an `instant`), `texts` takes texts, `flag` a bool, `number` an integer.
-/// Every other pairing is a wrong type, and so is `null`.
+/// Every other pairing is a wrong type, and so are `null` and a number beyond 63 bits.
 class value {
 public:
     /// `other` is what no type takes, such as an object or a fraction in JSON.
@@ -31,18 +55,27 @@ public:
         return made;
     }
     constexpr value(std::string_view text) noexcept : form_(form::text), text_(text) {}
-    constexpr value(const char* text) noexcept : value(std::string_view(text)) {}
+    constexpr value(const char* text) noexcept { ///< null when it is a null pointer
+        if (text)
+            *this = value(std::string_view(text));
+    }
+    value(std::nullptr_t) = delete;
     constexpr value(std::span<std::string_view const> texts) noexcept
         : form_(form::texts), texts_(texts) {}
     constexpr value(std::same_as<bool> auto flag) noexcept : form_(form::flag), number_(flag) {}
-    constexpr value(std::signed_integral auto number) noexcept
-        : form_(form::number), number_(number) {}
+    constexpr value(detail::number auto number) noexcept
+        : form_(detail::fits(number) ? form::number : form::other),
+          number_(static_cast<std::int64_t>(number)) {}
     constexpr value(instant time) noexcept
         : form_(form::time), nanoseconds_(time.nanoseconds), number_(time.seconds) {}
     /// Anything else that reads as a text, such as `std::string`.
-    template <class Text>
-    requires std::convertible_to<const Text&, std::string_view>
-    constexpr value(const Text& text) noexcept : value(static_cast<std::string_view>(text)) {}
+    template <detail::reads_as_text Text>
+    constexpr value(const Text& text SURETY_LIFETIMEBOUND) noexcept
+        : value(static_cast<std::string_view>(text)) {}
+    /// Anything else that reads as texts, such as `std::vector<std::string_view>`.
+    template <detail::reads_as_texts Texts>
+    constexpr value(const Texts& texts SURETY_LIFETIMEBOUND) noexcept
+        : value(static_cast<std::span<std::string_view const>>(texts)) {}
 
     constexpr form held() const noexcept { return form_; }
     constexpr std::string_view text() const noexcept { return text_; }

@@ -29,7 +29,7 @@ int main() {
     if (!policy)
         return 1;
     const surety::user_record users[] = {
-        {"ada", true, {{"ada@acme.example", surety::address_type::work}}, {}}};
+        {"ada", true, {{"ada@acme.example", surety::address_type::work}}}};
     const auto gate = surety::bind(*policy, users);
     const surety::fact verified[] = {{"verification", "success"}};
     return surety::decide(*gate, {"noreply@en.acme.example", verified}).allowed() &&

@@ -29,7 +29,7 @@ std::vector<surety::user_record> users() {
         fmt::print("{}\n", diagnostic);
     return {};
 #else
-    return {{"ada", true, {{"ada@acme.example", surety::address_type::work}}, {}}};
+    return {{"ada", true, {{"ada@acme.example", surety::address_type::work}}}};
 #endif
 }
 

@@ -18,7 +18,7 @@ bool may(const surety::gate& gate, const char* identity) {
 
 int main(int count, char**) {
     if (count < 0) {
-        const surety::user_record users[] = {{"ada", true, {{"ada@a.example", {}}}, {}}};
+        const surety::user_record users[] = {{"ada", true, {{"ada@a.example", {}}}}};
         const auto gate = surety::bind(surety::program(surety::detail::block()), users);
         return may(*gate, "a.example") && !surety::explain(*gate, "a.example").rules.empty();
     }

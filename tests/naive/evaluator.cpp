@@ -356,6 +356,23 @@ void evaluator::load(std::span<surety::user_record const> users) {
     }
 }
 
+namespace {
+
+/// Whether an `older` or `newer` of facts stands somewhere below: inside `where` it is of
+/// attributes.
+bool compares_age(cursor at) {
+    if (at.is(ast_kind::where))
+        return false;
+    if (at.is(ast_kind::comparator))
+        return at.word() == word::older || at.word() == word::newer;
+    for (cursor below : at)
+        if (compares_age(below))
+            return true;
+    return false;
+}
+
+} // namespace
+
 // §4 Decision, rows 1 and 2 of the table: false when one of them is the case.
 bool evaluator::set_scene(const question& asked, scene& at, answer& out) const {
     at.now = asked.now;
@@ -404,7 +421,12 @@ bool evaluator::set_scene(const question& asked, scene& at, answer& out) const {
         if (std::none_of(facts_.begin(), facts_.end(),
                          [&](const declaration& d) { return d.name == each.name; }))
             out.undeclared.emplace_back(each.name);
-    if (!out.facts.empty()) {
+    // … and ages are counted from an instant that the host supplies.
+    const auto are_aged = [](const std::vector<cursor>& conditions) {
+        return std::any_of(conditions.begin(), conditions.end(), compares_age);
+    };
+    if (!out.facts.empty() ||
+        (asked.now == surety::instant{} && (are_aged(applies_) || are_aged(rules_)))) {
         out.outcome = outcome::indeterminate;
         out.cause = cause::indeterminate;
         return false;

@@ -31,7 +31,7 @@ void no_more(const question& q,
              << bound;
         RC_FAIL(text.str());
     };
-    compare("look-ups", took.look_ups, most.look_ups);
+    compare("look-ups", took.lookups, most.lookups);
     compare("atoms", took.atoms, most.atoms);
     compare("steps", took.steps, most.steps);
     compare("reads of facts", took.fact_reads, most.fact_reads);
@@ -55,7 +55,7 @@ void costs_no_more(const scenario& s) {
         const auto all = [](std::uint64_t had, std::uint64_t bound) -> std::uint64_t {
             return had != 0 && had == bound;
         };
-        reached += {all(took.look_ups, of_gate.look_ups), all(took.atoms, of_gate.atoms),
+        reached += {all(took.lookups, of_gate.lookups), all(took.atoms, of_gate.atoms),
                     all(took.steps, of_gate.steps), all(took.fact_reads, of_gate.fact_reads)};
     }
 }
@@ -66,12 +66,12 @@ TEST_CASE("properties: no decision takes more than its cost") {
     std::size_t const cases = case_count(60'000);
     CHECK(hold("no decision takes more than its cost", cases / 12 * 5 / 4 + 1, costs_no_more));
     CHECK(hold("none does in crowds", cases / 400 + 1, costs_no_more, crowds));
-    MESSAGE(asked << " decisions; as much as can be: " << reached.look_ups << " times of look-ups, "
+    MESSAGE(asked << " decisions; as much as can be: " << reached.lookups << " times of look-ups, "
                   << reached.atoms << " of atoms, " << reached.steps << " of steps, "
                   << reached.fact_reads << " of reads of facts");
     CHECK(asked >= cases / 2);
     if (cases >= 20'000) { // a bound that nothing comes near says nothing
-        CHECK(reached.look_ups > 0);
+        CHECK(reached.lookups > 0);
         CHECK(reached.atoms > 0);
         CHECK(reached.fact_reads > 0);
     }

@@ -125,6 +125,7 @@ inline naive::answer answer_of(const surety::gate& gate, const surety::decision&
         out.cause = naive::cause::invalid;
         break;
     case surety::cause::unknown_facts:
+    case surety::cause::unknown_time:
         out.cause = naive::cause::indeterminate;
         break;
     case surety::cause::not_applicable:

@@ -928,6 +928,8 @@ question make_question(dice& d, const world& w, const std::vector<surety::user_r
     out.now = instant_of(d.pick(times));
     if (d.chance(70))
         out.now = instant_of("2026-03-01T12:00:00Z");
+    if (d.chance(3))
+        out.now = {};
     return out;
 }
 

@@ -498,11 +498,11 @@ TEST_CASE("tool: check says what a decision costs, for people and for programs")
     CHECK(rows[1].at("rule") == "unverified");
     CHECK(rows.back().at("cost") == "most");
     CHECK(rows.back().at("rule").is_null());
-    std::int64_t look_ups = 0;
+    std::int64_t lookups = 0;
     for (std::size_t i = 0; i + 1 < rows.size(); ++i)
-        look_ups += rows[i].at("look_ups").as_int64();
-    CHECK(rows.back().at("look_ups").as_int64() == look_ups); // no rule there is of one kind alone
-    CHECK(rows.back().at("look_ups").as_int64() <= 2 * 127 + 4);
+        lookups += rows[i].at("lookups").as_int64();
+    CHECK(rows.back().at("lookups").as_int64() == lookups); // no rule there is of one kind alone
+    CHECK(rows.back().at("lookups").as_int64() <= 2 * 127 + 4);
 
     // What the reference shows is what is printed.
     const ran human = surety("check --cost examples/policies/sender-identity-hardened.surety");

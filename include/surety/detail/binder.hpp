@@ -4,6 +4,7 @@
 #define SURETY_DETAIL_BINDER_HPP
 
 #include <surety/detail/address_reader.hpp>
+#include <surety/detail/ages.hpp>
 #include <surety/detail/attribute_finder.hpp>
 #include <surety/detail/attribute_values.hpp>
 #include <surety/detail/fingerprint.hpp>
@@ -54,6 +55,10 @@ public:
         if (!names && needs_idna(program_))
             refuse(code::needs_idna, "the policy asks what only an IDNA adapter can answer",
                    "bind it with one");
+        if (!now.is_set() && compares_ages_of_users(program_))
+            refuse(code::needs_now,
+                   "the policy compares ages of attributes, and it was not said what time it is",
+                   "pass `now` to `bind`");
     }
 
     /// Makes room for so many users.
@@ -261,7 +266,7 @@ private:
             if (found && conforms(given, static_cast<type>(declared.type), names_))
                 attributes_.push_back(operand(program_, given, names_, values_.sorts(*found)));
             else if (++faulty <= attributes_named)
-                refuse_attribute(user, declared, found != nullptr);
+                refuse_attribute(user, declared, found);
         }
         if (faulty > attributes_named)
             refuse(errors_.back().code,
@@ -271,14 +276,20 @@ private:
         return faulty == 0;
     }
 
-    SURETY_NOINLINE void
-    refuse_attribute(const user_record& user, const operand_record& declared, bool is_there) {
+    /// `given` is null when he has none of that name.
+    SURETY_NOINLINE void refuse_attribute(const user_record& user,
+                                          const operand_record& declared,
+                                          const user_attribute* given) {
+        // In the order of `value::form`.
+        constexpr const char* forms[] = {
+            "null", "a text", "texts", "a flag", "a number", "a time", "what no type takes"};
         std::string const name = in_backticks(program_.text(declared.name));
-        if (is_there)
+        if (given)
             refuse(code::wrong_attribute,
                    "attribute " + name + " of user " + in_backticks(user.id) + " is no " +
                        std::string(surety::name(static_cast<type>(declared.type))),
-                   "");
+                   std::string("it came as ") + forms[static_cast<std::size_t>(given->held)] +
+                       ": supply it as the policy declares it");
         else
             refuse(code::missing_attribute,
                    "user " + in_backticks(user.id) + " has no attribute " + name,

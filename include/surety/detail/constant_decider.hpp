@@ -4,6 +4,7 @@
 #define SURETY_DETAIL_CONSTANT_DECIDER_HPP
 
 #include <surety/constant.hpp>
+#include <surety/detail/ages.hpp>
 #include <surety/detail/constant_program.hpp>
 #include <surety/detail/glob.hpp>
 #include <surety/detail/operand.hpp>
@@ -32,6 +33,9 @@ inline void two_different_users_have_one_id() {
     assert(false);
 }
 inline void the_policy_needs_an_idna_adapter() {
+    assert(false);
+}
+inline void the_policy_compares_ages_and_bound_at_is_missing() {
     assert(false);
 }
 } // namespace not_constant
@@ -174,6 +178,8 @@ private:
         for (std::uint32_t i = 0; i < program_.facts.size(); ++i)
             if (!is_known(i))
                 return end(outcome::indeterminate, cause::unknown_facts);
+        if (!what_.now.is_set() && compares_ages_of_facts(program_))
+            return end(outcome::indeterminate, cause::unknown_time);
         for (const applies_record& clause : program_.applies)
             if (!holds(clause.condition))
                 return end(outcome::not_applicable, cause::not_applicable);
@@ -207,6 +213,8 @@ private:
         for (const node& n : program_.nodes)
             if (n.code == op::is_mixed_script || n.code == op::is_look_alike)
                 not_constant::the_policy_needs_an_idna_adapter();
+        if (!bound_at_.is_set() && compares_ages_of_users(program_))
+            not_constant::the_policy_compares_ages_and_bound_at_is_missing();
         for (std::size_t i = 0; i < users_.size(); ++i) {
             subject_of(users_[i]).check();
             for (std::size_t k = 0; k < i; ++k)

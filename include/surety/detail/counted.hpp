@@ -3,10 +3,10 @@
 #ifndef SURETY_DETAIL_COUNTED_HPP
 #define SURETY_DETAIL_COUNTED_HPP
 
-/// Marks what a decision is made of, where it happens: `SURETY_COUNT(look_ups);`. Nothing in a
+/// Marks what a decision is made of, where it happens: `SURETY_COUNT(lookups);`. Nothing in a
 /// program; a test that holds decisions against `cost.hpp` defines it before it includes anything.
 ///
-/// `look_ups`, `buckets` and `names`: hash tables asked, cache lines and names of theirs read.
+/// `lookups`, `buckets` and `names`: hash tables asked, cache lines and names of theirs read.
 /// `places`: passed by while users come. `blocks`: sixteen bytes hashed. `atoms`, `steps`,
 /// `fact_reads`: see `surety::work`.
 ///

@@ -205,6 +205,8 @@ private:
         for (std::uint32_t i = 0; i < program.facts.size(); ++i)
             if (!q.is_known(i))
                 return end(made, outcome::indeterminate, cause::unknown_facts);
+        if (gate.needs_now && !what.now.is_set())
+            return end(made, outcome::indeterminate, cause::unknown_time);
         for (const applies_record& clause : program.applies)
             if (!q.holds(clause.condition))
                 return end(made, outcome::not_applicable, cause::not_applicable);

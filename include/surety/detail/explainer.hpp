@@ -41,7 +41,7 @@ public:
             return said;
         }
         said.canonical = parsed_.value.text();
-        if (finds_unknown_facts(said) || finds_false_clauses(said))
+        if (finds_unknown_facts(said) || finds_no_time(said) || finds_false_clauses(said))
             return said;
         if (finds_rules(said, effect::deny)) {
             said.outcome = outcome::deny;
@@ -74,6 +74,14 @@ private:
             return false;
         said.outcome = outcome::indeterminate;
         said.cause = cause::unknown_facts;
+        return true;
+    }
+
+    bool finds_no_time(explanation& said) const {
+        if (!gate_.needs_now || what_.now.is_set())
+            return false;
+        said.outcome = outcome::indeterminate;
+        said.cause = cause::unknown_time;
         return true;
     }
 

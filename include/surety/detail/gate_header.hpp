@@ -27,6 +27,13 @@ struct gate_header {
     std::uint64_t are_final = 0;    ///< see `verdict_table::are_final`: 1 or 0
     std::uint64_t ids_at = 0;       ///< texts: see `user_id`
 
+    /// Whether a gate of so many bytes may have a user of that reference.
+    bool has(user_ref user, std::size_t size) const noexcept {
+        std::size_t const end = static_cast<std::size_t>(ids_at) + static_cast<std::uint32_t>(user);
+        return end < size && user_id(user).data() + user_id(user).size() <=
+                                 reinterpret_cast<const char*>(this) + size;
+    }
+
     /// An id is its size, in one byte or in 255 and four, and its bytes.
     std::string_view user_id(user_ref user) const noexcept {
         const auto* at =

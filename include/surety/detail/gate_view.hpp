@@ -4,6 +4,7 @@
 #define SURETY_DETAIL_GATE_VIEW_HPP
 
 #include <surety/decision.hpp>
+#include <surety/detail/ages.hpp>
 #include <surety/detail/array_view.hpp>
 #include <surety/detail/gate_header.hpp>
 #include <surety/detail/name_table.hpp>
@@ -38,6 +39,7 @@ struct gate_view {
     name_table list_addresses;           ///< of lists
     verdict_table verdicts;              ///< of the domains of people
     const idna_adapter* names = nullptr; ///< null: names beyond ASCII are none
+    bool needs_now;                      ///< what is asked of it
 
     gate_view(const program_view& program,
               const unsigned char* block,
@@ -51,7 +53,8 @@ struct gate_view {
                        ? nullptr
                        : reinterpret_cast<const verdict*>(block + header->verdicts_at),
                    header->are_final != 0),
-          names(adapter) {}
+          names(adapter),
+          needs_now(compares_ages_of_facts(program)) {}
 
     std::string_view user_id(user_ref user) const noexcept { return header->user_id(user); }
 

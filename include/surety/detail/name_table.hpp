@@ -347,7 +347,7 @@ public:
 private:
     SURETY_INLINE name_entry find_short(std::uint64_t hash, name_block whole) const noexcept {
         const name_bucket& bucket = home(hash);
-        SURETY_COUNT(look_ups);
+        SURETY_COUNT(lookups);
         std::uint32_t const places = bucket.places_of(whole);
         const name_entry found = bucket.entry(places);
         std::uint32_t const is_elsewhere = bucket.beyond >> (hash & 7) & (places - 1) >> 31;
@@ -360,7 +360,7 @@ private:
         return find_long(name_hasher(key()).hash(name), name);
     }
     SURETY_NOINLINE name_entry find_long(std::uint64_t hash, name_tail name) const noexcept {
-        SURETY_COUNT(look_ups);
+        SURETY_COUNT(lookups);
         return search(hash, name_bucket::block_of(name, hash),
                       [&](std::uint8_t what, const unsigned char* word) noexcept {
                           return what & name_entry::long_bit

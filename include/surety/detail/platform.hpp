@@ -37,6 +37,16 @@
 #define SURETY_COLD SURETY_NOINLINE
 #endif
 
+/// Behind a parameter: what is made views what it gets, and a compiler that knows warns when that
+/// dies at once. Behind a member function: what it returns views the object.
+#if defined(__clang__)
+#define SURETY_LIFETIMEBOUND [[clang::lifetimebound]]
+#elif defined(_MSC_VER)
+#define SURETY_LIFETIMEBOUND [[msvc::lifetimebound]]
+#else
+#define SURETY_LIFETIMEBOUND
+#endif
+
 /// What depends on a compiler or a processor. What depends on a system is in system.hpp.
 namespace surety::detail {
 

@@ -274,7 +274,7 @@ inline program program_builder::finish() {
             std::memcpy(base + offset, section.records, section.size());
         offset += aligned(section.size());
     }
-    return program(std::move(storage));
+    return {std::move(storage), base};
 }
 
 } // namespace surety::detail

@@ -59,7 +59,7 @@ public:
     std::string_view fault() {
         if (!has_sound_sections())
             return "the places of its sections";
-        program_ = program_view(block_.data(), block_.size());
+        program_ = program_view(block_.data());
         if (!are_text_sets() ||
             !all(program_.literals, [&](const literal_record& l) { return is_literal(l); }))
             return "its literals";

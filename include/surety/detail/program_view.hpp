@@ -44,7 +44,7 @@ struct program_view {
     program_view() = default;
 
     /// Reads what `program_builder::finish` wrote.
-    program_view(const unsigned char* block, std::size_t) noexcept;
+    explicit program_view(const unsigned char* block) noexcept;
 
     constexpr std::string_view text(text_ref where) const noexcept {
         return {chars.data() + where.offset, where.size};
@@ -79,7 +79,7 @@ section_of(const unsigned char* block, std::size_t number, std::size_t& count) n
     return block + place.offset * section_alignment;
 }
 
-inline program_view::program_view(const unsigned char* block, std::size_t) noexcept {
+inline program_view::program_view(const unsigned char* block) noexcept {
     header = reinterpret_cast<const program_header*>(block);
     auto take = [block, number = std::size_t{0}](auto& section) mutable {
         section.first =

@@ -167,6 +167,8 @@ inline void tell_cause(text_builder& out, const explanation& e, const paint& c) 
     }
     if (e.cause == cause::no_rule)
         out.put({"\n  no rule allows it"});
+    if (e.cause == cause::unknown_time)
+        out.put({"\n  the policy compares ages, and the request has no `now`"});
 }
 
 /// Puts down an explanation, over several lines and without the last line end.
