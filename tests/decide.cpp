@@ -247,6 +247,8 @@ TEST_CASE("decide: a request is put together of what it has") {
     CHECK(surety::decide(g, {"a.example", facts}).allowed());
     CHECK(surety::decide(g, {"a.example", surety::asked::email}).outcome() == outcome::invalid);
     CHECK(surety::decide(g, {"a.example", surety::asked::domain}).cause() == cause::no_rule);
+    CHECK(surety::decide(g, {"a.example"}).cause() == cause::no_rule);
+    CHECK(surety::explain(g, {"a.example"}).cause == cause::no_rule);
     const surety::request empty;
     CHECK(surety::decide(g, empty).outcome() == outcome::invalid);
     CHECK(surety::decide(g, std::string("a.example")).cause() == cause::no_rule);

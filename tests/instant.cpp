@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
+#include <surety/chrono.hpp>
 #include <surety/instant.hpp>
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <ctime>
@@ -32,6 +34,18 @@ constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
 
 } // namespace
+
+TEST_CASE("instant: times of the system's clock are instants") {
+    using namespace std::chrono;
+    CHECK(surety::instant_of(sys_days(2026y / 3 / 1) + 9h + 30min) ==
+          surety::instant{1'772'357'400, 0});
+    CHECK(surety::instant_of(system_clock::time_point()) == surety::instant());
+    CHECK(surety::instant_of(sys_time<nanoseconds>(1'500'000'007ns)) ==
+          surety::instant{1, 500'000'007});
+    CHECK(surety::instant_of(sys_time<milliseconds>(-1ms)) == surety::instant{-1, 999'000'000});
+    static_assert(surety::instant_of(sys_seconds(7s)).is_set());
+    static_assert(!surety::instant().is_set());
+}
 
 TEST_CASE("instant: date-times of RFC 3339 are read") {
     struct good {

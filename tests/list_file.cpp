@@ -103,4 +103,7 @@ TEST_CASE("list_file: at most twenty bad lines are told of") {
         text += "\x01\n";
     CHECK(parse_list_file("names.txt", text).diagnostics().size() == 20);
     CHECK(parse_list_file("names.txt", text).diagnostics().back().at.line == 20);
+    CHECK(parse_list_file("names.txt", text).diagnostics().back().help ==
+          "what follows was not looked at");
+    CHECK(parse_list_file("names.txt", text).diagnostics()[18].help.empty());
 }

@@ -90,11 +90,12 @@ status check(console& out, const check_options& options) {
             continue;
         if (out.how() != format::json) {
             const auto& c = out.colours();
-            out.put_line(fmt::format(
-                "{}{}{} {}: {} rules, {} tests{}{}", found.errors == 0 ? c.green() : c.red(),
-                found.errors == 0 ? "ok" : "failed", c.plain(), visible(path),
-                policy.program->rule_count(), policy.program->test_count(),
-                counted(found.errors, "errors"), counted(found.warnings, "warnings")));
+            const bool good = !found.any(options.strict);
+            out.put_line(fmt::format("{}{}{} {}: {} rules, {} tests{}{}",
+                                     good ? c.green() : c.red(), good ? "ok" : "failed", c.plain(),
+                                     visible(path), policy.program->rule_count(),
+                                     policy.program->test_count(), counted(found.errors, "errors"),
+                                     counted(found.warnings, "warnings")));
         }
         if (options.cost)
             cost_table(out, path, *policy.program);

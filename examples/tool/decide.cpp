@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
 #include <surety/bind.hpp>
+#include <surety/chrono.hpp>
 #include <surety/instant.hpp>
 
 #include <algorithm>
@@ -18,14 +19,6 @@
 
 namespace tool {
 namespace {
-
-surety::instant clock_now() {
-    using namespace std::chrono;
-    const auto since = system_clock::now().time_since_epoch();
-    const auto whole = floor<seconds>(since);
-    const auto rest = duration_cast<nanoseconds>(since - whole);
-    return {whole.count(), static_cast<std::uint32_t>(rest.count())};
-}
 
 /// The facts of the command line; undeclared ones are told of.
 fact_store
@@ -91,11 +84,11 @@ bool answer_lines(
         }
         surety::request asked(line, facts.facts(), now);
         if (status == line_reader::status::too_long)
-            answers.no_request(line, "the line is longer than 1 MiB");
+            answers.no_request(line, fmt::format("line {} is longer than 1 MiB", done));
         else if (!json || requests.read(line, asked, fault))
             answers.request(asked);
         else
-            answers.no_request(asked.identity, fault);
+            answers.no_request(asked.identity, fmt::format("line {}: {}", done, fault));
         if (busy)
             busy->count(done);
     }
@@ -116,7 +109,7 @@ status decide(console& out, const decide_options& options) {
     }
     surety::instant now;
     if (!options.now) {
-        now = clock_now();
+        now = surety::instant_of(std::chrono::system_clock::now());
     } else if (!surety::parse_instant(*options.now, now)) {
         out.complain(fmt::format("`--now {}` is no time such as 2026-03-01T09:00:00Z",
                                  visible(*options.now)));

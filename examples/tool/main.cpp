@@ -130,6 +130,20 @@ int run(int argc, char** argv) {
     embed.add_flag("--strict", embedded.strict, "warnings keep it from being written, too");
     add_idna(embed);
 
+    if (argc > 1 && argv[1][0] != '-') {
+        std::string verbs;
+        bool is_one = false;
+        for (const CLI::App* const verb : app.get_subcommands({})) {
+            is_one = is_one || verb->get_name() == argv[1];
+            verbs += (verbs.empty() ? "" : ", ") + verb->get_name();
+        }
+        if (!is_one) {
+            tool::say("surety: there is no `" + tool::visible(argv[1]) + "`; there is " + verbs +
+                      "\nRun with --help for more information.\n");
+            return tool::could_not_run;
+        }
+    }
+
     // Behind `--` all is an identity: the parser would still find options there, once it has had an
     // identity.
     char** const end = argv + argc;

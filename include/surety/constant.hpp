@@ -125,9 +125,9 @@ consteval constant_decision
 decide(std::span<const constant_user> users, const request& what, instant bound_at = {}) noexcept;
 
 /// The same for a policy that needs neither facts nor the kind.
-template <const auto& Program>
+template <const auto& Program, detail::reads_as_text Text>
 consteval constant_decision decide(std::span<const constant_user> users,
-                                   std::string_view identity) noexcept {
+                                   const Text& identity) noexcept {
     return decide<Program>(users, request(identity));
 }
 

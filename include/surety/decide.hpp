@@ -23,7 +23,8 @@ inline decision decide(const gate& asked, const request& what) noexcept {
 }
 
 /// The same for a policy that needs neither facts nor the kind: `decide(gate, "x@y.example")`.
-inline decision decide(const gate& asked, std::string_view identity) noexcept {
+template <detail::reads_as_text Text>
+decision decide(const gate& asked, const Text& identity) noexcept {
     return decide(asked, request(identity));
 }
 

@@ -22,7 +22,8 @@ namespace surety {
 inline explanation explain(const gate& asked, const request& what);
 
 /// The same for a policy that needs neither facts nor the kind: `explain(gate, "x@y.example")`.
-inline explanation explain(const gate& asked, std::string_view identity);
+template <detail::reads_as_text Text>
+explanation explain(const gate& asked, const Text& identity);
 
 /// How many remedies of a kind an explanation lists at the most.
 inline constexpr std::size_t remedies_named = 20;

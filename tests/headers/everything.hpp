@@ -6,6 +6,7 @@
 #include <surety/ast.hpp>
 #include <surety/attach.hpp>
 #include <surety/bind.hpp>
+#include <surety/chrono.hpp>
 #include <surety/constant.hpp>
 #include <surety/cost.hpp>
 #include <surety/disassemble.hpp>

@@ -263,6 +263,19 @@ TEST_CASE("tool: a line that is no request is answered in its place, and the str
     }
 }
 
+TEST_CASE("tool: a verb that there is not is named, and those that there are") {
+    const ran r = surety("explain a.example");
+    CHECK(r.status == 1);
+    CHECK(has(r.err, "there is no `explain`; there is decide, check, test, dump, embed\n"));
+    CHECK(surety("\\e[31m").err.find('\x1B') == std::string::npos);
+}
+
+TEST_CASE("tool: what is no request is told of by its line") {
+    const ran r = surety(senders + "--jsonl", "\"acme.example\"\r\n{\r\n");
+    CHECK(has(r.out, "line 2: "));
+    CHECK(!has(r.out, "line 1"));
+}
+
 TEST_CASE("tool: a line of any length takes bounded memory and has its answer") {
     for (const char* mode : {"--stdin", "--jsonl"}) {
         const ran r = surety(senders + mode + " --format json",
@@ -481,7 +494,9 @@ TEST_CASE("tool: warnings are told of, and count when asked to") {
     const ran r = surety("check " + path);
     CHECK(r.status == 0);
     CHECK(has(r.err, "no-public-suffixes"));
+    CHECK(r.out.starts_with("ok "));
     CHECK(surety("check --strict " + path).status == 3);
+    CHECK(surety("check --strict " + path).out.starts_with("failed "));
     CHECK(surety("check --strict " + policies + "partners.surety").status == 0);
     const std::string untested = write("untested.surety", "surety 1;\nlist l = { \"a.example\" };\n"
                                                           "allow a: domain when domain in l;\n");

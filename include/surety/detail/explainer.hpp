@@ -360,7 +360,8 @@ inline explanation explain(const gate& asked, const request& what) {
     return detail::explainer(asked, what).explain();
 }
 
-inline explanation explain(const gate& asked, std::string_view identity) {
+template <detail::reads_as_text Text>
+explanation explain(const gate& asked, const Text& identity) {
     return explain(asked, request(identity));
 }
 

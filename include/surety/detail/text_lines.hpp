@@ -101,7 +101,10 @@ SURETY_NOINLINE inline void add_bad_line(diagnostics& to,
     text_builder said;
     said.put(message);
     diagnostic& d = to.emplace_back();
-    describe(d, severity::error, code::bad_list_line, said, {});
+    text_builder help;
+    if (to.size() == most_bad_lines)
+        help.put({"what follows was not looked at"});
+    describe(d, severity::error, code::bad_list_line, said, help);
     put_place(d, file,
               {static_cast<std::uint32_t>(line.data() - text.data()),
                static_cast<std::uint32_t>(line.size())},

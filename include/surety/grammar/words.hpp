@@ -37,6 +37,8 @@ public:
                 tell_failure(f);
             else
                 what = tell_mistake(f);
+            if (found_.full() && &f == found_.end() - 1)
+                help_.put({help_.text().empty() ? "" : "; ", "what follows was not looked at"});
             detail::describe(d, severity::error, what, message_, help_);
             detail::put_place(d, name_, f.where, at_,
                               detail::shown_line(found_.text(), f.where.offset));
