@@ -75,6 +75,8 @@ static_assert(surety::decide<policies::partners>(guests, {"labs.globex.example",
 static_assert(!surety::decide<policies::partners>(guests,
                                                   {"labs.globex.example", {}, now},
                                                   {now.seconds + 400 * 86'400, 0}));
+static_assert(surety::decide<policies::partners>(guests, {"labs.globex.example"}, now).cause() ==
+              surety::cause::unknown_time);
 constexpr std::string_view groups[] = {"staff", "domain-admins"};
 constexpr surety::constant_attribute admin[] = {
     {"groups", std::span<std::string_view const>(groups)}};

@@ -88,6 +88,22 @@ TEST_CASE("explain: all facts at fault are named, and how") {
     CHECK(said.facts[1].type == surety::type::number);
 }
 
+TEST_CASE("explain: a request that does not say what time it is gets no other answer") {
+    surety::fact const facts[] = {{"since", surety::instant{1'000, 0}}};
+    const auto g = gate("surety 1; fact since: time;\n"
+                        "deny old: any when since older than 1 days;",
+                        {});
+    const auto said = surety::explain(g, {"a.example", facts});
+    CHECK(said.outcome == surety::outcome::indeterminate);
+    CHECK(said.cause == surety::cause::unknown_time);
+    CHECK(said.facts.empty());
+    CHECK(said.rules.empty());
+    CHECK(said.remedies.empty());
+    CHECK(surety::explain(g, {"a.example", facts, surety::instant{1'001, 0}}).cause ==
+          surety::cause::no_rule);
+    CHECK(surety::explain(g, "a.example").cause == surety::cause::unknown_facts);
+}
+
 TEST_CASE("explain: all clauses that are false are shown as they were written") {
     const auto said = surety::explain(gate("surety 1;\n"
                                            "applies when domain within \"a.example\";\n"

@@ -148,6 +148,12 @@ allow own: domain when domain within work domains of active users because "a col
           "  applies only when purpose is not \"workflow\"  p.surety:4:1");
     CHECK(shown("acme.example", {}) == "indeterminate  acme.example\n  fact purpose is missing");
     CHECK(shown("acme.example", wrong) == "indeterminate  acme.example\n  fact purpose is no text");
+    CHECK(surety::name(surety::cause::unknown_time) == "unknown-time");
+    surety::explanation timeless;
+    timeless.outcome = surety::outcome::indeterminate;
+    timeless.cause = surety::cause::unknown_time;
+    CHECK(fmt::format("{}", timeless) ==
+          "indeterminate\n  the policy compares ages, and the request has no `now`");
     CHECK(shown("acme..example", facts).starts_with("invalid\n  empty-label: "));
 }
 
