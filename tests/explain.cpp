@@ -104,6 +104,25 @@ TEST_CASE("explain: a request that does not say what time it is gets no other an
     CHECK(surety::explain(g, "a.example").cause == surety::cause::unknown_facts);
 }
 
+TEST_CASE("explain: facts that the policy does not declare are listed, each once, by bytes") {
+    const auto g = gate("surety 1; fact b: text; fact d: flag = true;\n"
+                        "applies when b is not \"none\";\n"
+                        "allow x: any when b is \"1\"; deny y: any when b is \"2\";",
+                        {});
+    const auto undeclared = [&](const char* asked, const surety::value& b) {
+        surety::fact const facts[] = {{"e", 1}, {"c", true}, {"b", b}, {"a", "1"},
+                                      {"c", 2}, {"", "2"},   {"B", 3}};
+        return surety::explain(g, {asked, facts}).undeclared;
+    };
+    for (const surety::value& b : {surety::value("1"), surety::value("2"), surety::value("3"),
+                                   surety::value("none"), surety::value(7)})
+        CHECK(undeclared("a.example", b) == texts{"", "B", "a", "c", "e"});
+    CHECK(undeclared("a..example", "1").empty()); // nothing is looked at any more
+    surety::fact const known[] = {{"d", true}, {"b", "1"}, {"b", "2"}};
+    CHECK(surety::explain(g, {"a.example", known}).undeclared.empty());
+    CHECK(surety::explain(g, "a.example").undeclared.empty());
+}
+
 TEST_CASE("explain: all clauses that are false are shown as they were written") {
     const auto said = surety::explain(gate("surety 1;\n"
                                            "applies when domain within \"a.example\";\n"

@@ -449,6 +449,25 @@ TEST_CASE("floods: of thousands of names beside the asked one a few are decided 
     CHECK(took.atoms <= 4 * surety::names_tried);
 }
 
+TEST_CASE("floods: a hundred thousand facts that nobody declared are sorted and listed") {
+    constexpr std::size_t many = 100'000, declared = 10;
+    std::string items = "allow a: any when domain is \"a.example\";";
+    for (std::size_t i = 0; i < declared; ++i)
+        items += " fact d" + std::to_string(i) + ": flag = true;";
+    const auto gate = gate_of(load(items), {});
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < many; ++i)
+        names.push_back("f" + std::to_string(i * 7 % many / 2));
+    std::vector<surety::fact> facts;
+    for (const std::string& name : names)
+        facts.push_back({name, true});
+    const counts took = counting::of([&] {
+        CHECK(surety::explain(gate, {"a.example", facts}).undeclared.size() == many / 2);
+    });
+    CHECK(took.comparisons >= many);
+    CHECK(took.comparisons <= 32 * many);
+}
+
 TEST_CASE("floods: an expectation is decided once, however many stand surety") {
     constexpr std::size_t many = 200;
     std::string items = "allow own: any when domain within domains of at least 1 users";

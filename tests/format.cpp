@@ -155,6 +155,11 @@ allow own: domain when domain within work domains of active users because "a col
     CHECK(fmt::format("{}", timeless) ==
           "indeterminate\n  the policy compares ages, and the request has no `now`");
     CHECK(shown("acme..example", facts).starts_with("invalid\n  empty-label: "));
+    const surety::fact more[] = {{"tier", 1}, {"purpose", "workflow"}, {"a b\x1b", 1}};
+    CHECK(shown("acme.example", more) ==
+          "not-applicable  acme.example\n"
+          "  applies only when purpose is not \"workflow\"  p.surety:4:1\n"
+          "  facts that the policy does not declare: \"a b\xEF\xBF\xBD\", tier");
 }
 
 TEST_CASE("format: a program's printed form shows what each rule was compiled to") {

@@ -86,10 +86,11 @@ status status_of(surety::outcome o) {
     return indeterminate;
 }
 
-boost::json::array array_of(const std::vector<std::string>& texts) {
+template <class Text>
+boost::json::array array_of(const std::vector<Text>& texts) {
     boost::json::array all;
-    for (const std::string& text : texts)
-        all.emplace_back(text);
+    for (const Text& text : texts)
+        all.emplace_back(std::string_view(text));
     return all;
 }
 
@@ -106,6 +107,7 @@ std::string as_json(const answer& a) {
     object["rules"] = array_of(a.rules);
     object["sureties"] = array_of(a.sureties);
     object["because"] = array_of(a.because);
+    object["undeclared"] = array_of(a.undeclared);
     return serialized(object);
 }
 
@@ -142,6 +144,9 @@ void answering::request(const surety::request& asked) {
     a.detail = a.outcome == surety::outcome::allow  ? joined_ids(a.sureties, ", ")
                : a.outcome == surety::outcome::deny ? joined(a.because, "; ")
                                                     : a.detail;
+
+    if (out_.how() == format::json && a.outcome != surety::outcome::invalid)
+        a.undeclared = surety::detail::undeclared_facts(gate_.program().view(), asked.facts);
 
     // A decision carries what most answers need; the rest takes a slower look.
     const bool wants_more = a.outcome == surety::outcome::indeterminate ||

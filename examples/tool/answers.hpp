@@ -26,6 +26,7 @@ struct answer {
     std::string cause;  ///< a stable word; after a colon what it is about
     std::string detail; ///< for people: who, what is missing, what would change it
     std::vector<std::string> rules, sureties, because;
+    std::vector<std::string_view> undeclared; ///< facts, for programs
 };
 
 /// Decides requests and tells the answers, in the console's format and in their order.

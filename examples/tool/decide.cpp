@@ -27,13 +27,8 @@ read_facts(console& out, const std::vector<std::string>& given, const surety::pr
     // Of two facts with one name the first counts; on a command line people expect the last to.
     for (auto fact = given.rbegin(); fact != given.rend(); ++fact)
         facts.add(policy, *fact);
-    for (const surety::fact& fact : facts.facts()) {
-        const auto& declared = policy.view().facts;
-        if (std::none_of(declared.begin(), declared.end(),
-                         [&](const auto& d) { return policy.view().text(d.name) == fact.name; }))
-            out.note(
-                fmt::format("the policy declares no fact `{}`; it is ignored", visible(fact.name)));
-    }
+    for (const auto name : surety::detail::undeclared_facts(policy.view(), facts.facts()))
+        out.note(fmt::format("the policy declares no fact `{}`; it is ignored", visible(name)));
     return facts;
 }
 

@@ -68,6 +68,9 @@ struct explanation {
     std::vector<std::string> sureties;     ///< ids, in source order of what made the rules hold
     std::vector<explained_fact> facts;     ///< of `indeterminate`: all at fault
     std::vector<explained_clause> clauses; ///< of `not-applicable`: all that are false
+    /// Facts that the host supplied, the policy does not declare and nobody looked at: each name
+    /// once, in the order of their bytes. None of `invalid`.
+    std::vector<std::string> undeclared;
     std::vector<remedy> remedies;
 };
 

@@ -417,10 +417,12 @@ bool evaluator::set_scene(const question& asked, scene& at, answer& out) const {
         }
     }
     // §4 Facts: undeclared facts are ignored and listed.
+    std::set<std::string> undeclared;
     for (const surety::fact& each : asked.facts)
         if (std::none_of(facts_.begin(), facts_.end(),
                          [&](const declaration& d) { return d.name == each.name; }))
-            out.undeclared.emplace_back(each.name);
+            undeclared.emplace(each.name);
+    out.undeclared.assign(undeclared.begin(), undeclared.end());
     // … and ages are counted from an instant that the host supplies.
     const auto are_aged = [](const std::vector<cursor>& conditions) {
         return std::any_of(conditions.begin(), conditions.end(), compares_age);

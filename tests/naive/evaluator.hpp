@@ -65,7 +65,7 @@ struct answer {
     std::vector<std::string> sureties;
     std::vector<std::string> facts;      ///< at fault
     std::vector<std::string> clauses;    ///< the conditions of `applies when` that were false
-    std::vector<std::string> undeclared; ///< facts that were supplied and ignored
+    std::vector<std::string> undeclared; ///< facts that were supplied and ignored, by bytes
 
     friend bool operator==(const answer&, const answer&) = default;
 };

@@ -184,6 +184,7 @@ inline std::string shown(const naive::answer& a) {
     list("sureties", a.sureties);
     list("facts", a.facts);
     list("clauses", a.clauses);
+    list("undeclared", a.undeclared);
     return out;
 }
 

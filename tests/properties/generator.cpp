@@ -922,8 +922,9 @@ question make_question(dice& d, const world& w, const std::vector<surety::user_r
             continue;
         out.facts.push_back(supply(d, words, each.name, each.type));
     }
-    if (d.chance(10))
-        out.facts.push_back(supply(d, words, "undeclared-one", type::text));
+    for (const char* const name : {"undeclared-one", "another-undeclared-one", "undeclared-one"})
+        if (d.chance(10))
+            out.facts.push_back(supply(d, words, name, type::text));
     d.shuffle(out.facts);
     out.now = instant_of(d.pick(times));
     if (d.chance(70))

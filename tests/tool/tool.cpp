@@ -110,7 +110,8 @@ TEST_CASE("tool: an answer in JSON has these keys, in this order") {
     CHECK(r.out == R"({"identity":"Contact@EN.acme.example","kind":"email",)"
                    R"("canonical":"contact@en.acme.example","outcome":"allow","cause":"permitted",)"
                    R"("rules":["own-mailbox"],"sureties":["ada"],)"
-                   R"("because":["somebody with an active account works at this domain"]})"
+                   R"("because":["somebody with an active account works at this domain"],)"
+                   R"("undeclared":[]})"
                    "\n");
 }
 
@@ -175,7 +176,30 @@ allow f: domain when domain under f;
         CAPTURE(wrong);
         CHECK(rules(std::string("--fact ") + wrong) == "?");
     }
-    CHECK(has(surety("decide --policy " + policy + " --fact g=1 acme.example").err, "`g`"));
+}
+
+TEST_CASE("tool: facts that the policy does not declare are told, in every format") {
+    const std::string command = senders + "--fact tier=1 --fact a=2 --fact tier=3 acme.example ";
+    for (const char* const how : {"human", "plain", "json", "human --explain", "plain --explain"}) {
+        CAPTURE(how);
+        const ran r = surety(command + "--format " + how);
+        CHECK(r.status == 0);
+        CHECK(r.err == "surety: the policy declares no fact `a`; it is ignored\n"
+                       "surety: the policy declares no fact `tier`; it is ignored\n");
+        CHECK(has(r.out, "\n  facts that the policy does not declare: a, tier\n") ==
+              has(how, "--explain"));
+        CHECK(has(r.out, R"("undeclared":["a","tier"]})") == has(how, "json"));
+    }
+    const ran lines = surety(hardened + "--jsonl --format json --fact b=1",
+                             R"({"identity": "a.example", "facts": {"verification": "", "c": {}}}
+{"identity": "a.example"}
+{"identity": "a..example"}
+{}
+)");
+    std::string said;
+    for (const auto& object : lines.objects())
+        said += boost::json::serialize(object.at("undeclared"));
+    CHECK(said == R"(["b","c"]["b"][][])");
 }
 
 TEST_CASE("tool: identities come from standard input, one a line, as they are") {

@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_EXPLAINER_HPP
 #define SURETY_DETAIL_EXPLAINER_HPP
 
+#include <surety/detail/counted.hpp>
 #include <surety/detail/decider.hpp>
 #include <surety/detail/gate_view.hpp>
 #include <surety/detail/question.hpp>
@@ -14,11 +15,36 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace surety::detail {
+
+/// The facts of a request that a program does not declare: each name once, in the order of their
+/// bytes.
+inline std::vector<std::string_view> undeclared_facts(const program_view& program,
+                                                      std::span<const fact> supplied) {
+    const auto before = [](std::string_view a, std::string_view b) noexcept {
+        SURETY_COUNT(comparisons);
+        return a < b;
+    };
+    std::vector<std::string_view> names, declared;
+    for (const fact& f : supplied)
+        names.push_back(f.name);
+    if (names.empty())
+        return names;
+    for (const operand_record& f : program.facts)
+        declared.push_back(program.text(f.name));
+    std::sort(names.begin(), names.end(), before);
+    std::sort(declared.begin(), declared.end(), before);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    std::erase_if(names, [&](std::string_view name) {
+        return std::binary_search(declared.begin(), declared.end(), name, before);
+    });
+    return names;
+}
 
 /// Says why a gate answers as it does.
 class explainer {
@@ -41,6 +67,8 @@ public:
             return said;
         }
         said.canonical = parsed_.value.text();
+        for (std::string_view const name : undeclared_facts(program_, what_.facts))
+            said.undeclared.emplace_back(name);
         if (finds_unknown_facts(said) || finds_no_time(said) || finds_false_clauses(said))
             return said;
         if (finds_rules(said, effect::deny)) {

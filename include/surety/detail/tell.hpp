@@ -10,7 +10,9 @@
 #include <surety/explanation.hpp>
 
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <vector>
 
 /// Diagnostics and explanations as people read them: the texts that `format.hpp` hands to {fmt}.
 /// None of it is a template, so that all who print share it.
@@ -120,6 +122,14 @@ inline void put_id(text_builder& out, std::string_view id) {
     out.put({"\""});
 }
 
+/// Puts down ids behind what they are, if there are any.
+inline void put_ids(text_builder& out, std::string_view what, const std::vector<std::string>& ids) {
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        out.put(i == 0 ? what : ", ");
+        put_id(out, ids[i]);
+    }
+}
+
 /// Puts down a remedy as it goes on after "it would be allowed": `if user farid were active`.
 inline void tell(text_builder& out, const remedy& r, const paint&) {
     struct around {
@@ -185,17 +195,15 @@ inline void tell(text_builder& out, const explanation& e, const paint& c) {
         out.put({"\n     because "});
         put_shown(out, r.because);
     }
-    for (std::size_t i = 0; i < e.sureties.size(); ++i) {
-        out.put({i == 0 ? "\n  surety: " : ", "});
-        put_id(out, e.sureties[i]);
+    put_ids(out, "\n  surety: ", e.sureties);
+    if (e.cause == cause::no_rule && !e.remedies.empty()) {
+        out.put({"\n  it would be allowed"});
+        for (const remedy& r : e.remedies) {
+            out.put({"\n    "});
+            tell(out, r, c);
+        }
     }
-    if (e.cause != cause::no_rule || e.remedies.empty())
-        return;
-    out.put({"\n  it would be allowed"});
-    for (const remedy& r : e.remedies) {
-        out.put({"\n    "});
-        tell(out, r, c);
-    }
+    put_ids(out, "\n  facts that the policy does not declare: ", e.undeclared);
 }
 
 } // namespace surety::detail
