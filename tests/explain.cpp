@@ -73,6 +73,14 @@ TEST_CASE("explain: rules come with their text and place") {
     CHECK(said.remedies.empty());
 }
 
+TEST_CASE("explain: what was asked comes as it was asked") {
+    const auto g = gate("surety 1; allow x: any when domain is \"a.example\"; fact f: text;", {});
+    std::string const odd[] = {"A.Example", "a..example", "", std::string(1 << 20, '.'),
+                               "\x1b\xFF"};
+    for (const std::string& text : odd)
+        CHECK(surety::explain(g, text).asked == text);
+}
+
 TEST_CASE("explain: all facts at fault are named, and how") {
     const auto g = gate("surety 1; fact a: text; fact b: number; fact c: flag = true;\n"
                         "allow x: any when a is \"1\" or b at least 1 or c;",

@@ -154,7 +154,13 @@ allow own: domain when domain within work domains of active users because "a col
     timeless.cause = surety::cause::unknown_time;
     CHECK(fmt::format("{}", timeless) ==
           "indeterminate\n  the policy compares ages, and the request has no `now`");
-    CHECK(shown("acme..example", facts).starts_with("invalid\n  empty-label: "));
+    CHECK(shown("acme..example", facts).starts_with("invalid  `acme..example`\n  empty-label: "));
+    CHECK(shown("", facts).starts_with("invalid  ``\n  empty: "));
+    CHECK(shown("a b\x1b\n@é", facts).starts_with("invalid  `a b\uFFFD\uFFFD@é`\n"));
+    const std::string flood = shown(std::string(1'000'000, 'x'), facts);
+    CHECK(flood.starts_with("invalid  `xxx"));
+    CHECK(flood.find("xxx…`\n  ") != flood.npos);
+    CHECK(flood.size() < 500);
     const surety::fact more[] = {{"tier", 1}, {"purpose", "workflow"}, {"a b\x1b", 1}};
     CHECK(shown("acme.example", more) ==
           "not-applicable  acme.example\n"

@@ -199,7 +199,7 @@ void answering::tell_why(std::string_view identity, const surety::explanation& w
         out_.put("\n");
     first_ = false;
     const auto& c = out_.colours();
-    if (why.canonical != identity) // as it came, where the answer shows another form, or none
+    if (!why.canonical.empty() && why.canonical != identity) // as it came, where that is not shown
         out_.put_line(fmt::format("{}{}{}", c.faint(), visible(identity), c.plain()));
     out_.put_line(c.on ? fmt::format("{:c}", why) : fmt::format("{}", why));
 }

@@ -62,6 +62,7 @@ struct explanation {
     reason why = reason::none;             ///< of `invalid`
     std::size_t offset = 0;                ///< of `invalid`: the byte that was refused
     identity_kind kind{};                  ///< a domain unless it says otherwise
+    std::string asked;                     ///< the text as it came, however long and whatever it is
     std::string canonical;                 ///< empty when `invalid`
     std::string file;                      ///< the policy's
     std::vector<explained_rule> rules;     ///< all determining rules, in source order

@@ -581,6 +581,10 @@ TEST_CASE("tool: people are told who stands surety, and what would change a deni
     CHECK(has(r.out, "farid is inactive\n"));
     const ran why = surety(senders + "--explain acme-robotics.example");
     CHECK(has(why.out, "if user farid were active"));
+    // What was asked stands before an answer that has another form of it, and in one that has none.
+    const ran odd = surety(senders + "--explain EN.acme.example a..example");
+    CHECK(odd.out.starts_with("EN.acme.example\nallow  en.acme.example\n"));
+    CHECK(has(odd.out, "\n\ninvalid  `a..example`\n  empty-label: "));
 }
 
 TEST_CASE("tool: nothing from outside reaches a terminal as a command") {

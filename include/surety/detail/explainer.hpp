@@ -61,6 +61,7 @@ public:
         explanation said;
         said.file = program_.text(program_.header->file);
         said.kind = parsed_.value.kind();
+        said.asked = what_.identity;
         if (!parsed_) {
             said.why = parsed_.why;
             said.offset = parsed_.offset;

@@ -5,6 +5,7 @@
 
 #include <surety/detail/ascii.hpp>
 #include <surety/detail/excerpt.hpp>
+#include <surety/detail/in_backticks.hpp>
 #include <surety/detail/pieces.hpp>
 #include <surety/diagnostic.hpp>
 #include <surety/explanation.hpp>
@@ -184,8 +185,9 @@ inline void tell_cause(text_builder& out, const explanation& e, const paint& c) 
 /// Puts down an explanation, over several lines and without the last line end.
 inline void tell(text_builder& out, const explanation& e, const paint& c) {
     out.put({c.of(e.outcome), name(e.outcome), c.plain()});
-    if (!e.canonical.empty())
-        out.put({"  ", c.bold(), e.canonical, c.plain()});
+    out.put({"  ", c.bold()});
+    e.cause == cause::malformed ? put_shown(out, in_backticks(e.asked)) : out.put(e.canonical);
+    out.put(c.plain());
     tell_cause(out, e, c);
     for (const explained_rule& r : e.rules) {
         out.put({"\n  by ", c.bold(), r.name, c.plain()});
