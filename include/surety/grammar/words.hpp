@@ -203,7 +203,7 @@ private:
             return to.put(f.detail);
         const char32_t value = detail::code_point_at(found_.text(), f.where.offset).value;
         to.put("U+");
-        for (int shift = 12; shift >= 0; shift -= 4)
+        for (int shift = value > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4)
             to.put(std::string_view("0123456789ABCDEF").substr(value >> shift & 0xF, 1));
     }
 
