@@ -36,8 +36,10 @@ SURETY_NOINLINE inline void read_condition(
             warn_of_mixture(c, at);
         std::size_t const root = out.size();
         out.emplace_back().code = any != negated ? op::any_of : op::all_of;
-        for (ast::cursor const child : at)
+        for (ast::cursor const child : at) {
+            c.chain = at.span();
             read_condition(c, child, here, negated, out);
+        }
         out[root].extent = index(out.size() - root);
         return;
     }

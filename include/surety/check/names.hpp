@@ -55,6 +55,7 @@ struct checking {
 
     record_array<list_uses> uses;         ///< of each list
     record_array<ast::cursor> filters;    ///< conditions of `where` that are still to be read
+    source_span chain;                    ///< the `and` or `or` that is read now
     record_array<ast::cursor> set_places; ///< of each set
     ast::cursor first_trust;              ///< in people's domains, by `within` or `under`
 
@@ -118,6 +119,12 @@ SURETY_COLD inline void use_all(checking& c, ast::cursor below) {
         use_all(c, child);
 }
 
+/// Whether a name comes after `where` and its one term, joined by `and` or `or`.
+SURETY_COLD inline bool is_behind_where(const checking& c, ast::cursor name) noexcept {
+    return !c.filters.empty() && c.filters.back().span().offset >= c.chain.offset &&
+           name.span().offset < c.chain.offset + c.chain.size;
+}
+
 /// The thing a name stands for, when it is one of the `fitting`. Otherwise says so; `wanted` says
 /// what would fit: "a list".
 inline const declared*
@@ -126,8 +133,13 @@ find_fitting(checking& c, ast::cursor name, unsigned fitting, std::string_view w
         if ((thing->what & fitting) != 0)
             return thing;
         std::string_view hint;
-        if (thing->what == an_attribute && (fitting & a_fact) != 0)
+        if (thing->what == an_attribute && (fitting & a_fact) != 0) {
+            if (is_behind_where(c, name)) {
+                c.said.tell(messages::behind_where, name);
+                return nullptr;
+            }
             hint = "; attributes are known only inside `where`";
+        }
         if (thing->what == a_fact && (fitting & an_attribute) != 0)
             hint = "; inside `where` stand attributes, and lists behind `in`";
         c.said.tell(messages::wrong_thing, name,
