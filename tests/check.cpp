@@ -359,11 +359,11 @@ TEST_CASE("check: of very many faults 10 000 are told of, and how many more ther
     const auto few = told(2'000);
     std::size_t const each = few.size() / 2'000;
     REQUIRE(each >= 1);
-    CHECK(few.back().help.find("not told of") == std::string::npos);
+    CHECK(few.back().help.find("not shown") == std::string::npos);
     const auto all = told(12'000);
     CHECK(all.size() == 10'000);
     CHECK(all.back().help.find("and " + std::to_string(few.size() * 6 - 10'000) +
-                               " more are not told of") != std::string::npos);
+                               " more are not shown") != std::string::npos);
 
     std::string policy = "surety 1; ";
     for (int i = 0; i < 10'000; ++i)

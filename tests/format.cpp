@@ -168,6 +168,18 @@ allow own: domain when domain within work domains of active users because "a col
           "  facts that the policy does not declare: \"a b\xEF\xBF\xBD\", tier");
 }
 
+TEST_CASE("format: a remedy goes on after what it would bring about") {
+    const auto shown = [](surety::remedy::kind what, const char* subject, std::size_t wanted = 0) {
+        return fmt::format("{}", surety::remedy{what, subject, wanted});
+    };
+    using kind = surety::remedy::kind;
+    CHECK(shown(kind::activate_user, "a b") == "if user \"a b\" were active");
+    CHECK(shown(kind::add_users, "active users", 2) == "with 2 more users in `active users`");
+    CHECK(shown(kind::use_parent, "a.example") == "as a.example, the name above it");
+    CHECK(shown(kind::use_sibling, "b.example") == "as b.example, a name beside it");
+    CHECK(shown(kind::supply_fact, "risk") == "once fact `risk` is supplied");
+}
+
 TEST_CASE("format: a program's printed form shows what each rule was compiled to") {
     const auto policy = surety::load("p.surety", R"(surety 1;
 list partners = { "globex.example" };

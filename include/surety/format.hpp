@@ -93,7 +93,8 @@ template <>
 struct fmt::formatter<surety::explained_fact>
     : surety::detail::tell_formatter<surety::explained_fact> {};
 
-/// A remedy as it goes on after "it would be allowed": `if user farid were active`.
+/// A remedy as it goes on after "it would be allowed": `if user farid were active`. Of a fact as it
+/// goes on after "it would be decided", one way or the other.
 template <>
 struct fmt::formatter<surety::remedy> : surety::detail::tell_formatter<surety::remedy> {};
 

@@ -111,7 +111,7 @@ public:
         if (untold_ > 0) {
             text_builder more;
             more.put({all.back().help, all.back().help.empty() ? "" : "; ", "and ",
-                      detail::decimal(untold_), " more are not told of"});
+                      detail::decimal(untold_), " more are not shown"});
             detail::assign(all.back().help, more.text());
         }
         order_.clear();

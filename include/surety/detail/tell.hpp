@@ -131,7 +131,8 @@ inline void put_ids(text_builder& out, std::string_view what, const std::vector<
     }
 }
 
-/// Puts down a remedy as it goes on after "it would be allowed": `if user farid were active`.
+/// Puts down a remedy as it goes on after "it would be allowed": `if user farid were active`. Of a
+/// fact as it goes on after "it would be decided", one way or the other.
 inline void tell(text_builder& out, const remedy& r, const paint&) {
     struct around {
         std::string_view before, after;
@@ -141,7 +142,7 @@ inline void tell(text_builder& out, const remedy& r, const paint&) {
                                 {" more users in `", "`"},
                                 {"as ", ", the name above it"},
                                 {"as ", ", a name beside it"},
-                                {"once fact ", " is told"}};
+                                {"once fact `", "` is supplied"}};
     const around& said = words[static_cast<std::size_t>(r.what)];
     if (r.what == remedy::kind::add_users)
         out.put({"with ", decimal(r.wanted)});
