@@ -152,8 +152,9 @@ allow own: domain when domain within work domains of active users because "a col
     surety::explanation timeless;
     timeless.outcome = surety::outcome::indeterminate;
     timeless.cause = surety::cause::unknown_time;
+    timeless.canonical = "a.example";
     CHECK(fmt::format("{}", timeless) ==
-          "indeterminate\n  the policy compares ages, and the request has no `now`");
+          "indeterminate  a.example\n  the policy compares ages, and the request has no `now`");
     CHECK(shown("acme..example", facts).starts_with("invalid  `acme..example`\n  empty-label: "));
     CHECK(shown("", facts).starts_with("invalid  ``\n  empty: "));
     CHECK(shown("a b\x1b\n@é", facts).starts_with("invalid  `a b\uFFFD\uFFFD@é`\n"));

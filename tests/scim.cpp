@@ -185,6 +185,17 @@ TEST_CASE("scim: a page that comes twice does not stand for one that is missing"
         R"({"totalResults":2,"startIndex":2,"Resources":[{"id":"a","active":true}]})";
     CHECK_FALSE(pages({first, shifted}));
     CHECK_FALSE(pages({first, shifted, first, second}));
+    // With several listings of a size, a page that came twice would stand for another's.
+    const char* const third = R"({"totalResults":2,"Resources":[{"id":"c"}]})";
+    const char* const fourth = R"({"totalResults":2,"startIndex":2,"Resources":[{"id":"d"}]})";
+    CHECK(pages({first, second, third, fourth}));
+    CHECK(pages({first, second, second, first}));
+    for (const auto& wrong :
+         {pages({first, second, third, second}), pages({first, second, first, fourth}),
+          pages({first, second, third, fourth, first, second})}) {
+        REQUIRE_FALSE(wrong);
+        CHECK(has(wrong.diagnostics()[0].message, "but several of its records have one id: `"));
+    }
     // A record that is told of was supplied.
     CHECK(refused(R"({"totalResults":2,"Resources":[{"id":"a"},{"id":7}]})").size() == 1);
 }

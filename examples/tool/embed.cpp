@@ -111,8 +111,16 @@ std::string identifier_of(std::string_view stem) {
     return is_taken(made) ? made + '_' : made;
 }
 
-std::string guard_of(const std::string& name_space, const std::string& name) {
-    std::string guard = "SURETY_EMBEDDED";
+/// What tells a program from every other: its checksum.
+std::string mark_of(const std::vector<unsigned char>& image) {
+    surety::detail::image_header header;
+    std::memcpy(&header, image.data(), sizeof header);
+    return fmt::format("x{:016x}{:016x}", header.checksum.high, header.checksum.low);
+}
+
+std::string
+guard_of(const std::string& name_space, const std::string& name, const std::string& mark) {
+    std::string guard = "SURETY_EMBEDDED_" + mark;
     std::string_view left = name_space;
     const auto put = [&](std::string_view part) { // with its size: no two names have one guard
         guard += fmt::format("_{}{}", part.size(), part);
@@ -125,9 +133,13 @@ std::string guard_of(const std::string& name_space, const std::string& name) {
 }
 
 /// A header that holds a program. Says nothing of when and where it was made.
+///
+/// The constant is in a namespace of its program, so that two policies of one name are two things
+/// in a program that has both, and ambiguous in a file that includes both.
 std::string header_of(const surety::program& policy, const embed_options& options) {
     const std::vector<unsigned char> image = surety::pack(policy);
-    std::string const guard = guard_of(options.name_space, options.name);
+    std::string const mark = mark_of(image);
+    std::string const guard = guard_of(options.name_space, options.name, mark);
     std::string const file = visible(policy.file());
     std::string const version = version_text();
     std::string made = fmt::format(
@@ -144,12 +156,13 @@ static_assert(::surety::program_format == {3} && ::surety::language_version == {
               "with the `surety embed` of the surety that is included here");
 
 namespace {5} {{
+inline namespace {9} {{
 
 /// The policy {1}: {6} rules.
 inline constexpr ::surety::embedded<{7}> {8} = {{{{
 )",
         version, file, guard, surety::program_format, surety::language_version, options.name_space,
-        policy.rule_count(), image.size() / 8, options.name);
+        policy.rule_count(), image.size() / 8, options.name, mark);
     for (std::size_t at = 0; at < image.size(); at += 8) {
         std::uint64_t word;
         std::memcpy(&word, image.data() + at, sizeof word);
@@ -157,7 +170,8 @@ inline constexpr ::surety::embedded<{7}> {8} = {{{{
         made += word == 0 ? "0" : fmt::format("{:#x}", word);
         made += at % 64 == 56 ? ",\n" : ",";
     }
-    return made + fmt::format("}}}};\n\n}} // namespace {}\n\n#endif\n", options.name_space);
+    return made + fmt::format("}}}};\n\n}} // namespace {}\n}} // namespace {}\n\n#endif\n", mark,
+                              options.name_space);
 }
 
 /// Whether `make` and `ninja` read a path, once it is escaped, as the name that it is. Other signs
@@ -174,7 +188,10 @@ bool fits_depfile(std::string_view path) {
         path.remove_prefix(std::min(path.find_first_not_of('/', 1), path.size()));
     if (path.empty())
         return false;
-    const bool is_word = path.starts_with('.') && path.find('/') == path.npos;
+    const bool is_word =
+        path.find('/') == path.npos &&
+        (path.starts_with('.') || path == "define" || path == "undefine" || path == "override" ||
+         path == "export" || path == "private" || path == "include");
     return std::all_of(path.begin(), path.end(), is_plain) && !path.starts_with('-') &&
            !path.starts_with('~') && !is_word && !path.ends_with(' ');
 }

@@ -2,6 +2,8 @@
 // Copyright (c) 2026 the surety authors
 #include "requests.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
@@ -154,6 +156,10 @@ bool request_reader::read(std::string_view line, surety::request& request, std::
         facts_.clear();
         names_.clear();
         for (const json_value member : facts) {
+            if (names_.size() == most_facts) {
+                fault = fmt::format("there are more than {} facts", most_facts);
+                return false;
+            }
             facts_.add(member);
             names_.push_back(member.key());
         }

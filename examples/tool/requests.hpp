@@ -54,6 +54,9 @@ public:
     bool read(std::string_view line, surety::request& request, std::string& fault);
 
 private:
+    /// Of one request: a policy declares no more.
+    static constexpr std::size_t most_facts = 1'000;
+
     const fact_store& common_;
     fact_store facts_;
     surety::detail::json_tree tree_;

@@ -25,7 +25,10 @@ enum class asked : std::uint8_t {
 ///     surety::decide(gate, {text, surety::asked::email});
 struct request {
     std::string_view identity;   ///< as it came in; nothing is trimmed, decoded or repaired
-    std::span<const fact> facts; ///< of two facts with one name the first counts
+    /// Of two facts with one name the first counts. A decision goes over them once for each fact
+    /// that the policy declares, and behind the eighth of those whenever one is compared: their
+    /// number is for the host to bound.
+    std::span<const fact> facts;
     instant now; ///< what the ages of facts are counted from; it has to be set where some are
     asked kind = asked::either;
 

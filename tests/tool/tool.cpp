@@ -703,7 +703,8 @@ TEST_CASE("tool: embed writes a header that is the same wherever the policy lies
     const auto made = surety("embed " + policies + "sender-identity-hardened.surety");
     REQUIRE(made.status == 0);
     CHECK(made.err == "");
-    CHECK(has(made.out, "#ifndef SURETY_EMBEDDED_8policies_24sender_identity_hardened_HPP\n"));
+    CHECK(has(made.out, "#ifndef SURETY_EMBEDDED_x"));
+    CHECK(has(made.out, "_8policies_24sender_identity_hardened_HPP\n"));
     CHECK(has(made.out, "#include <surety/embedded.hpp>\n"));
     CHECK(has(made.out, "\nnamespace policies {\n"));
     CHECK(has(made.out, "> sender_identity_hardened = {{\n"));
@@ -772,6 +773,27 @@ TEST_CASE("tool: headers of policies with different names are read beside each o
     CHECK(guard("--name a --namespace b") == guard("--name a --namespace b"));
 }
 
+TEST_CASE("tool: headers of different policies of one name are told apart by C++") {
+    // In one file they are ambiguous, in a program of several each file has its own.
+    const auto embedded = [](const std::string& domain) {
+        return surety("embed --name p " +
+                      write("named.surety", "surety 1; allow a: any when domain in \"" + domain +
+                                                "\"; test \"t\" { expect allow \"" + domain +
+                                                "\" by a; }"))
+            .out;
+    };
+    const auto line = [](const std::string& text, const std::string& begin) {
+        auto const at = text.find(begin);
+        REQUIRE(at != text.npos);
+        return text.substr(at, text.find('\n', at) - at);
+    };
+    const std::string one = embedded("a.example"), other = embedded("b.example");
+    for (const char* const what : {"#ifndef SURETY_EMBEDDED_x", "inline namespace x"}) {
+        CHECK(line(one, what) != line(other, what));
+        CHECK(line(one, what) == line(embedded("a.example"), what));
+    }
+}
+
 TEST_CASE("tool: a depfile names what make and ninja read as a name, and nothing else") {
     namespace fs = std::filesystem;
     const fs::path folder = work() / "depfile";
@@ -807,7 +829,9 @@ TEST_CASE("tool: a depfile names what make and ninja read as a name, and nothing
         CHECK(files() == before);
     };
 
-    std::vector<std::string> odd = {"-lm", "~root", ".PHONY", "l ", "l\nall:;@id"};
+    std::vector<std::string> odd = {"-lm",         "~root",   ".PHONY",   "l ",
+                                    "l\nall:;@id", "define",  "undefine", "override",
+                                    "export",      "private", "include"};
     for (const char c : std::string_view("!\"$%&()*:;<=>?[\\]^`{|}\x01\x1f\x7f"))
         odd.push_back(std::string("l") + c + "@id");
     put("list", "a.example\n");

@@ -88,6 +88,13 @@ public:
                    "give each user an id");
             return;
         }
+        if (user.id.size() > longest_id) {
+            refuse(code::too_many,
+                   "the id " + in_backticks(user.id) + " has " + std::to_string(user.id.size()) +
+                       " bytes",
+                   "an id has " + std::to_string(longest_id) + " at most");
+            return;
+        }
         std::uint32_t number = user_index::none;
         if (program_.attributes.empty() || read_attributes(user)) {
             number = users_.add(hash_bytes(key_, user.id), user.id);
@@ -172,6 +179,9 @@ public:
     }
 
 private:
+    /// Ids are compared byte by byte, and those of a directory may begin alike.
+    static constexpr std::size_t longest_id = 1024;
+
     static constexpr std::size_t ahead = 6;             ///< how many users
     static constexpr std::size_t attributes_named = 16; ///< of those of a user that are faulty
 

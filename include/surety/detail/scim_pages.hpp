@@ -69,24 +69,31 @@ inline page_cover cover_of(array_view<scim_page> pages) {
     return cover;
 }
 
-/// An id that more than so many records of the pages have; empty when there is none.
+/// An id that several records of the pages have, though they are not of so many copies of one
+/// listing; empty when there is none.
 inline std::string_view
-crowded_id(array_view<scim_page> pages, std::span<const user_record> users, std::uint64_t times) {
+repeated_id(array_view<scim_page> pages, std::span<const user_record> users, std::uint64_t copies) {
     record_array<std::string_view> ids;
     for (const scim_page& p : pages)
         for (const user_record& user : users.subspan(p.first, p.users))
             ids.push_back(user.id);
     sort_records(ids, [](std::string_view a, std::string_view b) { return is_before(a, b); });
-    for (std::size_t i = times; i < ids.size(); ++i)
-        if (ids[i] == ids[i - times])
-            return ids[i];
-    return {};
+    std::string_view repeated;
+    bool are_copies = true;
+    for (std::size_t first = 0, next; first < ids.size(); first = next) {
+        for (next = first + 1; next < ids.size() && ids[next] == ids[first];)
+            ++next;
+        are_copies = are_copies && next - first == copies;
+        if (repeated.empty() && next - first > 1)
+            repeated = ids[first];
+    }
+    return are_copies ? std::string_view() : repeated;
 }
 
 /// What is wrong with the pages that say one total; empty when nothing is. They are of one listing,
-/// or of several of that size, so each of its indices comes as often as every other, and so does an
-/// id at the most: a page that came twice, or that another listing has, would pass for one that is
-/// missing.
+/// of copies of it, or of several listings of that size that share nobody: so each of its indices
+/// comes as often as every other, and an id once, or all of them as often as indices do. A page
+/// that came twice, or that another listing has, would pass for one that is missing.
 inline std::string listing_fault(array_view<scim_page> pages, std::span<const user_record> users) {
     if (pages.front().total == 0)
         return {};
@@ -102,7 +109,7 @@ inline std::string listing_fault(array_view<scim_page> pages, std::span<const us
                std::to_string(cover.least.index) + " is missing";
     if (cover.least.times < cover.most.times)
         return message + "but " + often(cover.most) + " and " + often(cover.least);
-    std::string_view const id = crowded_id(pages, users, cover.least.times);
+    std::string_view const id = repeated_id(pages, users, cover.least.times);
     if (id.empty())
         return {};
     message += "but several of its records have one id";
