@@ -108,6 +108,11 @@ std::string as_json(const answer& a) {
     object["sureties"] = array_of(a.sureties);
     object["because"] = array_of(a.because);
     object["undeclared"] = array_of(a.undeclared);
+    if (a.remedies) {
+        boost::json::array& all = object["remedies"].emplace_array();
+        for (const surety::remedy& r : *a.remedies)
+            all.push_back({{"remedy", name(r.what)}, {"subject", r.subject}, {"wanted", r.wanted}});
+    }
     return serialized(object);
 }
 
@@ -153,7 +158,7 @@ void answering::request(const surety::request& asked) {
                             a.outcome == surety::outcome::not_applicable || !decided.complete() ||
                             (out_.how() == format::human && remedies_ && a.rules.empty() &&
                              a.outcome == surety::outcome::deny);
-    if (wants_more || (explain_ && out_.how() != format::json)) {
+    if (wants_more || explain_) {
         surety::explanation const why = surety::explain(gate_, asked);
         if (explain_ && out_.how() != format::json) {
             tell_why(asked.identity, why);
@@ -161,6 +166,8 @@ void answering::request(const surety::request& asked) {
             return;
         }
         add(a, why);
+        if (explain_)
+            a.remedies = why.remedies;
         if (!decided.complete()) {
             a.rules.clear();
             a.because.clear();

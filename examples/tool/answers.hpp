@@ -9,6 +9,7 @@
 #include <surety/request.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,8 @@ struct answer {
     std::string cause;  ///< a stable word; after a colon what it is about
     std::string detail; ///< for people: who, what is missing, what would change it
     std::vector<std::string> rules, sureties, because;
-    std::vector<std::string_view> undeclared; ///< facts, for programs
+    std::vector<std::string_view> undeclared;            ///< facts, for programs
+    std::optional<std::vector<surety::remedy>> remedies; ///< for programs that asked for them
 };
 
 /// Decides requests and tells the answers, in the console's format and in their order.

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace surety {
@@ -53,6 +54,23 @@ struct remedy {
 
     friend bool operator==(const remedy&, const remedy&) = default;
 };
+
+/// The stable spelling of a kind of remedy: `activate-user`.
+constexpr std::string_view name(remedy::kind k) noexcept {
+    switch (k) {
+    case remedy::kind::activate_user:
+        return "activate-user";
+    case remedy::kind::add_users:
+        return "add-users";
+    case remedy::kind::use_parent:
+        return "use-parent";
+    case remedy::kind::use_sibling:
+        return "use-sibling";
+    case remedy::kind::supply_fact:
+        return "supply-fact";
+    }
+    return "unknown";
+}
 
 /// Everything there is to say of one answer. Owns all of it. `because` texts may be shown to
 /// whoever asked; everything else is for the operator.

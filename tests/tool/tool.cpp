@@ -581,6 +581,11 @@ TEST_CASE("tool: people are told who stands surety, and what would change a deni
     CHECK(has(r.out, "farid is inactive\n"));
     const ran why = surety(senders + "--explain acme-robotics.example");
     CHECK(has(why.out, "if user farid were active"));
+    const ran object = surety(senders + "--explain --format json acme-robotics.example");
+    CHECK(
+        has(object.out, R"("remedies":[{"remedy":"activate-user","subject":"farid","wanted":0}])"));
+    CHECK(has(surety(senders + "--explain --format json acme.example").out, R"("remedies":[])"));
+    CHECK(!has(surety(senders + "--format json acme-robotics.example").out, "remedies"));
     // What was asked stands before an answer that has another form of it, and in one that has none.
     const ran odd = surety(senders + "--explain EN.acme.example a..example");
     CHECK(odd.out.starts_with("EN.acme.example\nallow  en.acme.example\n"));
