@@ -4,6 +4,7 @@
 #include "counting.hpp" // before anything of surety
 // clang-format on
 
+#include <surety/detail/text_lines.hpp>
 #include <surety/files.hpp>
 #include <surety/parse.hpp>
 
@@ -307,7 +308,7 @@ TEST_CASE("parse: a hundred errors are told and no more, and in source order") {
     }
 }
 
-TEST_CASE("parse: places and excerpts are those of `locate` and `line_at`") {
+TEST_CASE("parse: places and excerpts are those of `locate`, and the lines there") {
     std::string const text =
         contents_of(folder / "line-ends.surety") + contents_of(folder / "recovery.surety") +
         contents_of(folder / "not-utf8.surety") + "\r\r\n\n\r allow é: 'é' \r\n alow";
@@ -316,7 +317,11 @@ TEST_CASE("parse: places and excerpts are those of `locate` and `line_at`") {
     for (const surety::diagnostic& d : parsed.diagnostics()) {
         CAPTURE(d.message);
         CHECK(d.at == surety::locate(text, d.span.offset));
-        CHECK(d.excerpt == surety::line_at(text, d.span.offset));
+        std::string_view line;
+        surety::detail::text_lines lines(text);
+        while (lines.number() < d.at.line)
+            REQUIRE(lines.take(line));
+        CHECK(d.excerpt == line);
         CHECK(d.file == "p");
         CHECK(d.span.offset + d.span.size <= text.size());
     }

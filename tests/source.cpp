@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
+#include <surety/detail/text_lines.hpp>
 #include <surety/diagnostic.hpp>
 #include <surety/source.hpp>
 #include <surety/user.hpp>
@@ -12,9 +13,9 @@
 #include <string_view>
 #include <vector>
 
-using surety::line_at;
 using surety::locate;
 using surety::position;
+using surety::detail::shown_line;
 
 TEST_CASE("source: LF, CR and CRLF end lines") {
     std::string_view const text = "ab\ncd\r\nef\rgh";
@@ -24,15 +25,18 @@ TEST_CASE("source: LF, CR and CRLF end lines") {
     CHECK(locate(text, 7) == position{3, 1});
     CHECK(locate(text, 10) == position{4, 1});
     CHECK(locate(text, 99) == position{4, 3});
-    CHECK(line_at(text, 0) == "ab");
-    CHECK(line_at(text, 2) == "ab");
-    CHECK(line_at(text, 4) == "cd");
-    CHECK(line_at(text, 6) == "cd"); // the LF of the CRLF
-    CHECK(line_at(text, 8) == "ef");
-    CHECK(line_at(text, 11) == "gh");
-    CHECK(line_at(text, 99) == "gh");
-    CHECK(line_at("", 0).empty());
+    CHECK(shown_line(text, 0) == "ab");
+    CHECK(shown_line(text, 2) == "ab");
+    CHECK(shown_line(text, 4) == "cd");
+    CHECK(shown_line(text, 6) == "cd"); // the LF of the CRLF
+    CHECK(shown_line(text, 8) == "ef");
+    CHECK(shown_line(text, 11) == "gh");
+    CHECK(shown_line(text, text.size()) == "gh");
+    CHECK(shown_line("", 0).empty());
     CHECK(locate("", 0) == position{1, 1});
+    for (std::size_t from = 0; from <= text.size(); ++from) // from each place to each behind it
+        for (std::size_t to = from; to <= text.size(); ++to)
+            CHECK(locate(text, to, from, locate(text, from)) == locate(text, to));
 }
 
 TEST_CASE("source: columns count code points") {

@@ -99,8 +99,11 @@ private:
     std::size_t value_at_ = 0; // where the present JSON value begins
     detail::json_tree tree_;
     detail::json_places places_;
-    std::size_t located_ = 0; // a place whose line and column are known
-    position located_at_{1, 1};
+    struct located {
+        std::size_t offset = 0;
+        position at{1, 1};
+    };
+    located last_, before_;  // where faults were, the latter not behind the former
     std::size_t record_ = 0; // number of the present record, from 1
     std::string_view record_id_;
 };
@@ -150,8 +153,7 @@ inline void scim_reader::read_values(std::string_view name, std::string_view tex
         text_ = {};
         return report(0, code::bad_user_data, "the text is larger than 4 GiB", "split it");
     }
-    located_ = 0;
-    located_at_ = {1, 1};
+    last_ = before_ = {};
     std::string_view const white = " \t\r\n";
     value_at_ = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     value_at_ = std::min(text.find_first_not_of(white, value_at_), text.size());
@@ -427,16 +429,14 @@ scim_reader::report(std::size_t offset, code about, std::string message, std::st
     d.help = help;
     d.file = name_;
     d.span = {static_cast<std::uint32_t>(offset), offset < text_.size() ? 1u : 0u};
-    // From the last place on: fifty faults at the end of a large text are found in one pass.
-    if (offset < located_) {
-        located_ = 0;
-        located_at_ = {1, 1};
-    }
-    const position on = locate(text_.substr(located_), offset - located_);
-    d.at = {located_at_.line + on.line - 1,
-            on.line == 1 ? located_at_.column + on.column - 1 : on.column};
-    located_ = offset;
-    located_at_ = d.at;
+    // From the last place on: fifty faults at the end of a large text are found in one pass. A page
+    // may be found wrong behind before it is in front: then from the place before.
+    if (offset < last_.offset)
+        last_ = before_;
+    if (offset < last_.offset)
+        last_ = {};
+    before_ = last_;
+    last_ = {offset, d.at = locate(text_, offset, last_.offset, last_.at)};
     // A whole export may be one line: then the place has to do.
     if (std::string_view const line = detail::shown_line(text_, offset);
         detail::is_fit_to_show(line))

@@ -3,6 +3,9 @@
 #ifndef SURETY_SOURCE_HPP
 #define SURETY_SOURCE_HPP
 
+#include <surety/detail/counted.hpp>
+#include <surety/detail/platform.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -25,27 +28,15 @@ struct position {
     friend constexpr bool operator==(position, position) noexcept = default;
 };
 
-/// The line that holds `offset`, without its line end. LF, CR and CRLF end lines.
-/// The view is into `text`.
-constexpr std::string_view line_at(std::string_view text, std::size_t offset) noexcept {
+/// Line and column of a byte offset. LF, CR and CRLF end lines. Linear in `offset`: for messages,
+/// not for loops; or else counted on from a place before it that is known.
+SURETY_NOINLINE constexpr position locate(std::string_view text,
+                                          std::size_t offset,
+                                          std::size_t from = 0,
+                                          position at = {1, 1}) noexcept {
     offset = offset < text.size() ? offset : text.size();
-    // An offset on the LF of a CRLF is still on the line that the pair ends.
-    if (offset > 0 && offset < text.size() && text[offset] == '\n' && text[offset - 1] == '\r')
-        --offset;
-    std::size_t first = offset;
-    while (first > 0 && text[first - 1] != '\n' && text[first - 1] != '\r')
-        --first;
-    std::size_t last = offset;
-    while (last < text.size() && text[last] != '\n' && text[last] != '\r')
-        ++last;
-    return text.substr(first, last - first);
-}
-
-/// Line and column of a byte offset. Linear in `offset`: for messages, not for loops.
-constexpr position locate(std::string_view text, std::size_t offset) noexcept {
-    offset = offset < text.size() ? offset : text.size();
-    position at{1, 1};
-    for (std::size_t i = 0; i < offset; ++i) {
+    for (std::size_t i = from; i < offset; ++i) {
+        SURETY_COUNT(passed);
         const bool crlf = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
         if (text[i] == '\n' || (text[i] == '\r' && !crlf)) {
             ++at.line;

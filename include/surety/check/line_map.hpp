@@ -3,11 +3,9 @@
 #ifndef SURETY_CHECK_LINE_MAP_HPP
 #define SURETY_CHECK_LINE_MAP_HPP
 
-#include <surety/detail/counted.hpp>
 #include <surety/detail/platform.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/records.hpp>
-#include <surety/detail/utf8.hpp>
 #include <surety/source.hpp>
 
 #include <cstddef>
@@ -24,36 +22,19 @@ public:
         position at{1, 1};
         marks_.reserve(text.size() / stride + 1);
         marks_.push_back(at);
-        for (std::size_t i = stride; i < text.size(); i += stride) {
-            step(i - stride, i, at);
-            marks_.push_back(at);
-        }
+        for (std::size_t i = stride; i < text.size(); i += stride)
+            marks_.push_back(at = locate(text, i, i - stride, at));
     }
 
     SURETY_NOINLINE position at(std::size_t offset) const noexcept {
         offset = offset < text_.size() ? offset : text_.size();
         std::size_t const mark =
             offset / stride < marks_.size() ? offset / stride : offset / stride - 1;
-        position found = marks_[mark];
-        step(mark * stride, offset, found);
-        return found;
+        return locate(text_, offset, mark * stride, marks_[mark]);
     }
 
 private:
     static constexpr std::size_t stride = 1024;
-
-    SURETY_NOINLINE void step(std::size_t from, std::size_t to, position& at) const noexcept {
-        for (std::size_t i = from; i < to; ++i) {
-            SURETY_COUNT(passed);
-            const bool crlf = text_[i] == '\r' && i + 1 < text_.size() && text_[i + 1] == '\n';
-            if (text_[i] == '\n' || (text_[i] == '\r' && !crlf)) {
-                ++at.line;
-                at.column = 1;
-            } else if (!detail::is_continuation(text_[i]) && !crlf) {
-                ++at.column;
-            }
-        }
-    }
 
     std::string_view text_;
     detail::record_array<position> marks_; ///< of every stride-th byte

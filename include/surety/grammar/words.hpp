@@ -3,7 +3,6 @@
 #ifndef SURETY_GRAMMAR_WORDS_HPP
 #define SURETY_GRAMMAR_WORDS_HPP
 
-#include <surety/detail/counted.hpp>
 #include <surety/detail/describe.hpp>
 #include <surety/detail/pieces.hpp>
 #include <surety/detail/suggestion.hpp>
@@ -29,7 +28,8 @@ public:
         diagnostics all;
         for (const fault& f : found_) {
             diagnostic& d = all.emplace_back();
-            walk_to(f.where.offset);
+            at_ = locate(found_.text(), f.where.offset, offset_, at_);
+            offset_ = f.where.offset;
             message_.clear();
             help_.clear();
             code what = code::syntax;
@@ -205,21 +205,6 @@ private:
         to.put("U+");
         for (int shift = value > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4)
             to.put(std::string_view("0123456789ABCDEF").substr(value >> shift & 0xF, 1));
-    }
-
-    void walk_to(std::size_t offset) noexcept {
-        std::string_view const text = found_.text();
-        for (; offset_ < offset; ++offset_) {
-            SURETY_COUNT(passed);
-            const bool crlf =
-                text[offset_] == '\r' && offset_ + 1 < text.size() && text[offset_ + 1] == '\n';
-            if (text[offset_] == '\n' || (text[offset_] == '\r' && !crlf)) {
-                ++at_.line;
-                at_.column = 1;
-            } else if (!detail::is_continuation(text[offset_]) && !crlf) {
-                ++at_.column;
-            }
-        }
     }
 
     std::string_view name_;
