@@ -45,6 +45,7 @@ TEST_CASE("instant: times of the system's clock are instants") {
     CHECK(surety::instant_of(sys_time<milliseconds>(-1ms)) == surety::instant{-1, 999'000'000});
     static_assert(surety::instant_of(sys_seconds(7s)).is_set());
     static_assert(!surety::instant().is_set());
+    static_assert(surety::instant{0, 1}.is_set());
 }
 
 TEST_CASE("instant: date-times of RFC 3339 are read") {
