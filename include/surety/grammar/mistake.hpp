@@ -117,7 +117,7 @@ inline constexpr wording wordings[] = {
     {"there is nothing `$it` a local part",
      "write `local in …`, or `local like \"…*\"`"},
     {"`$it` compares only `domain` and `org-domain`",
-     "write `domain $it …`, or `$before in …`"},
+     "write `domain $it …`, or `$before is …`"},
     {"`like` compares only `local`",
      "there are no patterns over anything else: write `domain within …`, or `in`, or `is`"},
     {"`where` takes one term, and `$first` comes after it",

@@ -142,6 +142,8 @@ private:
         }
         if (how.expects(symbol::semicolon) && found_.ends_line((&found)[-1]))
             return to.put("is a `;` missing?");
+        if (how.expects(symbol_of(word::domains)) != how.expects(symbol_of(word::addresses)))
+            return to.put("`domain` goes with `domains of …`, `address` with `addresses of …`");
         if (is_name(found.symbol) &&
             (how.expects(symbol::thing) || how.expects(symbol::rule_name))) {
             put_token(to, found, {});
