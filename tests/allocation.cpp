@@ -193,6 +193,8 @@ const char* const identities[] = {
     "\"q\"@a.example",
     "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.example"};
 
+constexpr surety::instant now{1'772'323'200, 0}; // the policy compares ages
+
 } // namespace
 
 TEST_CASE("allocation: what counts it counts") {
@@ -217,14 +219,11 @@ TEST_CASE("allocation: decisions take no memory") {
     for (const char* const text_of : identities) {
         for (const auto kind : {surety::asked::either, surety::asked::domain, surety::asked::email})
             decided += static_cast<std::size_t>(
-                surety::decide(*gate, {text_of, facts, {1'772'323'200, 0}, kind})
-                    .identity()
-                    .labels());
-        decided += surety::decide(*gate, text_of).rules().size();
+                surety::decide(*gate, {text_of, facts, now, kind}).identity().labels());
+        decided += surety::decide(*gate, {text_of, {}, now}).rules().size();
     }
-    decided += surety::decide(*gate, huge).allowed();
-    const surety::request many[] = {surety::request("a.example"), surety::request("b.example"),
-                                    surety::request("")};
+    decided += surety::decide(*gate, {huge, {}, now}).allowed();
+    const surety::request many[] = {{"a.example", {}, now}, {"b.example", {}, now}, {"", {}, now}};
     surety::decision made[3];
     surety::decide(*gate, many, made);
     const surety::gate copy = *gate;
@@ -325,7 +324,7 @@ TEST_CASE("allocation: bind leaves its program and its users as they were") {
     CHECK(starve([&] { (void)surety::bind(policy, people); },
                  [&] {
                      CHECK(people == as_before);
-                     CHECK(surety::decide(*standing, "a.example").allowed());
+                     CHECK(surety::decide(*standing, {"a.example", {}, now}).allowed());
                  }) > 20);
 }
 
@@ -342,7 +341,7 @@ TEST_CASE("allocation: a gate that is to be replaced stands until the new one do
         }
         const bool through = memory.fails_in > 0;
         memory.fails_in = 0;
-        REQUIRE(surety::decide(standing, "a.example").allowed() == !through);
+        REQUIRE(surety::decide(standing, {"a.example", {}, now}).allowed() == !through);
         if (through)
             break;
     }
@@ -407,7 +406,9 @@ TEST_CASE("allocation: explanations, tests and texts leave nothing behind") {
     REQUIRE(gate);
     for (const char* const identity : identities)
         starve([&] { (void)surety::explain(*gate, identity); });
-    CHECK(starve([&] { (void)fmt::format("{}", surety::explain(*gate, "bob@b.example")); }) > 5);
+    CHECK(starve([&] {
+              (void)fmt::format("{}", surety::explain(*gate, {"bob@b.example", {}, now}));
+          }) > 5);
     CHECK(starve([&] { (void)surety::run_tests(policy); }) > 20);
     const auto tree = surety::parse("policy", text);
     REQUIRE(tree);
