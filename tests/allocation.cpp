@@ -405,7 +405,7 @@ TEST_CASE("allocation: explanations, tests and texts leave nothing behind") {
     const auto gate = surety::bind(policy, users());
     REQUIRE(gate);
     for (const char* const identity : identities)
-        starve([&] { (void)surety::explain(*gate, identity); });
+        starve([&] { (void)surety::explain(*gate, {identity, {}, now}); });
     CHECK(starve([&] {
               (void)fmt::format("{}", surety::explain(*gate, {"bob@b.example", {}, now}));
           }) > 5);

@@ -14,6 +14,8 @@
 
 namespace {
 
+constexpr surety::instant now{1'772'368'000, 0}; // 2026-03-01T12:40:00Z
+
 surety::gate bound() {
     const auto policy = surety::load("policy", R"(surety 1;
 fact note: text = "";
@@ -47,7 +49,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
         std::size_t const feed = rest.find('\n');
         std::string const line(rest.substr(0, feed));
         rest.remove_prefix(feed == rest.npos ? rest.size() : feed + 1);
-        surety::request asked(line);
+        surety::request asked(line, {}, now);
         fault.clear();
         if (!reader.read(line, asked, fault)) {
             fuzz::must(!fault.empty(), "a line that is refused is told why");
@@ -67,7 +69,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     for (const char* name :
          {"note=", "tags=", "risk=", "signed-in=", "admin=", "tenant=", "contact=", "other=", ""})
         facts.add(gate.program(), name + text);
-    fuzz::must(surety::decide(gate, surety::request("a.example", facts.facts())).outcome() !=
+    fuzz::must(surety::decide(gate, surety::request("a.example", facts.facts(), now)).outcome() !=
                    surety::outcome::invalid,
                "facts make no identity invalid");
     return 0;
