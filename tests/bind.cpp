@@ -351,6 +351,20 @@ TEST_CASE("bind: an id has at most 1024 bytes") {
     CHECK(far.diagnostics()[0].message.size() < 400);
 }
 
+TEST_CASE("bind: a text that is none is no attribute") {
+    const auto policy = load("surety 1; attribute dept: text = \"none\";\n"
+                             "allow own: any when domain within work domains of users where dept "
+                             "is \"x\";");
+    user_record ann = user("ann", "ann@a.example");
+    const char* given = "x";
+    ann.attributes = {{"dept", given}};
+    CHECK(surety::decide(*surety::bind(policy, std::vector{ann}), "a.example").allowed());
+    given = nullptr;
+    ann.attributes = {{"dept", given}};
+    CHECK(ann.attributes[0].held == surety::value::form::null);
+    static_assert(!std::is_constructible_v<surety::user_attribute, std::string, std::nullptr_t>);
+}
+
 TEST_CASE("bind: users may be of a type of the host's, or come one by one") {
     struct member : user_record {
         long tenant = 7;

@@ -148,6 +148,9 @@ allow own: domain when domain within work domains of active users because "a col
           "  applies only when purpose is not \"workflow\"  p.surety:4:1");
     CHECK(shown("acme.example", {}) == "indeterminate  acme.example\n  fact purpose is missing");
     CHECK(shown("acme.example", wrong) == "indeterminate  acme.example\n  fact purpose is no text");
+    CHECK(surety::detail::shown("ann\xEF\xBB\xBF") == "ann\uFFFD"); // not as `ann`
+    CHECK(surety::detail::shown("\xEF\xBB\xBF"
+                                "ann") == "\uFFFDann");
     CHECK(surety::name(surety::cause::unknown_time) == "unknown-time");
     surety::explanation timeless;
     timeless.outcome = surety::outcome::indeterminate;

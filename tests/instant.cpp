@@ -43,6 +43,10 @@ TEST_CASE("instant: times of the system's clock are instants") {
     CHECK(surety::instant_of(sys_time<nanoseconds>(1'500'000'007ns)) ==
           surety::instant{1, 500'000'007});
     CHECK(surety::instant_of(sys_time<milliseconds>(-1ms)) == surety::instant{-1, 999'000'000});
+    CHECK(surety::instant_of(sys_time<nanoseconds>::min()) ==
+          surety::instant{-9'223'372'037, 145'224'192});
+    CHECK(surety::instant_of(sys_time<nanoseconds>::max()) ==
+          surety::instant{9'223'372'036, 854'775'807});
     static_assert(surety::instant_of(sys_seconds(7s)).is_set());
     static_assert(!surety::instant().is_set());
     static_assert(surety::instant{0, 1}.is_set());

@@ -109,6 +109,11 @@ status decide(console& out, const decide_options& options) {
         out.complain(fmt::format("`--now {}` is no time such as 2026-03-01T09:00:00Z",
                                  visible(*options.now)));
         return could_not_run;
+    } else if (!now.is_set()) {
+        out.complain(fmt::format("`--now {}` is what an instant is that nobody set: no age is "
+                                 "counted from it",
+                                 visible(*options.now)));
+        return could_not_run;
     }
 
     const loaded_policy policy = load_policy(out, options.policy, options.names);

@@ -14,7 +14,7 @@ namespace {
 /// The bytes that a header made by `embed` holds: numbers between braces, each eight of them.
 surety::detail::block bytes_of(std::string_view header) {
     std::vector<std::uint64_t> words;
-    std::size_t const first = header.find("{{");
+    std::size_t const first = header.find("{{", header.find("\ninline constexpr "));
     std::string_view rest = first == header.npos ? "" : header.substr(first + 2);
     while (!rest.empty() && rest.front() != '}') {
         const bool hexadecimal = rest.starts_with("0x");

@@ -49,7 +49,8 @@ private:
 };
 
 /// Writes an instant in UTC: `2026-02-28T12:00:00Z`, with as many digits of a fraction as it takes.
-/// A year outside 0000 to 9999 has a sign, and `parse_instant` does not read it.
+/// `parse_instant` reads it again if the year is one that it knows; a year outside 0000 to 9999 has
+/// a sign.
 constexpr instant_text to_text(instant at) noexcept;
 
 /// How now − t compares with n units of so many seconds. Exact for every pair of instants and every

@@ -7,6 +7,7 @@
 #include <surety/value.hpp>
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
@@ -46,6 +47,11 @@ struct user_attribute {
 
     user_attribute() = default; ///< null, which is the same as absent
 
+    user_attribute(std::string of, const char* is) ///< null when it is a null pointer
+        : name(std::move(of)),
+          held(is ? value::form::text : value::form::null),
+          text(is ? is : "") {}
+    user_attribute(std::string of, std::nullptr_t) = delete;
     template <detail::reads_as_text Text>
     user_attribute(std::string of, const Text& is)
         : name(std::move(of)), held(value::form::text), text(std::string_view(is)) {}
@@ -64,6 +70,10 @@ struct user_attribute {
 
     friend bool operator==(const user_attribute&, const user_attribute&) = default;
 };
+
+/// How many bytes an id has at the most: ids are compared byte by byte, and those of a directory
+/// may begin alike.
+inline constexpr std::size_t longest_id = 1024;
 
 /// One user of the tenant. A user is its id; a record without one is refused by `bind`, and so are
 /// two records of one id that differ in anything the policy can see.

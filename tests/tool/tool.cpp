@@ -287,6 +287,15 @@ TEST_CASE("tool: a line that is no request is answered in its place, and the str
     }
 }
 
+TEST_CASE("tool: nobody means the instant that nobody set") {
+    for (const char* const epoch : {"1970-01-01T00:00:00Z", "1970-01-01T05:30:00+05:30"}) {
+        const ran r = surety(senders + "--now " + epoch + " a.example");
+        CHECK(r.status == 1);
+        CHECK(has(r.err, "no age is counted from it"));
+    }
+    CHECK(surety(senders + "--now 1970-01-01T00:00:01Z acme.example").status == 0);
+}
+
 TEST_CASE("tool: a verb that there is not is named, and those that there are") {
     const ran r = surety("explain a.example");
     CHECK(r.status == 1);

@@ -179,9 +179,6 @@ public:
     }
 
 private:
-    /// Ids are compared byte by byte, and those of a directory may begin alike.
-    static constexpr std::size_t longest_id = 1024;
-
     static constexpr std::size_t ahead = 6;             ///< how many users
     static constexpr std::size_t attributes_named = 16; ///< of those of a user that are faulty
 

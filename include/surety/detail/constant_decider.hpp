@@ -23,6 +23,9 @@ namespace not_constant {
 inline void a_user_has_no_id() {
     assert(false);
 }
+inline void an_id_is_too_long() {
+    assert(false);
+}
 inline void a_user_lacks_an_attribute() {
     assert(false);
 }
@@ -72,6 +75,8 @@ public:
     constexpr void check() const {
         if (user_.id.empty())
             not_constant::a_user_has_no_id();
+        if (user_.id.size() > longest_id)
+            not_constant::an_id_is_too_long();
         for (const operand_record& declared : program_.attributes) {
             const value* const given = supplied(declared);
             if (!given && !declared.has_default)

@@ -37,7 +37,7 @@ constexpr std::size_t columns_of(char32_t c) noexcept {
 }
 
 /// The first character of a text that is not empty. What is not UTF-8, up to where a character may
-/// begin, and what would not be seen are shown as U+FFFD, a byte order mark not at all.
+/// begin, and what would not be seen are shown as U+FFFD.
 SURETY_NOINLINE constexpr glyph first_glyph(std::string_view text) noexcept {
     constexpr std::string_view replacement = "\xEF\xBF\xBD";
     const auto [c, size] = code_point_at(text, 0);
@@ -46,8 +46,6 @@ SURETY_NOINLINE constexpr glyph first_glyph(std::string_view text) noexcept {
     std::string_view const bytes = text.substr(0, size);
     if (c == '\t')
         return {bytes, bytes, 1};
-    if (c == 0xFEFF)
-        return {bytes, {}, 0};
     if (is_unseen(c))
         return {bytes, replacement, 1};
     return {bytes, bytes, columns_of(c)};
@@ -105,7 +103,9 @@ show_excerpt(std::string_view line, std::size_t column, std::size_t span, excerp
             out.line.put(" …");
             break;
         }
-        const glyph g = first_glyph({line.data() + at, line.size() - at});
+        std::string_view const left{line.data() + at, line.size() - at};
+        const bool is_mark = at == 0 && left.starts_with("\xEF\xBB\xBF"); // of a file's beginning
+        const glyph g = is_mark ? glyph{left.substr(0, 3), {}, 0} : first_glyph(left);
         out.line.put(g.shown);
         const char below = at >= offset ? '^' : g.shown == "\t" ? '\t' : ' ';
         if (at < end)
