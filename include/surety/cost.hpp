@@ -46,7 +46,7 @@ struct work {
     friend constexpr bool operator==(const work&, const work&) = default;
 };
 
-/// The most that one decision can take.
+/// The most that one decision can take. One of a batch may look up its first name twice.
 struct decision_cost {
     work always;             ///< whatever the rules: looking the name up, facts, `applies when`
     std::vector<work> rules; ///< what each adds when all that can comes together, in source order
