@@ -21,13 +21,14 @@ void load(benchmark::State& state, const char* name) {
         benchmark::DoNotOptimize(policies::load(name));
 }
 
-/// The bytes are aligned, as an embedded program's are.
+/// In place, as an embedded program is.
 void attach(benchmark::State& state, const char* name) {
     const std::vector<unsigned char> packed = surety::pack(policies::load(name));
     surety::detail::block image(packed.size());
     std::memcpy(image.data(), packed.data(), packed.size());
     for (auto _ : state)
-        benchmark::DoNotOptimize(surety::attach({image.data(), image.size()}));
+        benchmark::DoNotOptimize(
+            surety::detail::attacher::attach({image.data(), image.size()}, true));
     state.counters["bytes"] = static_cast<double>(packed.size());
 }
 

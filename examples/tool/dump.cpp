@@ -4,6 +4,11 @@
 #include <surety/disassemble.hpp>
 
 #include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
 
 #include "input.hpp"
 #include "verbs.hpp"
@@ -11,8 +16,8 @@
 namespace tool {
 namespace {
 
-/// The bytes that a header made by `embed` holds: numbers between braces, each eight of them.
-surety::detail::block bytes_of(std::string_view header) {
+/// What a header made by `embed` holds: numbers between braces, eight bytes in each.
+std::vector<std::uint64_t> words_of(std::string_view header) {
     std::vector<std::uint64_t> words;
     std::size_t const first = header.find("{{", header.find("\ninline constexpr "));
     std::string_view rest = first == header.npos ? "" : header.substr(first + 2);
@@ -26,18 +31,15 @@ surety::detail::block bytes_of(std::string_view header) {
             words.push_back(word);
         rest = {read.ec == std::errc() ? read.ptr : rest.data() + 1, end};
     }
-    surety::detail::block bytes(words.size() * sizeof(std::uint64_t));
-    if (!words.empty())
-        std::memcpy(bytes.data(), words.data(), bytes.size());
-    return bytes;
+    return words;
 }
 
 status dump_header(console& out, const std::string& path) {
     std::string text;
     if (!read_input(out, path, text))
         return could_not_run;
-    const surety::detail::block bytes = bytes_of(text);
-    const auto policy = surety::attach({bytes.data(), bytes.size()});
+    const std::vector<std::uint64_t> words = words_of(text);
+    const auto policy = surety::attach(std::as_bytes(std::span(words)));
     if (!policy) {
         surety::diagnostics said = policy.diagnostics();
         for (surety::diagnostic& d : said)

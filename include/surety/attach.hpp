@@ -29,6 +29,8 @@ namespace surety {
 ///
 ///     auto policy = surety::attach(std::as_bytes(std::span(text)));
 inline result<program> attach(std::span<const std::byte> image);
+
+/// The same for bytes as `pack` makes them.
 inline result<program> attach(std::span<const unsigned char> image);
 
 /// The same for what `surety embed` wrote into a header, which is not copied: it has to outlive the
