@@ -182,6 +182,37 @@ TEST_CASE("explain: who is set active is no longer one of the inactive") {
           texts{"ann"});
 }
 
+TEST_CASE("explain: finds who would help behind thousands who are alike and would not") {
+    std::vector<surety::user_record> users;
+    for (int i = 0; i < 3'000; ++i)
+        users.push_back(
+            user("u" + std::to_string(i), "u" + std::to_string(i) + "@a.example", false));
+    users.push_back(user("zoe", "zoe@a.example", false));
+    users.back().attributes = {{"chief", true}};
+    users.push_back(user("zed", "zed@x.a.example", false));
+    users.back().attributes = {{"chief", true}};
+    const auto g = gate("surety 1;\n"
+                        "attribute chief: flag = false;\n"
+                        "allow own: any when domain within domains of active users\n"
+                        "  and domain within domains of active users where chief;\n",
+                        users);
+    CHECK(subjects(surety::explain(g, "x.a.example"), kind::activate_user) == texts{"zed", "zoe"});
+    CHECK(subjects(surety::explain(g, "a.example"), kind::activate_user) == texts{"zoe"});
+}
+
+TEST_CASE("explain: who would help is told from who is in one set more") {
+    // Those of the first letter are in all the sets of the others, and in the one that is denied.
+    const auto g =
+        gate("surety 1;\n"
+             "attribute barred: flag = false;\n"
+             "allow own: any when domain within domains of active users;\n"
+             "deny barred: any when domain within domains of active users where barred;\n",
+             {user("ann", "ann@a.example", false),
+              user("bob", "bob@a.example", false),
+              {"abe", false, {{"abe@a.example", surety::address_type::work}}, {{"barred", true}}}});
+    CHECK(subjects(surety::explain(g, "a.example"), kind::activate_user) == texts{"ann", "bob"});
+}
+
 TEST_CASE("explain: says how many more users are wanted") {
     const auto g =
         gate("surety 1;\n"

@@ -957,6 +957,20 @@ TEST_CASE("idna: who would make a name a look-alike is no remedy") {
     CHECK(one.remedies.empty());
 }
 
+TEST_CASE("idna: who would make a name a look-alike is told from others at that name") {
+    auto bob = user_at("bob@paypa1.com", false);
+    bob.addresses.push_back({"bob@paypal.com", surety::address_type::work, true, true});
+    bob.addresses.front().primary = false;
+    const auto said = explain(
+        gate_of("surety 1; public-suffixes file \"suffixes.dat\";"
+                "deny look: any when domain is look-alike of primary domains of active users;"
+                "allow own: domain when domain within domains of active users;",
+                {bob, user_at("cat@paypa1.com", false)}),
+        "paypa1.com");
+    REQUIRE(said.remedies.size() == 1);
+    CHECK(said.remedies[0].subject == "cat@paypa1.com");
+}
+
 TEST_CASE("idna: look-alikes only deny, need public suffixes and the adapter") {
     const char* const good = "surety 1; public-suffixes file \"s.dat\";"
                              "deny a: any when domain is look-alike of \"paypal.com\";";

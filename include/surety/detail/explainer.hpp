@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_EXPLAINER_HPP
 #define SURETY_DETAIL_EXPLAINER_HPP
 
+#include <surety/detail/candidates.hpp>
 #include <surety/detail/counted.hpp>
 #include <surety/detail/decider.hpp>
 #include <surety/detail/gate_view.hpp>
@@ -183,46 +184,35 @@ private:
         return allowed;
     }
 
-    /// Users who would be in some set of people at the asked name or above it, by id.
-    std::vector<user_ref> candidates() const {
-        std::vector<user_ref> found;
-        const auto take = [&](name_class sets, const unsigned char* values, std::size_t all) {
-            for (std::uint32_t i = 0; i < sets.count(); ++i)
-                if (sets[i] >= all) {
-                    auto const users = gate_.group(name_table::value(values, i)).users;
-                    found.insert(found.end(), users.begin(), users.end());
-                }
-        };
-        for (const name_hit& hit : question_.people_hits())
-            take(hit.sets, hit.values, program_.name_sets.size());
-        if (!gate_.addresses.empty()) {
-            std::string_view const whole = parsed_.value.text();
-            const name_entry entry = gate_.addresses.find(whole);
-            if (entry.is_member())
-                take(gate_.addresses.class_of(entry), gate_.addresses.values_of(entry),
-                     program_.address_sets.size());
-        }
-        std::sort(found.begin(), found.end());
-        found.erase(std::unique(found.begin(), found.end()), found.end());
-        std::sort(found.begin(), found.end(),
-                  [&](user_ref a, user_ref b) { return gate_.user_id(a) < gate_.user_id(b); });
-        return found;
+    /// It has to turn because the user joins: leaving the sets of inactive users is not enough.
+    bool allows_with(user_ref active) const {
+        supposition what;
+        what.active = active;
+        const supposed_question q(program_, gate_, question_, matching_, what);
+        if (!allows(q))
+            return false;
+        what.joins_active = false;
+        return !allows(q);
     }
 
+    /// One of those who are alike answers for all of them.
     void find_users_to_activate(explanation& said) const {
-        std::size_t named = 0;
-        for (const user_ref user : candidates()) {
-            supposition what;
-            what.active = user;
-            const supposed_question q(program_, gate_, question_, matching_, what);
-            if (!allows(q))
-                continue;
-            // It has to turn because he joins: leaving the sets of inactive users is not enough.
-            what.joins_active = false;
-            if (allows(q))
+        const std::vector<candidate> all = candidate_finder(program_, gate_, question_).find();
+        enum : unsigned char { untried, in_vain, helps };
+        std::vector<unsigned char> tried(all.size(), untried);
+        std::size_t named = 0, left = users_tried;
+        for (const candidate& c : all) {
+            unsigned char& known = tried[c.alike];
+            if (known == untried) {
+                if (left == 0)
+                    continue;
+                --left;
+                known = allows_with(c.user) ? helps : in_vain;
+            }
+            if (known != helps)
                 continue;
             said.remedies.push_back(
-                {remedy::kind::activate_user, std::string(gate_.user_id(user)), 0});
+                {remedy::kind::activate_user, std::string(gate_.user_id(c.user)), 0});
             if (++named == remedies_named)
                 return;
         }
