@@ -90,7 +90,7 @@ private:
 
     /// Where a path leads when links are followed, also those to nothing; empty when they lead in a
     /// circle. Behind what is no folder there are no links, but `..` may lead back to where there
-    /// are.
+    /// are: then to a path that ends in a separator, where no file is.
     static std::filesystem::path followed(const std::filesystem::path& from) {
         using std::filesystem::file_type;
         using std::filesystem::path;
@@ -99,6 +99,7 @@ private:
         path folder;               // as far as there are any
         std::vector<path> beyond;  // names below it that are no folders
         std::vector<path> to_come; // the next one last
+        bool came_back = false;    // from there
         const auto go_on_to = [&](const path& names) {
             std::size_t const before = to_come.size();
             to_come.insert(to_come.end(), names.begin(), names.end());
@@ -112,6 +113,7 @@ private:
                 folder = folder.parent_path();
             } else if (name == "..") {
                 beyond.pop_back();
+                came_back = true;
             } else if (name.empty() || name == ".") {
                 if (to_come.empty() && !beyond.empty())
                     beyond.emplace_back(); // a file is no folder
@@ -134,7 +136,7 @@ private:
         }
         for (const path& name : beyond)
             folder /= name;
-        return folder;
+        return came_back ? folder / "" : folder;
     }
 
     bool is_below(const std::filesystem::path& path) const {
