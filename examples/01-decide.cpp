@@ -29,3 +29,4 @@ allow own: any when domain within work domains of active users;
 //     no rule allows it
 //     it would be allowed
 //       if user farid were active
+//       with 1 more user in `work domains of active users`

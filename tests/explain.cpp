@@ -155,7 +155,7 @@ TEST_CASE("explain: names each inactive user who alone would turn a refusal") {
     CHECK(subjects(surety::explain(g, "x.a.example"), kind::activate_user) ==
           texts{"ann", "bob", "cat"});
     CHECK(subjects(surety::explain(g, "a.example"), kind::activate_user) == texts{"ann", "cat"});
-    CHECK(surety::explain(g, "b.example").remedies.empty());
+    CHECK(subjects(surety::explain(g, "b.example"), kind::activate_user).empty());
     CHECK(surety::explain(g, "risky.example").remedies.empty()); // forbidden: nobody can help
 }
 
@@ -223,6 +223,29 @@ TEST_CASE("explain: says how many more users are wanted") {
     REQUIRE(said.remedies.size() == 1);
     CHECK(said.remedies[0].what == kind::add_users);
     CHECK(said.remedies[0].wanted == 2);
+}
+
+TEST_CASE("explain: says whom to set up where there is nobody yet") {
+    const auto g =
+        gate("surety 1; attribute guest: flag = false;\n"
+             "users staff = active users where not guest;\n"
+             "allow domain: domain when domain within work domains of staff;\n"
+             "allow mailbox: email when address in work verified addresses of active users\n"
+             "  and domain within work domains of active users;\n"
+             "allow both: email when address in addresses of staff\n"
+             "  and domain within domains of users;\n",
+             {user("ann", "ann@a.example")});
+    const auto advised = [&](const char* asked) {
+        const auto said = surety::explain(g, asked);
+        for (const remedy& r : said.remedies)
+            CHECK(r.wanted == (r.what == kind::add_users));
+        return subjects(said, kind::add_users);
+    };
+    CHECK(advised("b.example") == texts{"work domains of staff"});
+    CHECK(advised("bob@a.example") ==
+          texts{"work verified addresses of active users", "addresses of staff"});
+    CHECK(advised("bob@b.example").empty()); // two things are missing
+    CHECK(advised("a.example").empty());     // is allowed
 }
 
 TEST_CASE("explain: more users are advised where they alone turn the answer") {
@@ -351,7 +374,9 @@ TEST_CASE("explain: names what is allowed above and beside the asked name") {
     const auto said = surety::explain(g, "us.corp.example");
     CHECK(subjects(said, kind::use_parent) == texts{"corp.example"});
     CHECK(subjects(said, kind::use_sibling) == texts{"eu.corp.example"});
-    CHECK(surety::explain(g, "other.example").remedies.empty()); // a top is no family
+    const auto other = surety::explain(g, "other.example"); // a top is no family
+    CHECK(subjects(other, kind::use_parent).empty());
+    CHECK(subjects(other, kind::use_sibling).empty());
 }
 
 TEST_CASE("explain: what is no identity has a reason and an offset") {

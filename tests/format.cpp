@@ -142,7 +142,8 @@ allow own: domain when domain within work domains of active users because "a col
     CHECK(shown("gone.example", facts) == "deny  gone.example\n"
                                           "  no rule allows it\n"
                                           "  it would be allowed\n"
-                                          "    if user farid were active");
+                                          "    if user farid were active\n"
+                                          "    with 1 more user in `work domains of active users`");
     CHECK(shown("acme.example", workflow) ==
           "not-applicable  acme.example\n"
           "  applies only when purpose is not \"workflow\"  p.surety:4:1");
@@ -178,6 +179,7 @@ TEST_CASE("format: a remedy goes on after what it would bring about") {
     };
     using kind = surety::remedy::kind;
     CHECK(shown(kind::activate_user, "a b") == "if user \"a b\" were active");
+    CHECK(shown(kind::add_users, "active users", 1) == "with 1 more user in `active users`");
     CHECK(shown(kind::add_users, "active users", 2) == "with 2 more users in `active users`");
     CHECK(shown(kind::use_parent, "a.example") == "as a.example, the name above it");
     CHECK(shown(kind::use_sibling, "b.example") == "as b.example, a name beside it");

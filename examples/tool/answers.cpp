@@ -40,7 +40,7 @@ std::string in_short(const surety::remedy& r) {
     case surety::remedy::kind::activate_user:
         return shown_id(r.subject) + " is inactive";
     case surety::remedy::kind::add_users:
-        return fmt::format("wants {} more", r.wanted);
+        return fmt::format("wants {} more in {}", r.wanted, r.subject);
     case surety::remedy::kind::use_parent:
     case surety::remedy::kind::use_sibling:
         return r.subject + " would be allowed";
@@ -64,7 +64,7 @@ void add(answer& a, const surety::explanation& why) {
     if (a.outcome == surety::outcome::deny && why.rules.empty()) {
         constexpr std::size_t most = 2;
         for (const surety::remedy& r : why.remedies)
-            if (words.size() < most)
+            if (words.size() < most && (words.empty() || r.what != surety::remedy::kind::add_users))
                 words.push_back(in_short(r));
         a.detail = joined(words);
     }

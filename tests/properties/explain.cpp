@@ -17,6 +17,7 @@ using namespace properties;
 
 std::size_t named = 0;
 std::size_t others = 0;
+std::size_t added = 0;
 
 naive::answer answer_of(const surety::explanation& e) {
     naive::answer out;
@@ -102,6 +103,43 @@ supposed suppose_active(const loaded& policy,
     return out;
 }
 
+/// People without a condition, and that are not named elsewhere, where it may be.
+bool is_plain(const std::string& people) {
+    return people.ends_with(" users") && people.find(" where") == std::string::npos;
+}
+
+/// Whether so many new users of a set would be enough, at the asked name or above it.
+bool adding_allows(const loaded& policy,
+                   const scenario& s,
+                   const surety::remedy& r,
+                   const std::string& canonical,
+                   naive::question asked) {
+    std::size_t const at = canonical.find('@');
+    std::string domain = canonical.substr(at + 1); // all of it when there is no `@`
+    const bool of_addresses = r.subject.find("addresses of") != std::string::npos;
+    const bool active = r.subject.find("inactive users") == std::string::npos;
+    for (;;) {
+        std::vector<surety::user_record> users = s.users;
+        for (std::size_t i = 0; i < r.wanted; ++i) {
+            surety::user_record user;
+            user.id = "new-" + std::to_string(i);
+            user.active = active;
+            const std::string address = of_addresses ? canonical : user.id + "@" + domain;
+            user.addresses.push_back({address, surety::address_type::work, true, true});
+            if (!s.users.empty())
+                user.attributes = s.users.front().attributes;
+            users.push_back(user);
+        }
+        naive::evaluator const oracle(policy.tree, s.files, users, s.bound_at);
+        if (!oracle.report().missing.empty() || oracle.ask(asked).outcome == naive::outcome::allow)
+            return true;
+        std::size_t const dot = domain.find('.');
+        if (of_addresses || dot == std::string::npos)
+            return false;
+        domain.erase(0, dot + 1);
+    }
+}
+
 void remedies_are_true(const scenario& s) {
     const auto policy = load(s);
     if (!policy)
@@ -117,6 +155,13 @@ void remedies_are_true(const scenario& s) {
         for (const surety::remedy& each : e.remedies) {
             if (each.what == surety::remedy::kind::activate_user)
                 advised.insert(each.subject);
+            if (each.what == surety::remedy::kind::add_users && is_plain(each.subject) &&
+                each.wanted < 20) {
+                if (!adding_allows(*policy, s, each, e.canonical, question_of(q, facts)))
+                    RC_FAIL("advised, but turns nothing: " + std::to_string(each.wanted) +
+                            " more in `" + each.subject + "`");
+                ++added;
+            }
             if (each.what != surety::remedy::kind::use_parent &&
                 each.what != surety::remedy::kind::use_sibling)
                 continue;
@@ -178,7 +223,9 @@ TEST_CASE("properties: inactive users that are advised turn the outcome, and all
     std::size_t const cases = case_count(120'000);
     CHECK(hold("remedies are true", cases / 24, remedies_are_true));
     CHECK(hold("remedies are true in crowds", cases / 10'000, remedies_are_true, crowds));
-    MESSAGE(named << " users and " << others << " names were advised");
-    if (cases >= 20'000)
+    MESSAGE(named << " users, " << others << " names and " << added << " new users were advised");
+    if (cases >= 20'000) {
         CHECK(named > 100);
+        CHECK(added > 100);
+    }
 }

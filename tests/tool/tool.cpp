@@ -591,8 +591,11 @@ TEST_CASE("tool: people are told who stands surety, and what would change a deni
     const ran why = surety(senders + "--explain acme-robotics.example");
     CHECK(has(why.out, "if user farid were active"));
     const ran object = surety(senders + "--explain --format json acme-robotics.example");
-    CHECK(
-        has(object.out, R"("remedies":[{"remedy":"activate-user","subject":"farid","wanted":0}])"));
+    CHECK(has(object.out,
+              R"("remedies":[{"remedy":"activate-user","subject":"farid","wanted":0},)"
+              R"({"remedy":"add-users","subject":"work domains of active users","wanted":1}])"));
+    CHECK(has(surety(senders + "evilacme.example").out,
+              "wants 1 more in work domains of active users\n"));
     CHECK(has(surety(senders + "--explain --format json acme.example").out, R"("remedies":[])"));
     CHECK(!has(surety(senders + "--format json acme-robotics.example").out, "remedies"));
     // What was asked stands before an answer that has another form of it, and in one that has none.

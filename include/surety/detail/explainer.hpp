@@ -84,8 +84,8 @@ public:
             said.outcome = outcome::deny;
             said.cause = cause::no_rule;
             find_users_to_activate(said);
-            find_users_to_add(said);
             find_other_names(said);
+            find_users_to_add(said);
         }
         return said;
     }
@@ -218,85 +218,6 @@ private:
         }
     }
 
-    /// Calls `visit(atom)` for each atom that alone keeps a condition from holding.
-    template <class Visitor>
-    void each_decisive_atom(std::uint32_t condition, const Visitor& visit) const {
-        const node& n = program_.nodes[condition];
-        if (!n.is_compound())
-            return visit(n);
-        std::uint32_t const end = condition + n.extent;
-        std::uint32_t missing = nobody;
-        for (std::uint32_t i = condition + 1; i < end; i += program_.nodes[i].extent) {
-            if (n.code == op::any_of) {
-                each_decisive_atom(i, visit);
-            } else if (!question_.holds(i)) {
-                if (missing != nobody)
-                    return; // one alone will not do
-                missing = i;
-            }
-        }
-        if (missing != nobody)
-            each_decisive_atom(missing, visit);
-    }
-
-    /// Whether an address of anybody could be where an atom over people wants it: it is at a name
-    /// of two labels or more, and of more than the public suffix.
-    bool can_match(const node& n) const noexcept {
-        std::uint32_t const highest = std::max(question_.suffix_labels(), 1u) + 1;
-        std::uint32_t const compared = question_.compared_labels(n);
-        return n.relation == relation::under ? highest < compared : highest <= compared;
-    }
-
-    bool is_over_people(const node& n) const {
-        if (n.code == op::name_in_set)
-            return program_.name_sets[n.a].people != nobody;
-        return (n.code == op::address_in_set || n.code == op::is_look_alike) &&
-               program_.address_sets[n.a].people != nobody;
-    }
-
-    /// How few more users may turn an atom over people that a condition has, a negated one or one
-    /// that is not. Who they would be, and where else, is not known.
-    std::size_t users_to_turn(std::uint32_t condition, bool negated) const {
-        std::size_t least = SIZE_MAX;
-        for (const node& n : program_.nodes.part(condition, program_.nodes[condition].extent)) {
-            if (n.negated != negated || !is_over_people(n) || question_.atom(n))
-                continue;
-            const bool counts = n.code == op::name_in_set && program_.name_sets[n.a].at_least > 1;
-            least =
-                std::min(least, counts ? program_.name_sets[n.a].at_least - matching_.count(n) : 1);
-        }
-        return least;
-    }
-
-    /// No rule holds, so that an atom turns the answer when it turns its own rule, and so many
-    /// users turn nothing else.
-    void find_users_to_add(explanation& said) const {
-        std::size_t too_many = SIZE_MAX;
-        for (const applies_record& clause : program_.applies)
-            too_many = std::min(too_many, users_to_turn(clause.condition, true));
-        for (const rule_record& r : program_.rules)
-            if (is_of(r, effect::deny))
-                too_many = std::min(too_many, users_to_turn(r.condition, false));
-        std::vector<remedy> found;
-        for (const rule_record& r : program_.rules) {
-            if (!is_of(r, effect::allow))
-                continue;
-            std::size_t const most = std::min(too_many, users_to_turn(r.condition, true));
-            each_decisive_atom(r.condition, [&](const node& n) {
-                if (n.code != op::name_in_set || n.negated || found.size() == remedies_named)
-                    return;
-                const set_record& set = program_.name_sets[n.a];
-                if (set.at_least < 2 || set.at_least >= set_record::too_many || !can_match(n))
-                    return;
-                remedy const add{remedy::kind::add_users, std::string(program_.text(set.source)),
-                                 set.at_least - matching_.count(n)};
-                if (add.wanted < most && std::find(found.begin(), found.end(), add) == found.end())
-                    found.push_back(add);
-            });
-        }
-        said.remedies.insert(said.remedies.end(), found.begin(), found.end());
-    }
-
     /// Whether a name would be allowed in the place of the asked one, all else being the same.
     bool is_allowed(std::string_view name) const {
         const identity_kind kind = parsed_.value.kind();
@@ -361,6 +282,99 @@ private:
         };
         list(parents, remedy::kind::use_parent);
         list(siblings, remedy::kind::use_sibling);
+    }
+
+    /// Calls `visit(atom)` for each atom that alone keeps a condition from holding.
+    template <class Visitor>
+    void each_decisive_atom(std::uint32_t condition, const Visitor& visit) const {
+        const node& n = program_.nodes[condition];
+        if (!n.is_compound())
+            return visit(n);
+        std::uint32_t const end = condition + n.extent;
+        std::uint32_t missing = nobody;
+        for (std::uint32_t i = condition + 1; i < end; i += program_.nodes[i].extent) {
+            if (n.code == op::any_of) {
+                each_decisive_atom(i, visit);
+            } else if (!question_.holds(i)) {
+                if (missing != nobody)
+                    return; // one alone will not do
+                missing = i;
+            }
+        }
+        if (missing != nobody)
+            each_decisive_atom(missing, visit);
+    }
+
+    /// Whether an address of anybody could be where an atom over people wants it: it is at a name
+    /// of two labels or more, and of more than the public suffix.
+    bool can_match(const node& n) const noexcept {
+        std::uint32_t const highest = std::max(question_.suffix_labels(), 1u) + 1;
+        std::uint32_t const compared = question_.compared_labels(n);
+        return n.relation == relation::under ? highest < compared : highest <= compared;
+    }
+
+    bool is_over_people(const node& n) const {
+        if (n.code == op::name_in_set)
+            return program_.name_sets[n.a].people != nobody;
+        return (n.code == op::address_in_set || n.code == op::is_look_alike) &&
+               program_.address_sets[n.a].people != nobody;
+    }
+
+    /// How few more users may turn an atom over people that a condition has, a negated one or one
+    /// that is not. Who they would be, and where else, is not known.
+    std::size_t users_to_turn(std::uint32_t condition, bool negated) const {
+        std::size_t least = SIZE_MAX;
+        for (const node& n : program_.nodes.part(condition, program_.nodes[condition].extent)) {
+            if (n.negated != negated || !is_over_people(n) || question_.atom(n))
+                continue;
+            const bool counts = n.code == op::name_in_set && program_.name_sets[n.a].at_least > 1;
+            least =
+                std::min(least, counts ? program_.name_sets[n.a].at_least - matching_.count(n) : 1);
+        }
+        return least;
+    }
+
+    /// How many more users of its people an atom wants; 0: no number of them would do.
+    std::size_t missing_users(const node& n) const {
+        if (n.negated || !is_over_people(n))
+            return 0;
+        if (n.code == op::address_in_set)
+            return 1;
+        std::size_t const wanted = program_.name_sets[n.a].at_least;
+        if (n.code != op::name_in_set || wanted >= set_record::too_many || !can_match(n))
+            return 0;
+        return wanted > 1 ? wanted - matching_.count(n) : 1;
+    }
+
+    /// No rule holds, so that an atom turns the answer when it turns its own rule, and so many
+    /// users turn nothing else.
+    void find_users_to_add(explanation& said) const {
+        std::size_t too_many = SIZE_MAX;
+        for (const applies_record& clause : program_.applies)
+            too_many = std::min(too_many, users_to_turn(clause.condition, true));
+        for (const rule_record& r : program_.rules)
+            if (is_of(r, effect::deny))
+                too_many = std::min(too_many, users_to_turn(r.condition, false));
+        std::vector<remedy> found;
+        for (const rule_record& r : program_.rules) {
+            if (!is_of(r, effect::allow))
+                continue;
+            std::size_t const most = std::min(too_many, users_to_turn(r.condition, true));
+            each_decisive_atom(r.condition, [&](const node& n) {
+                if (found.size() == remedies_named)
+                    return;
+                std::size_t const wanted = missing_users(n);
+                if (wanted == 0 || wanted >= most)
+                    return;
+                const set_record& set = n.code == op::address_in_set ? program_.address_sets[n.a]
+                                                                     : program_.name_sets[n.a];
+                remedy const add{remedy::kind::add_users, std::string(program_.text(set.source)),
+                                 wanted};
+                if (std::find(found.begin(), found.end(), add) == found.end())
+                    found.push_back(add);
+            });
+        }
+        said.remedies.insert(said.remedies.end(), found.begin(), found.end());
     }
 
     const program_view& program_;

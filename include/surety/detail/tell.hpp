@@ -139,13 +139,13 @@ inline void tell(text_builder& out, const remedy& r, const paint&) {
     };
     // In the order of `remedy::kind`.
     constexpr around words[] = {{"if user ", " were active"},
-                                {" more users in `", "`"},
+                                {" in `", "`"},
                                 {"as ", ", the name above it"},
                                 {"as ", ", a name beside it"},
                                 {"once fact `", "` is supplied"}};
     const around& said = words[static_cast<std::size_t>(r.what)];
     if (r.what == remedy::kind::add_users)
-        out.put({"with ", decimal(r.wanted)});
+        out.put({"with ", decimal(r.wanted), r.wanted == 1 ? " more user" : " more users"});
     out.put({said.before});
     r.what == remedy::kind::activate_user ? put_id(out, r.subject) : put_shown(out, r.subject);
     out.put({said.after});
