@@ -233,8 +233,11 @@ TEST_CASE("explain: says whom to set up where there is nobody yet") {
              "allow mailbox: email when address in work verified addresses of active users\n"
              "  and domain within work domains of active users;\n"
              "allow both: email when address in addresses of staff\n"
-             "  and domain within domains of users;\n",
-             {user("ann", "ann@a.example")});
+             "  and domain within domains of users;\n"
+             "allow nobody: domain when domain is \"c.example\"\n"
+             "  and domain not in domains of users;\n",
+             {user("ann", "ann@a.example"),
+              {"cat", true, {{"cat@c.example", surety::address_type::work}}, {{"guest", true}}}});
     const auto advised = [&](const char* asked) {
         const auto said = surety::explain(g, asked);
         for (const remedy& r : said.remedies)
@@ -244,8 +247,9 @@ TEST_CASE("explain: says whom to set up where there is nobody yet") {
     CHECK(advised("b.example") == texts{"work domains of staff"});
     CHECK(advised("bob@a.example") ==
           texts{"work verified addresses of active users", "addresses of staff"});
-    CHECK(advised("bob@b.example").empty()); // two things are missing
-    CHECK(advised("a.example").empty());     // is allowed
+    CHECK(advised("c.example") == texts{"work domains of staff"}); // no user less is advised
+    CHECK(advised("bob@b.example").empty());                       // two things are missing
+    CHECK(advised("a.example").empty());                           // is allowed
 }
 
 TEST_CASE("explain: more users are advised where they alone turn the answer") {
