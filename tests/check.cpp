@@ -302,6 +302,13 @@ TEST_CASE("check: unknown names get suggestions until an allowance is used up") 
     const auto few = check_takes(text(100)), many = check_takes(text(8'000));
     CHECK(few.candidates == 101 * 100); // each with each
     CHECK(many.candidates == 200'000);
+    // What would not do is passed by, which is work too.
+    const auto lists = [](std::size_t names) {
+        return "surety 1; " + numbered(names, "list f", " = {}; ") + "deny r: any when x" +
+               numbered(names, " or g", "") + ";";
+    };
+    CHECK(check_takes(lists(100)).candidates == 101 * 100);
+    CHECK(check_takes(lists(8'000)).candidates == 200'000);
 }
 
 TEST_CASE("check: work grows as the text does, where somebody may want it not to") {

@@ -50,6 +50,18 @@ TEST_CASE("run_tests: each expectation that is not met is told, with what came i
           "test `t`: expected `deny` for `a.example`, got `allow` by `a`");
 }
 
+TEST_CASE("run_tests: of very many failures the first are told, and how many more") {
+    std::string policy = "surety 1; allow a: any when domain is \"a.example\"; test \"t\" {";
+    for (std::size_t i = 0; i < surety::failures_told + 3; ++i)
+        policy += "expect deny \"a.example\";\n";
+    const auto report = run(policy + "expect allow \"a.example\"; }");
+    CHECK(report.tests[0].failed == surety::failures_told + 3);
+    CHECK(report.tests[0].passed == 1);
+    REQUIRE(report.diagnostics.size() == surety::failures_told);
+    CHECK(report.diagnostics.front().help.empty());
+    CHECK(report.diagnostics.back().help == "and 3 more are not shown");
+}
+
 TEST_CASE("run_tests: of many rules the first sixteen are told, and how many more") {
     for (std::string const effect : {"allow", "deny"})
         for (std::size_t const count : {16u, 17u, 300u}) {

@@ -183,7 +183,8 @@ bool fits_depfile(std::string_view path) {
                signs.find(c) != signs.npos;
     };
     // `-lm` would be a library, `~root` a home, `.PHONY` a word of make's, all three also behind
-    // `./`, and a blank before the line's end none.
+    // `./`, a blank before the line's end none, and of a file's first line make skips a byte order
+    // mark.
     while (path.starts_with("./"))
         path.remove_prefix(std::min(path.find_first_not_of('/', 1), path.size()));
     if (path.empty())
@@ -193,7 +194,8 @@ bool fits_depfile(std::string_view path) {
         (path.starts_with('.') || path == "define" || path == "undefine" || path == "override" ||
          path == "export" || path == "private" || path == "include");
     return std::all_of(path.begin(), path.end(), is_plain) && !path.starts_with('-') &&
-           !path.starts_with('~') && !is_word && !path.ends_with(' ');
+           !path.starts_with("\xEF\xBB\xBF") && !path.starts_with('~') && !is_word &&
+           !path.ends_with(' ');
 }
 
 /// What a header was made of, as `make` and `ninja` read it.

@@ -115,7 +115,7 @@ public:
         std::uint8_t text[4 * detail::longest_domain];
         std::int32_t size = 0;
         for (std::size_t first = 0; first < domain.size();) {
-            std::size_t const dot = std::min(domain.find('.', first), domain.size());
+            std::size_t const dot = (std::min)(domain.find('.', first), domain.size());
             std::string_view const label = domain.substr(first, dot - first);
             if (first > 0)
                 text[size++] = '.';
@@ -137,7 +137,7 @@ public:
                                    static_cast<std::int32_t>(sizeof made), &status);
         if (!good_ || U_FAILURE(status) || length <= 0)
             return 0;
-        std::size_t const kept = std::min(room, static_cast<std::size_t>(length));
+        std::size_t const kept = (std::min)(room, static_cast<std::size_t>(length));
         std::memcpy(out, made, kept);
         return kept;
     }

@@ -167,9 +167,9 @@ constexpr wide wide_difference(std::int64_t a, std::int64_t b) noexcept {
 constexpr wide wide_product(std::int64_t a, std::uint32_t b) noexcept {
     std::uint64_t const size =
         a < 0 ? ~static_cast<std::uint64_t>(a) + 1 : static_cast<std::uint64_t>(a);
-    std::uint64_t const small = (size & 0xFFFF'FFFF) * b;
-    std::uint64_t const large = (size >> 32) * b + (small >> 32);
-    wide product{static_cast<std::int64_t>(large >> 32), large << 32 | (small & 0xFFFF'FFFF)};
+    std::uint64_t const low = (size & 0xFFFF'FFFF) * b;
+    std::uint64_t const high = (size >> 32) * b + (low >> 32);
+    wide product{static_cast<std::int64_t>(high >> 32), high << 32 | (low & 0xFFFF'FFFF)};
     if (a >= 0)
         return product;
     const bool carry = product.low == 0;

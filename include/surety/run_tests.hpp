@@ -30,11 +30,15 @@ struct test_result {
     std::size_t failed = 0;
 };
 
+/// How many failures of tests are told of at the most; the last says how many more there are.
+inline constexpr std::size_t failures_told = 10'000;
+
 /// What came of a policy's own tests.
 struct test_report {
     std::vector<test_result> tests; ///< in source order
-    /// `failed-test` errors, one for each expectation that was not met; `untested-rule` warnings,
-    /// one for each rule that no test made decide. Each in source order, errors first.
+    /// `failed-test` errors, one for each expectation that was not met, up to `failures_told`;
+    /// `untested-rule` warnings, one for each rule that no test made decide. Each in source order,
+    /// errors first.
     surety::diagnostics diagnostics;
 
     /// Whether every expectation was met.
@@ -62,6 +66,9 @@ public:
     test_report run() {
         for (const test_record& test : program_.tests)
             run(test);
+        if (untold_ > 0)
+            report_.diagnostics.back().help =
+                "and " + std::to_string(untold_) + " more are not shown";
         for (std::size_t i = 0; i < decided_.size(); ++i) {
             const rule r = policy_.rule(i);
             if (!decided_[i])
@@ -82,10 +89,10 @@ private:
         if (!bound) { // a checked test binds, but for what only binding can tell
             for (const diagnostic& d : bound.diagnostics())
                 if (d.level == severity::error)
-                    say(severity::error, code::failed_test, done.at,
-                        "the users of test " + in_backticks(done.name) +
-                            " do not bind: " + d.message,
-                        d.help);
+                    fail(done.at,
+                         "the users of test " + in_backticks(done.name) +
+                             " do not bind: " + d.message,
+                         d.help);
             done.failed = test.expectations.count;
             return;
         }
@@ -114,10 +121,10 @@ private:
             (!expected.has_by ||
              std::equal(rules.begin(), rules.end(), wanted.begin(), wanted.end())))
             return true;
-        say(severity::error, code::failed_test, {expected.at.line, expected.at.column},
-            "test " + in_backticks(test.name) + ": expected " + expectation(expected) + " for " +
-                in_backticks(identity) + ", got " + verdict(made.outcome(), rules),
-            "");
+        fail({expected.at.line, expected.at.column},
+             "test " + in_backticks(test.name) + ": expected " + expectation(expected) + " for " +
+                 in_backticks(identity) + ", got " + verdict(made.outcome(), rules),
+             "");
         return false;
     }
 
@@ -155,7 +162,7 @@ private:
         if (rules.empty())
             return " by none";
         std::string said = " by ";
-        std::size_t const named = std::min(rules.size(), decision::rules_named);
+        std::size_t const named = (std::min)(rules.size(), decision::rules_named);
         for (std::size_t i = 0; i < named; ++i)
             said.append(i > 0 ? ", " : "").append(in_backticks(policy_.rule(rules[i]).name));
         if (named < rules.size())
@@ -250,6 +257,15 @@ private:
         return members;
     }
 
+    void fail(position at, std::string message, std::string help) {
+        if (failures_ == failures_told) {
+            ++untold_;
+            return;
+        }
+        ++failures_;
+        say(severity::error, code::failed_test, at, std::move(message), std::move(help));
+    }
+
     void say(severity level, code what, position at, std::string message, std::string help) {
         diagnostic& said = report_.diagnostics.emplace_back();
         said.level = level;
@@ -265,6 +281,7 @@ private:
     const idna_adapter* names_;
     std::vector<bool> decided_; ///< of each rule: some expectation made it decide
     test_report report_;
+    std::size_t failures_ = 0, untold_ = 0;
 };
 
 } // namespace detail

@@ -156,7 +156,7 @@ inline void scim_reader::read_values(std::string_view name, std::string_view tex
     last_ = before_ = {};
     std::string_view const white = " \t\r\n";
     value_at_ = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-    value_at_ = std::min(text.find_first_not_of(white, value_at_), text.size());
+    value_at_ = (std::min)(text.find_first_not_of(white, value_at_), text.size());
     if (value_at_ == text.size())
         return report(value_at_, code::bad_user_data, "there is nothing in it");
     while (value_at_ < text.size()) {
@@ -176,10 +176,10 @@ inline void scim_reader::read_values(std::string_view name, std::string_view tex
         }
         // In JSON lines the next line is a new beginning; elsewhere nothing is.
         std::size_t const line_end = rest.find('\n');
-        const bool lines =
-            rest.front() == '{' && rest.substr(std::min(line_end, rest.size())).starts_with("\n{");
+        const bool lines = rest.front() == '{' &&
+                           rest.substr((std::min)(line_end, rest.size())).starts_with("\n{");
         std::size_t const fault =
-            value_at_ + (lines ? std::min(outcome.used, line_end) : outcome.used);
+            value_at_ + (lines ? (std::min)(outcome.used, line_end) : outcome.used);
         report(fault, code::bad_user_data, detail::syntax_fault(outcome.error, text_, fault));
         if (!lines)
             return;

@@ -848,18 +848,22 @@ TEST_CASE("tool: a depfile names what make and ninja read as a name, and nothing
 
     std::vector<std::string> odd = {"-lm",         "~root",   ".PHONY",   "l ",
                                     "l\nall:;@id", "define",  "undefine", "override",
-                                    "export",      "private", "include"};
+                                    "export",      "private", "include",  "\xEF\xBB\xBFl"};
     for (const char c : std::string_view("!\"$%&()*:;<=>?[\\]^`{|}\x01\x1f\x7f"))
         odd.push_back(std::string("l") + c + "@id");
     put("list", "a.example\n");
     for (const std::string& name : odd) {
         CAPTURE(name);
         std::string shown;
-        for (const char c : name)
-            shown += c < ' ' || c == '\x7F' ? "\xEF\xBF\xBD" : std::string(1, c);
+        const bool unseen = name.starts_with("\xEF\xBB\xBF"); // begins a file, not its name
+        if (unseen)
+            shown = "\xEF\xBF\xBDl";
+        else
+            for (const char c : name)
+                shown += c < ' ' || c == '\x7F' ? "\xEF\xBF\xBD" : std::string(1, c);
         put(name, "a.example\n");
         put("p", policy_of(name));
-        if (name != "l:@id") // no policy may name that
+        if (name != "l:@id" && !unseen) // no policy may name those
             refused("p", "o.hpp", shown);
         put(name, policy_of("list"));
         refused(name, "o.hpp", shown);

@@ -148,8 +148,8 @@ find_fitting(checking& c, ast::cursor name, unsigned fitting, std::string_view w
     }
     c.nearest.start(name.text());
     for (std::size_t i = 0; i < c.things.size() && c.nearest.goes_on(); ++i)
-        if ((c.things[i].what & fitting) != 0)
-            c.nearest.consider(c.things[i].name.text());
+        (c.things[i].what & fitting) != 0 ? c.nearest.consider(c.things[i].name.text())
+                                          : c.nearest.pass_by();
     std::string_view const best = c.nearest.best();
     if (declared* const meant = find(c, best))
         meant->used = true;

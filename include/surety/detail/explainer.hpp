@@ -275,7 +275,7 @@ private:
         const auto list = [&](std::vector<std::string>& names, remedy::kind what) {
             std::sort(names.begin(), names.end());
             std::size_t const most = said.remedies.size() + remedies_named;
-            names.resize(std::min(names.size(), names_tried));
+            names.resize((std::min)(names.size(), names_tried));
             for (const std::string& name : names)
                 if (said.remedies.size() < most && is_allowed(name))
                     said.remedies.push_back({what, name, 0});
@@ -308,7 +308,7 @@ private:
     /// Whether an address of anybody could be where an atom over people wants it: it is at a name
     /// of two labels or more, and of more than the public suffix.
     bool can_match(const node& n) const noexcept {
-        std::uint32_t const highest = std::max(question_.suffix_labels(), 1u) + 1;
+        std::uint32_t const highest = (std::max)(question_.suffix_labels(), 1u) + 1;
         std::uint32_t const compared = question_.compared_labels(n);
         return n.relation == relation::under ? highest < compared : highest <= compared;
     }
@@ -328,8 +328,8 @@ private:
             if (n.negated != negated || !is_over_people(n) || question_.atom(n))
                 continue;
             const bool counts = n.code == op::name_in_set && program_.name_sets[n.a].at_least > 1;
-            least =
-                std::min(least, counts ? program_.name_sets[n.a].at_least - matching_.count(n) : 1);
+            least = (std::min)(least,
+                               counts ? program_.name_sets[n.a].at_least - matching_.count(n) : 1);
         }
         return least;
     }
@@ -351,15 +351,15 @@ private:
     void find_users_to_add(explanation& said) const {
         std::size_t too_many = SIZE_MAX;
         for (const applies_record& clause : program_.applies)
-            too_many = std::min(too_many, users_to_turn(clause.condition, true));
+            too_many = (std::min)(too_many, users_to_turn(clause.condition, true));
         for (const rule_record& r : program_.rules)
             if (is_of(r, effect::deny))
-                too_many = std::min(too_many, users_to_turn(r.condition, false));
+                too_many = (std::min)(too_many, users_to_turn(r.condition, false));
         std::vector<remedy> found;
         for (const rule_record& r : program_.rules) {
             if (!is_of(r, effect::allow))
                 continue;
-            std::size_t const most = std::min(too_many, users_to_turn(r.condition, true));
+            std::size_t const most = (std::min)(too_many, users_to_turn(r.condition, true));
             each_decisive_atom(r.condition, [&](const node& n) {
                 if (found.size() == remedies_named)
                     return;

@@ -125,11 +125,11 @@ public:
             arena_size_ += rest_size(s);
         for (const slot& s : markers_)
             arena_size_ += rest_size(s);
-        std::size_t const slots = slots_.size() + markers_.size();
+        std::size_t const taken = slots_.size() + markers_.size();
         header_.names = static_cast<std::uint32_t>(slots_.size());
         // 2.2 of 3; small tables can afford 1 1/2, so that hardly any name goes far.
         header_.bucket_count =
-            static_cast<std::uint32_t>((slots < 1u << 16 ? slots * 2 / 3 : slots * 5 / 11) + 1);
+            static_cast<std::uint32_t>((taken < 1u << 16 ? taken * 2 / 3 : taken * 5 / 11) + 1);
         header_.class_units = static_cast<std::uint32_t>(classes_.size() / name_class::unit);
         header_.words = static_cast<std::uint32_t>(words_.size());
         header_.arena_size = static_cast<std::uint32_t>(arena_size_);

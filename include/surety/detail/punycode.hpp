@@ -36,7 +36,7 @@ struct encoding {
 // RFC 3492, section 5.
 inline constexpr std::uint32_t base = 36, t_min = 1, t_max = 26, skew = 38, damp = 700;
 inline constexpr std::uint32_t initial_bias = 72, initial_point = 0x80;
-inline constexpr std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::uint32_t most = (std::numeric_limits<std::uint32_t>::max)();
 
 /// The threshold between the digits that end a number and those that go on.
 constexpr std::uint32_t threshold(std::uint32_t place, std::uint32_t bias) noexcept {

@@ -57,7 +57,7 @@ inline page_cover cover_of(array_view<scim_page> pages) {
     for (std::uint64_t at = 1; at < end;) {
         for (; next != edges.end() && next->at == at; ++next)
             next->begins ? ++times : --times;
-        std::uint64_t const to = next != edges.end() ? std::min(next->at, end) : end;
+        std::uint64_t const to = next != edges.end() ? (std::min)(next->at, end) : end;
         if (times < cover.least.times)
             cover.least = {at, times};
         if (times > cover.most.times)

@@ -23,9 +23,14 @@ public:
         ++best_distance_; // worse than the worst that is taken
     }
 
-    SURETY_COLD void consider(std::string_view candidate) noexcept {
+    /// Passes one by that would not do: to look at it takes its time as well.
+    void pass_by() noexcept {
         SURETY_COUNT(candidates);
         allowance_ -= allowance_ > 0;
+    }
+
+    SURETY_COLD void consider(std::string_view candidate) noexcept {
+        pass_by();
         if (wrong_.size() > longest || candidate.size() > longest || !goes_on())
             return;
         std::size_t const gap = candidate.size() < wrong_.size() ? wrong_.size() - candidate.size()

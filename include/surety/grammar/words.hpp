@@ -123,12 +123,12 @@ private:
         for (const foreign_word& f : foreign_words)
             if (f.spelling == found && how.was_tried(f.meant))
                 return f.meant;
-        detail::suggestion near;
-        near.start(found);
+        detail::suggestion nearest;
+        nearest.start(found);
         for (std::size_t i = 1; i < word_count; ++i)
             if (const auto w = static_cast<word>(i); how.was_tried(w))
-                near.consider(name(w));
-        return surety::word_of(near.best());
+                nearest.consider(name(w));
+        return surety::word_of(nearest.best());
     }
 
     /// The most useful thing to say: the word that was meant, that a word cannot be a name, that a
