@@ -69,14 +69,15 @@ constexpr std::string_view keywords[] = {"alignas",       "alignof",     "and",
                                          "volatile",      "wchar_t",     "while",
                                          "xor",           "xor_eq"};
 
-/// What compilers and the headers of C make macros of, where somebody may call a policy that.
-constexpr std::string_view macros[] = {"EOF",   "NULL",   "assert",   "errno", "i386",
-                                       "linux", "mips",   "offsetof", "sparc", "stderr",
-                                       "stdin", "stdout", "sun",      "unix"};
+/// What compilers and the headers of C make macros or keywords of, where somebody may call a policy
+/// that.
+constexpr std::string_view others[] = {"EOF",   "NULL",   "assert",   "errno",  "i386",
+                                       "linux", "mips",   "offsetof", "sparc",  "stderr",
+                                       "stdin", "stdout", "sun",      "typeof", "unix"};
 
 bool is_taken(std::string_view name) {
     return std::binary_search(std::begin(keywords), std::end(keywords), name) ||
-           std::binary_search(std::begin(macros), std::end(macros), name);
+           std::binary_search(std::begin(others), std::end(others), name);
 }
 
 bool is_letter_or_digit(char c) {

@@ -760,8 +760,8 @@ TEST_CASE("tool: an embedded policy has a name that C++ lets it have") {
     CHECK(name_of("2nd.surety") == "policies::policy_2nd");
     CHECK(name_of("_Senders.surety") == "policies::Senders");
     CHECK(name_of("default.surety") == "policies::default_");
-    for (const std::string macro :
-         {"EOF", "NULL", "assert", "errno", "i386", "linux", "stderr", "stdin", "stdout", "unix"}) {
+    for (const std::string macro : {"EOF", "NULL", "assert", "errno", "i386", "linux", "stderr",
+                                    "stdin", "stdout", "typeof", "unix"}) {
         CAPTURE(macro);
         CHECK(name_of(macro + ".surety") == "policies::" + macro + "_");
     }
