@@ -30,7 +30,7 @@ struct panel {
     std::vector<line> lines;
 };
 
-constexpr double panel_width = 250, panel_height = 240, left = 44, top = 34, label_room = 118;
+constexpr double panel_width = 250, panel_height = 240, left = 44, top = 34, label_room = 160;
 constexpr double least_ns = 10, most_ns = 5'000;
 
 constexpr std::string_view style_sheet = R"(<style>
