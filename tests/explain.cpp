@@ -182,6 +182,19 @@ TEST_CASE("explain: who is set active is no longer one of the inactive") {
           texts{"ann"});
 }
 
+TEST_CASE("explain: who would vouch is named, also where to be inactive no longer would do") {
+    const std::string left = "surety 1;\n"
+                             "allow left: any when domain not in domains of inactive users\n"
+                             "  and domain within \"corp.example\";\n";
+    const auto advised = [&](const std::string& policy) {
+        const auto g = gate(policy, {user("ann", "ann@a.corp.example", false)});
+        return subjects(surety::explain(g, "a.corp.example"), kind::activate_user);
+    };
+    CHECK(advised(left).empty());
+    CHECK(advised(left + "allow own: any when domain in domains of active users;") == texts{"ann"});
+    CHECK(advised(left + "deny own: any when domain in domains of active users;").empty());
+}
+
 TEST_CASE("explain: finds who would help behind thousands who are alike and would not") {
     std::vector<surety::user_record> users;
     for (int i = 0; i < 3'000; ++i)

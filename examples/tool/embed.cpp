@@ -190,10 +190,11 @@ bool fits_depfile(std::string_view path) {
         path.remove_prefix(std::min(path.find_first_not_of('/', 1), path.size()));
     if (path.empty())
         return false;
+    constexpr std::string_view words[] = {"define",  "export",   "include", "override",
+                                          "private", "undefine", "unexport"};
     const bool is_word =
         path.find('/') == path.npos &&
-        (path.starts_with('.') || path == "define" || path == "undefine" || path == "override" ||
-         path == "export" || path == "private" || path == "include");
+        (path.starts_with('.') || std::binary_search(std::begin(words), std::end(words), path));
     return std::all_of(path.begin(), path.end(), is_plain) && !path.starts_with('-') &&
            !path.starts_with("\xEF\xBB\xBF") && !path.starts_with('~') && !is_word &&
            !path.ends_with(' ');

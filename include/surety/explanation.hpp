@@ -43,7 +43,8 @@ struct explained_clause {
 struct remedy {
     enum class kind : std::uint8_t {
         activate_user, ///< `subject` is the id of an inactive user: active, he alone turns it
-        add_users,     ///< `wanted` more users are needed in the people named by `subject`
+        add_users,     ///< `wanted` more users in the people named by `subject` would turn it;
+                       ///< whether anybody can be one of them is not asked
         use_parent,    ///< the name `subject` above the asked one is allowed in its place
         use_sibling,   ///< the name `subject` beside the asked one is allowed in its place
         supply_fact,   ///< the fact `subject` is to be supplied, as its type has it

@@ -787,6 +787,8 @@ bool evaluator::belongs(const person& user, cursor people) const {
     const word activity = people.child(ast_kind::everyone).word();
     if (activity != word::none_of_these && user.id == suspended_)
         return false;
+    if (user.id == counted_twice_)
+        return true;
     switch (activity) {
     case word::active:
         return user.active;

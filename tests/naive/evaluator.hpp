@@ -125,6 +125,10 @@ public:
     /// a real set is so: it shows what his leaving the inactive ones would do alone.
     void suspend(std::string id) { suspended_ = std::move(id); }
 
+    /// From now on this user is in the sets of active users and in those of inactive users: it
+    /// shows what his joining the active ones would do alone.
+    void count_twice(std::string id) { counted_twice_ = std::move(id); }
+
     const load_report& report() const { return report_; }
     answer ask(const question& asked) const;
 
@@ -196,6 +200,7 @@ private:
     surety::instant bound_at_;
     load_report report_;
     std::string suspended_;
+    std::string counted_twice_;
 };
 
 /// What came of a `test` block of a policy.

@@ -846,9 +846,9 @@ TEST_CASE("tool: a depfile names what make and ninja read as a name, and nothing
         CHECK(files() == before);
     };
 
-    std::vector<std::string> odd = {"-lm",         "~root",   ".PHONY",   "l ",
-                                    "l\nall:;@id", "define",  "undefine", "override",
-                                    "export",      "private", "include",  "\xEF\xBB\xBFl"};
+    std::vector<std::string> odd = {"-lm",     "~root",    ".PHONY",       "l ",     "l\nall:;@id",
+                                    "define",  "undefine", "override",     "export", "private",
+                                    "include", "unexport", "\xEF\xBB\xBFl"};
     for (const char c : std::string_view("!\"$%&()*:;<=>?[\\]^`{|}\x01\x1f\x7f"))
         odd.push_back(std::string("l") + c + "@id");
     put("list", "a.example\n");

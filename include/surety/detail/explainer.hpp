@@ -184,14 +184,18 @@ private:
         return allowed;
     }
 
-    /// It has to turn because the user joins: leaving the sets of inactive users is not enough.
+    /// Whether a user would turn the answer, active: he has to turn it because he joins, and not
+    /// only because he leaves the sets of inactive users.
     bool allows_with(user_ref active) const {
         supposition what;
         what.active = active;
         const supposed_question q(program_, gate_, question_, matching_, what);
         if (!allows(q))
             return false;
-        what.joins_active = false;
+        what.leaves_inactive = false;
+        if (allows(q))
+            return true;
+        what = {active, false, true};
         return !allows(q);
     }
 

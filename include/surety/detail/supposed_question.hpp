@@ -18,8 +18,9 @@ namespace surety::detail {
 
 /// A question put to the gate as it would be if things were different.
 struct supposition {
-    user_ref active{nobody};  ///< this inactive user were in no set of inactive users
-    bool joins_active = true; ///< …but in those of active users
+    user_ref active{nobody};     ///< this inactive user…
+    bool joins_active = true;    ///< …were in the sets of active users
+    bool leaves_inactive = true; ///< …and in none of inactive users
 };
 
 /// How many distinct users name atoms have for what is asked. That takes no supposition, and is
@@ -95,7 +96,8 @@ private:
             what_.joins_active && is_matched(n, would_be(n.a, program_.name_sets.size()));
         if (!set.grouped)
             return joins || as_is_.atom(n);
-        const bool leaves = !joins && is_of_inactive(set) && is_matched(n, n.a);
+        const bool leaves =
+            what_.leaves_inactive && !joins && is_of_inactive(set) && is_matched(n, n.a);
         return matching_.count(n) + joins - leaves >= set.at_least;
     }
 
@@ -113,7 +115,7 @@ private:
         if (what_.joins_active && would.values && has(name_table::value(would.values, would.place)))
             return true;
         const auto is = as_is_.address_hit(n, n.a, key);
-        if (!is.values || !set.grouped || !is_of_inactive(set))
+        if (!is.values || !set.grouped || !what_.leaves_inactive || !is_of_inactive(set))
             return is.values != nullptr;
         const user_group g = gate_.group(name_table::value(is.values, is.place));
         return g.users.size() > 1 || g.users.front() != what_.active;
