@@ -192,6 +192,9 @@ TEST_CASE("explain: who would vouch is named, also where to be inactive no longe
     };
     CHECK(advised(left).empty());
     CHECK(advised(left + "allow own: any when domain in domains of active users;") == texts{"ann"});
+    CHECK(advised(left + "allow own: any when domain in domains of active users\n"
+                         "  and domain is \"corp.example\";")
+              .empty());
     CHECK(advised(left + "deny own: any when domain in domains of active users;").empty());
 }
 
