@@ -399,6 +399,19 @@ TEST_CASE("explain: names what is allowed above and beside the asked name") {
     CHECK(subjects(other, kind::use_sibling).empty());
 }
 
+TEST_CASE("explain: of many names beside the asked one the first are named") {
+    std::vector<surety::user_record> users;
+    texts first;
+    for (int i = 0; i < 1'000; ++i) {
+        const std::string name = "n" + std::to_string(1'000 + i * 7 % 1'000) + ".corp.example";
+        users.push_back(user("u" + std::to_string(i), "u@" + name));
+        if (static_cast<std::size_t>(i) < surety::remedies_named)
+            first.push_back("n" + std::to_string(1'000 + i) + ".corp.example");
+    }
+    const auto g = gate("surety 1; allow own: any when domain in work domains of users;", users);
+    CHECK(subjects(surety::explain(g, "x.corp.example"), kind::use_sibling) == first);
+}
+
 TEST_CASE("explain: what is no identity has a reason and an offset") {
     const auto said = surety::explain(gate("surety 1;", {}), "a..example");
     CHECK(said.outcome == surety::outcome::invalid);

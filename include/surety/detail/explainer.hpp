@@ -19,6 +19,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace surety::detail {
@@ -46,6 +47,30 @@ inline std::vector<std::string_view> undeclared_facts(const program_view& progra
     });
     return names;
 }
+
+/// The first names of many, in the order of their bytes: as many as are tried.
+class first_names {
+public:
+    void add(std::string_view name) {
+        if (names_.size() == names_tried) {
+            if (name >= names_.front())
+                return;
+            std::pop_heap(names_.begin(), names_.end());
+            names_.back() = name;
+        } else {
+            names_.emplace_back(name);
+        }
+        std::push_heap(names_.begin(), names_.end());
+    }
+
+    std::vector<std::string> take() {
+        std::sort_heap(names_.begin(), names_.end());
+        return std::move(names_);
+    }
+
+private:
+    std::vector<std::string> names_; ///< a heap: the last of them in front
+};
 
 /// Says why a gate answers as it does.
 class explainer {
@@ -260,11 +285,11 @@ private:
                                [&](std::uint32_t set) { return of.find(set) != of.count(); });
         };
         const identity& asked = parsed_.value;
-        std::vector<std::string> parents, siblings;
+        first_names parents, siblings;
         for (const name_hit& hit : question_.people_hits())
             if (hit.labels < asked.labels() && hit.labels > question_.suffix_labels() &&
                 has_people(hit.sets))
-                parents.emplace_back(asked.suffix(hit.labels));
+                parents.add(asked.suffix(hit.labels));
         // Who shares no more than a public suffix is no sibling.
         std::size_t const above = asked.labels() - 1;
         if (above > std::max<std::size_t>(question_.suffix_labels(), 1)) {
@@ -273,14 +298,12 @@ private:
                 if (name.size() > parent.size() + 1 && name.ends_with(parent) &&
                     name.find('.') == name.size() - parent.size() - 1 && name != asked.domain() &&
                     has_people(gate_.domains.class_of(entry)))
-                    siblings.emplace_back(name);
+                    siblings.add(name);
             });
         }
-        const auto list = [&](std::vector<std::string>& names, remedy::kind what) {
-            std::sort(names.begin(), names.end());
+        const auto list = [&](first_names& names, remedy::kind what) {
             std::size_t const most = said.remedies.size() + remedies_named;
-            names.resize((std::min)(names.size(), names_tried));
-            for (const std::string& name : names)
+            for (const std::string& name : names.take())
                 if (said.remedies.size() < most && is_allowed(name))
                     said.remedies.push_back({what, name, 0});
         };
