@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
+#include <surety/attach.hpp>
 #include <surety/bind.hpp>
 #include <surety/decide.hpp>
 #include <surety/explain.hpp>
 #include <surety/idna.hpp>
 #include <surety/load.hpp>
+#include <surety/pack.hpp>
 #include <surety/parse_identity.hpp>
 #include <surety/run_tests.hpp>
 
@@ -64,6 +66,23 @@ struct lying_adapter final : surety::idna_adapter {
     }
     bool is_mixed_script(std::string_view) const noexcept override { return false; }
     std::size_t skeleton(std::string_view, char*, std::size_t) const noexcept override { return 0; }
+};
+
+/// Sees names as another version of Unicode might: `1` is no `l`.
+struct other_adapter final : surety::idna_adapter {
+    void to_ascii(std::string_view domain, ascii_domain& out) const noexcept override {
+        world().to_ascii(domain, out);
+    }
+    bool is_mixed_script(std::string_view domain) const noexcept override {
+        return world().is_mixed_script(domain);
+    }
+    std::size_t
+    skeleton(std::string_view domain, char* out, std::size_t room) const noexcept override {
+        std::size_t const size = world().skeleton(domain, out, room);
+        for (std::size_t i = 0; i < size; ++i)
+            out[i] = out[i] == 'l' ? 'L' : out[i];
+        return size;
+    }
 };
 
 std::string canonical(std::string_view text) {
@@ -876,6 +895,33 @@ allow all: any when domain is not public-suffix;
     }
 }
 
+TEST_CASE("idna: a policy is not bound with an adapter to which its lists look otherwise") {
+    const other_adapter other;
+    const auto policy = [](const std::string& from) {
+        return program_of("surety 1; public-suffixes file \"suffixes.dat\";"
+                          "list known = { \"paypal.com\", \"acme.com\" };"
+                          "deny look: any when domain is look-alike of " +
+                              from + "; allow all: any when domain within known;",
+                          &world());
+    };
+    for (const char* const from : {"known", "{ \"rain.com\", \"paypal.com\" }"}) {
+        CAPTURE(from);
+        const surety::program made = policy(from);
+        const auto attached = surety::attach(surety::pack(made));
+        REQUIRE(attached);
+        for (const surety::program& each : {made, *attached}) {
+            CHECK(surety::bind(each, std::vector<surety::user_record>(), {}, &world()));
+            const auto refused = surety::bind(each, std::vector<surety::user_record>(), {}, &other);
+            REQUIRE_FALSE(refused);
+            CHECK(refused.diagnostics()[0].code == surety::code::needs_idna);
+        }
+    }
+    // Nothing looks otherwise here, and what people's domains look like is made by `bind`.
+    CHECK(surety::bind(policy("\"rain.com\""), std::vector<surety::user_record>(), {}, &other));
+    CHECK(
+        surety::bind(policy("domains of users"), std::vector{user_at("a@paypal.com")}, {}, &other));
+}
+
 TEST_CASE("idna: what a list's members look like is made once, however many rules ask") {
     std::string policy = "surety 1; public-suffixes file \"suffixes.dat\";\n"
                          "list known = { \"paypal.com\", \"micro.co.uk\", \"real.de\" };\n";
@@ -999,6 +1045,7 @@ TEST_CASE("idna: look-alikes only deny, need public suffixes and the adapter") {
         {"domain is look-alike of tenant", "wrong-type: `tenant` is a fact"},
         {"domain is look-alike of domains of at least 2 users", "wrong-type"},
         {"domain is look-alike of texts", "not-a-domain: `no domain` is not a domain"},
+        {"domain is look-alike of tops", "not-a-domain: `com` is not a domain"},
         {"address is look-alike of \"paypal.com\"", "wrong-type: `address` cannot be"},
         {"domain is look-alike \"a.com\"", "syntax"},
     };
@@ -1006,7 +1053,7 @@ TEST_CASE("idna: look-alikes only deny, need public suffixes and the adapter") {
         CAPTURE(one.condition);
         std::string const said =
             complaints(("surety 1; public-suffixes file \"s.dat\"; fact tenant: domain;"
-                        "list texts = { \"no domain\" };"
+                        "list texts = { \"no domain\" }; list tops = { \"com\" };"
                         "deny a: any when " +
                         std::string(one.condition) + ";")
                            .c_str(),

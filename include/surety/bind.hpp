@@ -40,10 +40,11 @@ inline constexpr std::size_t every_address = SIZE_MAX;
 /// Errors, all of them at once: a record without an id or with one that is longer than
 /// `longest_id`, an attribute that is missing and has no default or is of the wrong type (of each
 /// user the first 16 by name, then how many more); a policy that needs an adapter or the time where
-/// there is none; and last, for all users are compared when all have come, two unequal records with
-/// one id. An address that does not parse never vouches; its user stays. Such addresses come back
-/// as warnings: the first `most_named` by name, then how many more. Long ids and addresses are cut
-/// in messages.
+/// there is none, or that was loaded with an adapter to which lists behind `is look-alike of` look
+/// otherwise, of another version of Unicode for example: it asks for each of their members; and
+/// last, for all users are compared when all have come, two unequal records with one id. An address
+/// that does not parse never vouches; its user stays. Such addresses come back as warnings: the
+/// first `most_named` by name, then how many more. Long ids and addresses are cut in messages.
 ///
 /// Call it by its full name, `surety::bind`. A host that has all names of `surety` at hand and says
 /// `bind` of variables gets `std::bind`, which containers of the standard library bring with them.

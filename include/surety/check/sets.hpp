@@ -145,7 +145,8 @@ inline void note_use(list_uses& uses, members of, const set_place& here, ast::cu
     if (of == members::texts || of == members::locals)
         return;
     const bool strict =
-        of == members::domains && (here.relation == detail::relation::in || here.widens);
+        of == members::look_alikes ||
+        (of == members::domains && (here.relation == detail::relation::in || here.widens));
     ast::cursor& first = of == members::addresses ? uses.as_addresses
                          : strict                 ? uses.as_domains
                                                   : uses.as_names;

@@ -12,6 +12,7 @@
 #include <surety/detail/gate_view.hpp>
 #include <surety/detail/in_backticks.hpp>
 #include <surety/detail/look_alike.hpp>
+#include <surety/detail/looks_the_same.hpp>
 #include <surety/detail/member_index.hpp>
 #include <surety/detail/name_hits.hpp>
 #include <surety/detail/operand.hpp>
@@ -55,6 +56,11 @@ public:
         if (!names && needs_idna(program_))
             refuse(code::needs_idna, "the policy asks what only an IDNA adapter can answer",
                    "bind it with one");
+        if (names && !looks_the_same(program_, *names))
+            refuse(code::needs_idna,
+                   "to this IDNA adapter names in the lists of the policy look otherwise than to "
+                   "the one it was loaded with",
+                   "load or embed the policy anew, with the adapter that binds it");
         if (!now.is_set() && compares_ages_of_users(program_))
             refuse(code::needs_now,
                    "the policy compares ages of attributes, and it was not said what time it is",

@@ -29,6 +29,9 @@ public:
             own_[i + 1] = domain[i];
     }
 
+    /// Whether a key says which domain it is, not how one looks.
+    static bool is_own(std::string_view key) noexcept { return key.starts_with('\2'); }
+
     bool are_made() const noexcept { return own_size_ != 0; }
 
     /// Whether the adapter could tell what the domain looks like.
