@@ -724,6 +724,23 @@ TEST_CASE("scim: a line of megabytes is not gone through for each fault") {
     CHECK(took.shown <= 50 * 1'000);
 }
 
+TEST_CASE("scim: what extensions have is not looked for among all that a user has") {
+    constexpr std::size_t members = 900, extensions = 10;
+    std::string record = R"({"id":"a")", object;
+    for (std::size_t i = 0; i < members; ++i)
+        object += (i > 0 ? ",\"a" : "\"a") + std::to_string(i) + "\":1";
+    for (std::size_t i = 0; i < extensions; ++i)
+        record += ",\"urn:" + std::to_string(i) + "\":{" + object + "}";
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < members; ++i)
+        names.push_back("A" + std::to_string(i));
+    const std::vector<std::string_view> wanted(names.begin(), names.end());
+    const auto all = counting::of([&] { CHECK(surety::scim("a", record + "}")); });
+    CHECK(all.comparisons <= 40 * members * extensions); // sorted, and searched
+    const auto some = counting::of([&] { CHECK(surety::scim("a", record + "}", wanted)); });
+    CHECK(some.comparisons <= 50 * members * extensions);
+}
+
 TEST_CASE("scim: faults that come out of order are not looked for once they are too many to tell") {
     // Each page is found to be wrong behind before it is found to be wrong in front.
     std::string text = "[";

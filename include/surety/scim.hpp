@@ -4,6 +4,7 @@
 #define SURETY_SCIM_HPP
 
 #include <surety/detail/ascii.hpp>
+#include <surety/detail/attribute_finder.hpp>
 #include <surety/detail/json_tree.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/scim_pages.hpp>
@@ -52,8 +53,7 @@ public:
 
     /// Carries only the attributes of those names, which is faster. The names must outlive the
     /// reader.
-    explicit scim_reader(std::span<std::string_view const> wanted) noexcept
-        : wanted_(wanted), filters_(true) {}
+    explicit scim_reader(std::span<std::string_view const> wanted) : wanted_(wanted) {}
 
     /// Takes one more text, called `name` in diagnostics. Nothing refers to it afterwards. When
     /// memory runs out nothing of it was taken.
@@ -73,9 +73,8 @@ private:
     void read_record(json record);
     bool read_id(json record, user_record& user);
     bool read_emails(json emails, user_record& user);
-    bool read_attributes(json object, json record, user_record& user);
+    bool read_attributes(json object, json record, std::size_t own, user_record& user);
     bool has_clear_members(json object);
-    bool is_wanted(std::string_view name) const noexcept;
     bool is_untold() noexcept;
 
     bool refuse(json at,
@@ -85,8 +84,9 @@ private:
     void report(std::size_t offset, code about, std::string message, std::string_view help = {});
     void check_listings();
 
-    std::span<std::string_view const> wanted_;
-    bool filters_ = false;
+    detail::scim_names wanted_;
+    detail::attribute_finder known_;
+    std::vector<user_attribute> more_; // of the user who is being read
     std::vector<user_record> users_;
     diagnostics faults_;
     std::size_t untold_ = 0;         // faults beyond the first fifty
@@ -293,12 +293,13 @@ inline void scim_reader::read_record(json record) {
     user.active = detail::is_true(detail::member(record, "active"));
     if (!read_emails(detail::member(record, "emails"), user))
         return;
-    if (!read_attributes(record, record, user))
+    if (!read_attributes(record, record, 0, user))
         return;
+    std::size_t const own = user.attributes.size();
     for (const json m : record) {
         if (!m.is(detail::json_kind::object) || !detail::is_extension(m.key()))
             continue;
-        if (!has_clear_members(m) || !read_attributes(m, record, user))
+        if (!has_clear_members(m) || !read_attributes(m, record, own, user))
             return;
     }
     users_.push_back(std::move(user));
@@ -347,29 +348,29 @@ inline bool scim_reader::read_emails(json emails, user_record& user) {
 }
 
 // Takes what the record or an extension of it has. The record itself comes first, and what is there
-// counts; of extensions none comes before another.
-inline bool scim_reader::read_attributes(json object, json record, user_record& user) {
-    std::size_t const known = user.attributes.size();
+// counts: so many are its `own`. Of extensions none comes before another.
+inline bool
+scim_reader::read_attributes(json object, json record, std::size_t own, user_record& user) {
+    known_.take({user.attributes.data(), user.attributes.size()}, detail::member_count(object));
+    more_.clear();
     for (const json m : object) {
-        if (m.is_absent() || !is_wanted(m.key()))
+        if (m.is_absent() || !wanted_.has(m.key()))
             continue;
-        const auto last = user.attributes.begin() + static_cast<std::ptrdiff_t>(known);
-        const auto same = std::find_if(user.attributes.begin(), last, [m](const user_attribute& a) {
-            return detail::equal_folded(a.name, m.key());
-        });
-        if (same != last) {
+        if (const user_attribute* const same = known_.find(m.key())) {
             user_attribute again = detail::attribute_of(m);
             again.name = same->name;
-            if (again == *same || !detail::member(record, m.key()).is_absent())
+            if (again == *same || same < user.attributes.data() + own)
                 continue;
             const json other = detail::extension_with(record, m.key());
             return refuse(m, detail::difference(m, other, object), code::bad_user_data,
                           "leave one out, or have it in the user itself, which comes first");
         }
-        if (user.attributes.size() == detail::most_members)
+        if (user.attributes.size() + more_.size() == detail::most_members)
             return refuse(m, "a user has more than 1000 attributes");
-        user.attributes.push_back(detail::attribute_of(m));
+        more_.push_back(detail::attribute_of(m));
     }
+    user.attributes.insert(user.attributes.end(), std::make_move_iterator(more_.begin()),
+                           std::make_move_iterator(more_.end()));
     return true;
 }
 
@@ -384,14 +385,6 @@ inline bool scim_reader::has_clear_members(json object) {
         return refuse(again, message);
     }
     return true;
-}
-
-inline bool scim_reader::is_wanted(std::string_view name) const noexcept {
-    if (!filters_)
-        return detail::is_name(name);
-    return std::any_of(wanted_.begin(), wanted_.end(), [name](std::string_view w) noexcept {
-        return detail::equal_folded(w, name);
-    });
 }
 
 // Counts a fault that nobody is told of, when enough were told.

@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_ATTRIBUTE_FINDER_HPP
 #define SURETY_DETAIL_ATTRIBUTE_FINDER_HPP
 
+#include <surety/detail/array_view.hpp>
 #include <surety/detail/ascii.hpp>
 #include <surety/detail/counted.hpp>
 #include <surety/detail/record_array.hpp>
@@ -18,14 +19,14 @@ namespace surety::detail {
 /// many are sorted first.
 class attribute_finder {
 public:
-    /// Takes a user, of whom so many attributes are `wanted`.
-    void take(const user_record& user, std::size_t wanted) {
-        user_ = &user;
+    /// Takes what a user has, of which so many are `wanted`. It has to stay where it is.
+    void take(array_view<user_attribute> given, std::size_t wanted) {
+        given_ = given;
         sorted_.clear();
-        sorts_ = wanted > few && user.attributes.size() > few;
+        sorts_ = wanted > few && given.size() > few;
         if (!sorts_)
             return;
-        for (const user_attribute& a : user.attributes)
+        for (const user_attribute& a : given)
             if (a.held != value::form::null)
                 sorted_.push_back(&a);
         sort_records(sorted_, [](const user_attribute* a, const user_attribute* b) {
@@ -37,7 +38,7 @@ public:
     const user_attribute* find(std::string_view name) const noexcept {
         if (sorts_)
             return search(name);
-        for (const user_attribute& a : user_->attributes) {
+        for (const user_attribute& a : given_) {
             SURETY_COUNT(comparisons);
             if (a.held != value::form::null && equal_folded(a.name, name))
                 return &a;
@@ -66,7 +67,7 @@ private:
                                                                                   : nullptr;
     }
 
-    const user_record* user_ = nullptr;
+    array_view<user_attribute> given_;
     bool sorts_ = false; ///< there are many
     record_array<const user_attribute*> sorted_;
 };

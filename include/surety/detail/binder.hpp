@@ -266,7 +266,7 @@ private:
     /// the wrong type.
     bool read_attributes(const user_record& user) {
         attributes_.clear();
-        given_.take(user, program_.attributes.size());
+        given_.take({user.attributes.data(), user.attributes.size()}, program_.attributes.size());
         values_.take(user);
         std::size_t faulty = 0;
         for (const operand_record& declared : program_.attributes) {

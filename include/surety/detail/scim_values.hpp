@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -148,6 +149,30 @@ inline user_attribute attribute_of(json_value v) {
     }
     return made;
 }
+
+/// The names of attributes that are carried: all that a policy can declare, or those of a few.
+class scim_names {
+public:
+    scim_names() = default;
+    explicit scim_names(std::span<std::string_view const> wanted)
+        : names_(wanted.begin(), wanted.end()), are_all_(false) {
+        std::sort(names_.begin(), names_.end(), is_before);
+    }
+
+    bool has(std::string_view name) const noexcept {
+        return are_all_ ? is_name(name)
+                        : std::binary_search(names_.begin(), names_.end(), name, is_before);
+    }
+
+private:
+    static bool is_before(std::string_view a, std::string_view b) noexcept {
+        SURETY_COUNT(comparisons);
+        return compare_folded(a, b) < 0;
+    }
+
+    std::vector<std::string_view> names_; ///< in order
+    bool are_all_ = true;
+};
 
 /// Whether a text from the data may stand in a message: short, and all of it seen.
 inline bool is_fit_to_show(std::string_view text) noexcept {
