@@ -28,7 +28,8 @@
 /// change of the policy keeps a promise. Answers as `decide` does of a gate, by a look at every
 /// user instead of an index. Limits: names beyond ASCII and properties of scripts, for ICU
 /// does not run in a compiler; a policy that asks for them does not compile here. A long list costs
-/// nothing, many users do: clang looks at a few hundred before it wants `-fconstexpr-steps`.
+/// nothing, many users do: clang looks at a hundred before it wants `-fconstexpr-steps`, g++ at two
+/// hundred before it wants `-fconstexpr-ops-limit`.
 namespace surety {
 
 namespace detail {

@@ -117,7 +117,7 @@ bool adding_allows(const loaded& policy,
                    const scenario& s,
                    const surety::remedy& r,
                    const std::string& canonical,
-                   naive::question asked) {
+                   const naive::question& asked) {
     std::size_t const at = canonical.find('@');
     std::string domain = canonical.substr(at + 1); // all of it when there is no `@`
     const bool of_addresses = r.subject.find("addresses of") != std::string::npos;
