@@ -377,13 +377,23 @@ TEST_CASE("floods: a program whose names stand far away is refused before they a
 
 // ---- users who make others wait ----
 
-TEST_CASE("floods: many inactive users at one name are explained one after the other") {
-    constexpr std::size_t many = 3'000;
+namespace {
+
+/// So many, all of them at corp.example.
+std::vector<user_record> inactive_users(std::size_t many) {
     std::vector<user_record> users;
     for (std::size_t i = 0; i < many; ++i) {
         users.push_back(user("u" + std::to_string(i) + "@corp.example"));
         users.back().active = false;
     }
+    return users;
+}
+
+} // namespace
+
+TEST_CASE("floods: many inactive users at one name are explained one after the other") {
+    constexpr std::size_t many = 3'000;
+    const std::vector<user_record> users = inactive_users(many);
     // None of them can help alone, so all are tried.
     for (const char* const policy :
          {"allow several: any when domain within work domains of at least 3 active users;",
@@ -402,11 +412,7 @@ TEST_CASE("floods: many inactive users at one name are explained one after the o
 
 TEST_CASE("floods: of inactive users at one name, however many, those who differ are tried") {
     constexpr std::size_t many = 2'000, rules = 1'000;
-    std::vector<user_record> users;
-    for (std::size_t i = 0; i < many; ++i) {
-        users.push_back(user("u" + std::to_string(i) + "@corp.example"));
-        users.back().active = false;
-    }
+    std::vector<user_record> users = inactive_users(many);
     std::string items = "attribute level: number = 1000;\n";
     for (std::size_t i = 0; i < rules; ++i)
         items += "allow r" + std::to_string(i) +
