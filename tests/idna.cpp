@@ -3,6 +3,7 @@
 #include <surety/attach.hpp>
 #include <surety/bind.hpp>
 #include <surety/decide.hpp>
+#include <surety/detail/program_builder.hpp>
 #include <surety/explain.hpp>
 #include <surety/idna.hpp>
 #include <surety/load.hpp>
@@ -920,6 +921,25 @@ TEST_CASE("idna: a policy is not bound with an adapter to which its lists look o
     CHECK(surety::bind(policy("\"rain.com\""), std::vector<surety::user_record>(), {}, &other));
     CHECK(
         surety::bind(policy("domains of users"), std::vector{user_at("a@paypal.com")}, {}, &other));
+}
+
+TEST_CASE("idna: lists of look-alikes that were made by hand do not bind") {
+    const auto binds = [](const std::string& domain) {
+        surety::detail::program_builder made;
+        surety::detail::look_alike_keys keys;
+        keys.make("paypal.com", world());
+        made.address_sets.emplace_back().look_alikes = 1;
+        made.address_member(0, keys.skeleton());
+        made.address_member(0, "\2" + domain);
+        return surety::bind(made.finish(), std::vector<surety::user_record>(), {}, &world())
+            .has_value();
+    };
+    CHECK(binds("paypal.com"));
+    CHECK_FALSE(binds("acme.com"));
+    CHECK_FALSE(binds("paypal"));
+    CHECK_FALSE(binds("paypal\xFF.com"));
+    for (std::size_t size = 250; size < surety::detail::max_key_size - 1; ++size)
+        CHECK_FALSE(binds(std::string(size, 'a')));
 }
 
 TEST_CASE("idna: what a list's members look like is made once, however many rules ask") {

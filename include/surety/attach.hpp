@@ -50,6 +50,7 @@ inline std::string version_text(std::uint32_t version) {
            std::to_string(version % 100);
 }
 
+/// That an image is refused: why, and what to do.
 inline diagnostics refused_image(code why, std::string message, const char* help) {
     diagnostics said;
     diagnostic& refused = said.emplace_back();

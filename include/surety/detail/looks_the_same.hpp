@@ -4,6 +4,8 @@
 #define SURETY_DETAIL_LOOKS_THE_SAME_HPP
 
 #include <surety/detail/look_alike.hpp>
+#include <surety/detail/name_limits.hpp>
+#include <surety/detail/name_scan.hpp>
 #include <surety/detail/name_table.hpp>
 #include <surety/detail/program_view.hpp>
 #include <surety/idna_adapter.hpp>
@@ -13,18 +15,31 @@
 
 namespace surety::detail {
 
+/// Whether rules compare with a list by `is look-alike of`.
+inline bool has_lists_of_look_alikes(const program_view& program) noexcept {
+    for (const set_record& set : program.address_sets)
+        if (set.look_alikes != 0 && set.people == nobody)
+            return true;
+    return false;
+}
+
 /// Whether the lists that rules compare by `is look-alike of` look to an adapter as they did to the
 /// one that the program was made with: what looks alike changes with the versions of Unicode.
 inline bool looks_the_same(const program_view& program, const idna_adapter& names) noexcept {
     const name_table lists(program.addresses.data());
-    if (lists.empty())
-        return true;
+    if (lists.empty() || !has_lists_of_look_alikes(program))
+        return true; // other lists, which may be long, are not gone through
     bool same = true;
     look_alike_keys keys;
     lists.each_member([&](std::string_view key, const name_entry& entry) noexcept {
         if (!same || !look_alike_keys::is_own(key))
             return;
-        keys.make(key.substr(1), names);
+        std::string_view const domain = key.substr(1);
+        char canonical[longest_domain];
+        same = static_cast<bool>(scan_bytes(domain, canonical)); // a program may be made by hand
+        if (!same)
+            return;
+        keys.make(domain, names);
         if (!keys.are_known())
             return; // then whatever is asked about looks alike
         const name_entry look = lists.find(keys.skeleton());
