@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
-#include <surety/bind.hpp>
 #include <surety/decide.hpp>
-#include <surety/explain.hpp>
 #include <surety/files.hpp>
 #include <surety/format.hpp>
-#include <surety/load.hpp>
 #include <surety/parse.hpp>
 #include <surety/print.hpp>
 #include <surety/run_tests.hpp>
@@ -20,6 +17,7 @@
 #include <unistd.h>
 #include <vector>
 
+#include "prebuilt.hpp"
 #include "repeated.hpp"
 
 // Memory: that decisions take none, and what is left behind when there is none.
@@ -167,7 +165,7 @@ const std::string scim_text = R"({"schemas":["urn:ietf:params:scim:api:messages:
 
 surety::program loaded() {
     folder files;
-    auto policy = surety::load("policy", text, &files);
+    auto policy = prebuilt::load("policy", text, &files);
     REQUIRE(policy);
     return *policy;
 }
@@ -206,7 +204,7 @@ TEST_CASE("allocation: what counts it counts") {
 
 TEST_CASE("allocation: decisions take no memory") {
     const auto people = users();
-    const auto gate = surety::bind(loaded(), people);
+    const auto gate = prebuilt::bind(loaded(), people);
     REQUIRE(gate);
     std::string_view const tags[] = {"one", "strict"};
     const surety::fact facts[] = {{"note", "on"},
@@ -266,27 +264,27 @@ TEST_CASE("allocation: what a policy takes grows as its text does, however long 
         const auto taken = [&](std::size_t n) {
             const std::string written = "surety 1; " + policy.text(std::string(50 * n, 'x'), n);
             memory.bytes = 0;
-            if (const auto loaded = surety::load("p", written))
-                (void)surety::run_tests(*loaded);
+            if (const auto loaded = prebuilt::load("p", written))
+                (void)prebuilt::run_tests(*loaded);
             return memory.bytes;
         };
         std::size_t const some = taken(200), more = taken(800);
         CHECK(more < 8 * some); // 16 times as much if it were quadratic
     }
     const surety::program strict =
-        *surety::load("p", "surety 1; attribute " + std::string(100'000, 'x') +
-                               ": text; allow r: any "
-                               "when domain in domains of users;");
+        *prebuilt::load("p", "surety 1; attribute " + std::string(100'000, 'x') +
+                                 ": text; allow r: any "
+                                 "when domain in domains of users;");
     const std::vector<surety::user_record> users(100, {"ann", true, {}, {}});
     memory.bytes = 0;
-    CHECK_FALSE(surety::bind(strict, users));
+    CHECK_FALSE(prebuilt::bind(strict, users));
     CHECK(memory.bytes < 1'000'000);
 }
 
 TEST_CASE("allocation: load leaves nothing behind when there is no memory") {
     folder files;
     const std::string name = "a policy with a name that is too long for a short string";
-    CHECK(starve([&] { (void)surety::load(name, text, &files); },
+    CHECK(starve([&] { (void)prebuilt::load(name, text, &files); },
                  [&] { CHECK(files.files.size() == 2); }) > 100);
 }
 
@@ -304,7 +302,7 @@ deny deep: any when (((((not not not domain is "a.example")))));
 allow wide: any when domain within "com" or domain is "com" or level at least "x";
 test "t" { user "a@b" active; expect allow "a.example" by nobody; }
 )";
-    CHECK(starve([&] { (void)surety::load("policy", bad, &files); }) > 20);
+    CHECK(starve([&] { (void)prebuilt::load("policy", bad, &files); }) > 20);
     std::string const refused = R"(surety 1;
 list freemail = file "freemail.txt";
 list gone = file "gone.txt";
@@ -312,16 +310,16 @@ allow other: domain when domain in frremail and domain in freemail;
 allow wide: any when domain within "com" or domain is "com" or level at least 1;
 test "t" { user "a@b" active; expect allow "a.example" by nobody; }
 )";
-    CHECK(starve([&] { (void)surety::load("policy", refused, &files); }) > 20);
+    CHECK(starve([&] { (void)prebuilt::load("policy", refused, &files); }) > 20);
 }
 
 TEST_CASE("allocation: bind leaves its program and its users as they were") {
     const surety::program policy = loaded();
     const auto people = users();
     const auto as_before = people;
-    const auto standing = surety::bind(policy, people);
+    const auto standing = prebuilt::bind(policy, people);
     REQUIRE(standing);
-    CHECK(starve([&] { (void)surety::bind(policy, people); },
+    CHECK(starve([&] { (void)prebuilt::bind(policy, people); },
                  [&] {
                      CHECK(people == as_before);
                      CHECK(surety::decide(*standing, {"a.example", {}, now}).allowed());
@@ -331,12 +329,12 @@ TEST_CASE("allocation: bind leaves its program and its users as they were") {
 TEST_CASE("allocation: a gate that is to be replaced stands until the new one does") {
     const surety::program policy = loaded();
     const auto people = users();
-    surety::gate standing = *surety::bind(policy, people);
+    surety::gate standing = *prebuilt::bind(policy, people);
     const auto fewer = std::vector<surety::user_record>(people.begin() + 1, people.end() - 1);
     for (std::size_t n = 1;; ++n) {
         memory.fails_in = n;
         try {
-            standing = *surety::bind(policy, fewer);
+            standing = *prebuilt::bind(policy, fewer);
         } catch (const std::bad_alloc&) {
         }
         const bool through = memory.fails_in > 0;
@@ -355,7 +353,7 @@ TEST_CASE("allocation: users that are refused leave nothing behind") {
     people.push_back(people[1]);
     people.back().active = !people.back().active;
     people.push_back({});
-    CHECK(starve([&] { (void)surety::bind(policy, people); }) > 10);
+    CHECK(starve([&] { (void)prebuilt::bind(policy, people); }) > 10);
 }
 
 TEST_CASE("allocation: SCIM is read whole or not at all") {
@@ -402,14 +400,14 @@ TEST_CASE("allocation: a page that was not read can be read again, or left out")
 TEST_CASE("allocation: explanations, tests and texts leave nothing behind") {
     folder files;
     const surety::program policy = loaded();
-    const auto gate = surety::bind(policy, users());
+    const auto gate = prebuilt::bind(policy, users());
     REQUIRE(gate);
     for (const char* const identity : identities)
-        starve([&] { (void)surety::explain(*gate, {identity, {}, now}); });
+        starve([&] { (void)prebuilt::explain(*gate, {identity, {}, now}); });
     CHECK(starve([&] {
-              (void)fmt::format("{}", surety::explain(*gate, {"bob@b.example", {}, now}));
+              (void)fmt::format("{}", prebuilt::explain(*gate, {"bob@b.example", {}, now}));
           }) > 5);
-    CHECK(starve([&] { (void)surety::run_tests(policy); }) > 20);
+    CHECK(starve([&] { (void)prebuilt::run_tests(policy); }) > 20);
     const auto tree = surety::parse("policy", text);
     REQUIRE(tree);
     CHECK(starve([&] { (void)surety::print(*tree); }) > 1);

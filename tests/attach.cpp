@@ -10,6 +10,7 @@
 #include <random>
 
 #include "image.hpp"
+#include "prebuilt.hpp"
 
 namespace {
 
@@ -24,7 +25,7 @@ surety::program load(const std::string& name) {
 }
 
 std::vector<unsigned char> image_of(const char* text) {
-    auto policy = surety::load("p.surety", text);
+    auto policy = prebuilt::load("p.surety", text);
     REQUIRE(policy);
     return surety::pack(*policy);
 }
@@ -35,7 +36,7 @@ std::vector<unsigned char> everything() {
     surety::folder_reader files(SURETY_SOURCE_ROOT "/tests");
     std::string text;
     REQUIRE(files.read("everything.surety", text) == surety::read_status::ok);
-    auto policy = surety::load("everything.surety", std::move(text), &files);
+    auto policy = prebuilt::load("everything.surety", std::move(text), &files);
     REQUIRE(policy);
     return surety::pack(*policy);
 }
@@ -82,7 +83,7 @@ TEST_CASE("pack: equal policies have equal bytes, though their tables have keys 
 TEST_CASE("pack: a table has another key when it has another name") {
     const auto key_of = [](const std::string& list) {
         const auto policy =
-            surety::load("p", "surety 1; deny x: any when domain within {" + list + "};");
+            prebuilt::load("p", "surety 1; deny x: any when domain within {" + list + "};");
         REQUIRE(policy);
         return surety::detail::published_key(
                    surety::detail::sorted_names(

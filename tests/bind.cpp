@@ -3,7 +3,6 @@
 #include <surety/bind.hpp>
 #include <surety/decide.hpp>
 #include <surety/detail/gate_view.hpp>
-#include <surety/load.hpp>
 
 #include <doctest/doctest.h>
 
@@ -16,6 +15,8 @@
 #include <string>
 #include <vector>
 
+#include "prebuilt.hpp"
+
 using surety::address_type;
 using surety::code;
 using surety::user_record;
@@ -23,7 +24,7 @@ using surety::user_record;
 namespace {
 
 surety::program load(const std::string& text) {
-    auto loaded = surety::load("test.surety", text);
+    auto loaded = prebuilt::load("test.surety", text);
     REQUIRE(loaded);
     return *std::move(loaded);
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
-#include <surety/bind.hpp>
 #include <surety/decide.hpp>
+#include <surety/detail/gate_functions.hpp>
 #include <surety/detail/gate_view.hpp>
-#include <surety/explain.hpp>
-#include <surety/load.hpp>
+#include <surety/reader.hpp>
 
 #include <doctest/doctest.h>
 
@@ -24,6 +23,8 @@
 #include <utility>
 #include <vector>
 
+#include "prebuilt.hpp"
+
 using surety::cause;
 using surety::outcome;
 
@@ -41,7 +42,7 @@ public:
 
 surety::program load(const std::string& text) {
     reader_of_suffixes suffixes;
-    auto loaded = surety::load("test.surety", text, &suffixes);
+    auto loaded = prebuilt::load("test.surety", text, &suffixes);
     for (const auto& d : loaded.diagnostics())
         CHECK_MESSAGE(d.level == surety::severity::warning, d.message);
     REQUIRE(loaded);
@@ -54,7 +55,7 @@ surety::user_record user(std::string id, std::string address, bool active = true
 }
 
 surety::gate gate(const std::string& text, const std::vector<surety::user_record>& users) {
-    auto bound = surety::bind(load(text), users);
+    auto bound = prebuilt::bind(load(text), users);
     REQUIRE(bound);
     return *std::move(bound);
 }
@@ -248,7 +249,7 @@ TEST_CASE("decide: a request is put together of what it has") {
     CHECK(surety::decide(g, {"a.example", surety::asked::email}).outcome() == outcome::invalid);
     CHECK(surety::decide(g, {"a.example", surety::asked::domain}).cause() == cause::no_rule);
     CHECK(surety::decide(g, {"a.example"}).cause() == cause::no_rule);
-    CHECK(surety::explain(g, {"a.example"}).cause == cause::no_rule);
+    CHECK(prebuilt::explain(g, "a.example").cause == cause::no_rule);
     const surety::request empty;
     CHECK(surety::decide(g, empty).outcome() == outcome::invalid);
     CHECK(surety::decide(g, std::string("a.example")).cause() == cause::no_rule);
@@ -334,7 +335,7 @@ TEST_CASE("decide: more rules than a decision names are said to be incomplete, a
     REQUIRE(decided.rules().size() == surety::decision::rules_named);
     for (std::size_t i = 0; i < decided.rules().size(); ++i)
         CHECK(decided.rules()[i] == i);
-    CHECK(surety::explain(g, "a.example").rules.size() == 40);
+    CHECK(prebuilt::explain(g, "a.example").rules.size() == 40);
     CHECK(surety::decide(g, "b.example").complete());
 }
 
@@ -608,7 +609,7 @@ TEST_CASE("decide: a gate and a program that were moved from are what they were"
     other = load(one);
     const auto third = load(one); // in what memory the first would have left
     CHECK(policy.rule(0).name == "own");
-    CHECK(surety::bind(policy, std::vector{user("ann", "ann@a.example")}).has_value());
+    CHECK(prebuilt::bind(policy, std::vector{user("ann", "ann@a.example")}).has_value());
 }
 
 TEST_CASE("decide: of many at once it is known whether they view their answers") {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
-#include <surety/bind.hpp>
 #include <surety/explain.hpp>
-#include <surety/load.hpp>
 #include <surety/reader.hpp>
 
 #include <doctest/doctest.h>
@@ -10,6 +8,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "prebuilt.hpp"
 
 using surety::remedy;
 using kind = surety::remedy::kind;
@@ -30,9 +30,9 @@ public:
 
 surety::gate gate(const std::string& text, const std::vector<surety::user_record>& users) {
     suffixes list;
-    const auto policy = surety::load("senders.surety", text, &list);
+    const auto policy = prebuilt::load("senders.surety", text, &list);
     REQUIRE(policy);
-    auto bound = surety::bind(*policy, users);
+    auto bound = prebuilt::bind(*policy, users);
     REQUIRE(bound);
     return *std::move(bound);
 }

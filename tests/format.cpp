@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
-#include <surety/bind.hpp>
 #include <surety/disassemble.hpp>
-#include <surety/explain.hpp>
 #include <surety/format.hpp>
-#include <surety/load.hpp>
 
 #include <doctest/doctest.h>
 
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "prebuilt.hpp"
 
 namespace {
 
@@ -35,9 +34,9 @@ std::string carets(std::string line, std::uint32_t column, std::uint32_t size) {
 }
 
 surety::gate gate_of(const char* text, const std::vector<surety::user_record>& users) {
-    const auto policy = surety::load("p.surety", text);
+    const auto policy = prebuilt::load("p.surety", text);
     REQUIRE(policy);
-    const auto gate = surety::bind(*policy, users);
+    const auto gate = prebuilt::bind(*policy, users);
     REQUIRE(gate);
     return *gate;
 }
@@ -130,7 +129,7 @@ allow own: domain when domain within work domains of active users because "a col
     const surety::fact workflow[] = {{"purpose", "workflow"}};
     const surety::fact wrong[] = {{"purpose", 7}};
     const auto shown = [&](std::string_view identity, std::span<const surety::fact> told) {
-        return fmt::format("{}", surety::explain(gate, {identity, told}));
+        return fmt::format("{}", prebuilt::explain(gate, {identity, told}));
     };
     CHECK(shown("En.Acme.example", facts) == "allow  en.acme.example\n"
                                              "  by own  p.surety:6:1\n"
@@ -187,7 +186,7 @@ TEST_CASE("format: a remedy goes on after what it would bring about") {
 }
 
 TEST_CASE("format: a program's printed form shows what each rule was compiled to") {
-    const auto policy = surety::load("p.surety", R"(surety 1;
+    const auto policy = prebuilt::load("p.surety", R"(surety 1;
 list partners = { "globex.example" };
 attribute team: text = "";
 fact risk: number = 0;

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
 #include <surety/attach.hpp>
-#include <surety/bind.hpp>
 #include <surety/decide.hpp>
 #include <surety/detail/program_builder.hpp>
-#include <surety/explain.hpp>
 #include <surety/idna.hpp>
-#include <surety/load.hpp>
 #include <surety/pack.hpp>
 #include <surety/parse_identity.hpp>
+#include <surety/reader.hpp>
 #include <surety/run_tests.hpp>
 
 #include <doctest/doctest.h>
@@ -22,9 +20,10 @@
 #include <vector>
 
 #include "corpora.hpp"
+#include "prebuilt.hpp"
 
+using prebuilt::explain;
 using surety::decide;
-using surety::explain;
 using surety::identity_kind;
 using surety::outcome;
 using surety::parse_identity;
@@ -110,7 +109,7 @@ surety::program program_of(std::string text, const surety::idna_adapter* names) 
     files.files = {
         {"suffixes.dat", "com\nde\nuk\nco.uk\nio\ngithub.io\ns3.amazonaws.com\nexample\n"},
         {"freemail.txt", "gmail.com\n"}};
-    auto made = surety::load("test.surety", std::move(text), &files, names);
+    auto made = prebuilt::load("test.surety", std::move(text), &files, names);
     for (const auto& said : made.diagnostics())
         if (said.level == surety::severity::error)
             FAIL(said.message, " ", said.help);
@@ -166,9 +165,9 @@ TEST_CASE("idna: ICU is there") {
 
 TEST_CASE("idna: the corpus is answered as it says, with and without the adapter") {
     const surety::program policy = program_of(corpus_policy, nullptr);
-    const auto plain = surety::bind(policy, corpus_users(false));
-    const auto ascii_users = surety::bind(policy, corpus_users(false), {}, &world());
-    const auto unicode_users = surety::bind(policy, corpus_users(true), {}, &world());
+    const auto plain = prebuilt::bind(policy, corpus_users(false));
+    const auto ascii_users = prebuilt::bind(policy, corpus_users(false), {}, &world());
+    const auto unicode_users = prebuilt::bind(policy, corpus_users(true), {}, &world());
     REQUIRE(plain);
     REQUIRE(ascii_users);
     REQUIRE(unicode_users);
@@ -191,7 +190,7 @@ TEST_CASE("idna: the corpus is answered as it says, with and without the adapter
 
 TEST_CASE("idna: many requests, from many threads, are answered as one is") {
     const auto bound =
-        surety::bind(program_of(corpus_policy, nullptr), corpus_users(true), {}, &world());
+        prebuilt::bind(program_of(corpus_policy, nullptr), corpus_users(true), {}, &world());
     REQUIRE(bound);
     const auto cases = corpora::identity_cases();
     std::vector<surety::request> requests;
@@ -402,7 +401,7 @@ deny mixed: any when domain is mixed-script;
     auto users = corpus_users(false);
     users.push_back(user_at("bad at address"));
     users.back().attributes = {{"site", "site.example"}};
-    const auto bound = surety::bind(policy, users, {}, &counted);
+    const auto bound = prebuilt::bind(policy, users, {}, &counted);
     REQUIRE(bound);
     CHECK(bound.diagnostics().size() == 1);
     const surety::fact told[] = {{"tenant", "Tenant.example"}};
@@ -644,13 +643,13 @@ TEST_CASE("idna: canonicalising twice is canonicalising once") {
 
 TEST_CASE("idna: users beyond ASCII vouch only in a gate that was told how to read them") {
     const surety::program policy = program_of(corpus_policy, nullptr);
-    const auto without = surety::bind(policy, corpus_users(true));
+    const auto without = prebuilt::bind(policy, corpus_users(true));
     REQUIRE(without);
     CHECK(without.diagnostics().size() == 2);
     CHECK_FALSE(decide(*without, "xn--mnchen-3ya.example").allowed());
     CHECK(decide(*without, "m\u00fcnchen.example").why() == reason::non_ascii);
 
-    const auto with = surety::bind(policy, corpus_users(true), {}, &world());
+    const auto with = prebuilt::bind(policy, corpus_users(true), {}, &world());
     REQUIRE(with);
     CHECK(decide(*with, "xn--mnchen-3ya.example").allowed());
     CHECK(decide(*with, "www.m\u00fcnchen.example").allowed());
@@ -666,7 +665,7 @@ TEST_CASE("idna: an address in two spellings is one address of one user") {
     auto users = corpus_users(true);
     users.push_back(user_at("carla@xn--mnchen-3ya.example"));
     users.back().id = users[7].id;
-    const auto bound = surety::bind(policy, users, {}, &world());
+    const auto bound = prebuilt::bind(policy, users, {}, &world());
     REQUIRE(bound); // equal records are one
     CHECK(bound->user_count() == 10);
 }
@@ -683,8 +682,8 @@ allow site: domain when domain in work domains of users where site is "xn--bcher
     auto user = user_at("x@a.example");
     user.attributes.push_back({"site", "B\u00fccher.de"});
     const std::vector<surety::user_record> users{user};
-    CHECK_FALSE(surety::bind(policy, users));
-    const auto bound = surety::bind(policy, users, {}, &world());
+    CHECK_FALSE(prebuilt::bind(policy, users));
+    const auto bound = prebuilt::bind(policy, users, {}, &world());
     REQUIRE(bound);
     const surety::fact facts[] = {{"tenant", surety::value(std::string_view("M\u00dcNCHEN.de"))}};
     CHECK(decide(*bound, {"www.xn--mnchen-3ya.de", facts}).allowed());
@@ -697,7 +696,7 @@ TEST_CASE("idna: a policy may name what is not ASCII, in places, in lists and in
     texts files;
     files.files = {{"partners.txt", "Bücher.de # shop\n\u65e5\u672c\u3002jp\nplain.example\n"},
                    {"suffixes.dat", "de\njp\nexample\n"}};
-    const auto policy = surety::load("test.surety", R"(surety 1;
+    const auto policy = prebuilt::load("test.surety", R"(surety 1;
 public-suffixes file "suffixes.dat";
 list partners = file "partners.txt";
 list mailboxes = { "Ann@MÜNCHEN.example", "bob@plain.example" };
@@ -727,7 +726,7 @@ test "names in all scripts" {
   expect deny "words.example" by in-words;
 }
 )",
-                                     &files, &world());
+                                       &files, &world());
     for (const auto& said : policy.diagnostics())
         CHECK_MESSAGE(said.level != surety::severity::error, said.message, " ", said.help);
     REQUIRE(policy);
@@ -741,13 +740,13 @@ test "names in all scripts" {
 TEST_CASE("idna: a name that no adapter can read is told of, with the reason") {
     texts files;
     files.files = {{"names.txt", "fine.example\n\u0301a.example\na\u2488.example\nü\n"}};
-    const auto policy = surety::load("test.surety", R"(surety 1;
+    const auto policy = prebuilt::load("test.surety", R"(surety 1;
 list names = file "names.txt";
 list boxes = { "änn@example.com", "ann@ü..example" };
 allow a: domain when domain in names or domain is "ü.x_y.example";
 allow b: email when address in boxes or address is "ann@ü";
 )",
-                                     &files, &world());
+                                       &files, &world());
     REQUIRE_FALSE(policy);
     std::string all;
     for (const auto& said : policy.diagnostics())
@@ -768,12 +767,12 @@ deny mixed: any when domain is mixed-script;
 allow others: any when domain is not mixed-script;
 )",
                                               &world());
-    const auto unbound = surety::bind(policy, std::vector<surety::user_record>());
+    const auto unbound = prebuilt::bind(policy, std::vector<surety::user_record>());
     REQUIRE_FALSE(unbound);
     CHECK(unbound.diagnostics()[0].code == surety::code::needs_idna);
 
     const counting_adapter counted;
-    const auto gate = surety::bind(policy, std::vector<surety::user_record>(), {}, &counted);
+    const auto gate = prebuilt::bind(policy, std::vector<surety::user_record>(), {}, &counted);
     REQUIRE(gate);
     const struct {
         const char* name;
@@ -814,7 +813,7 @@ allow others: any when domain is not mixed-script;
 }
 
 TEST_CASE("idna: `mixed-script` without the adapter is an error when the policy is checked") {
-    const auto policy = surety::load("t", "surety 1; deny m: any when domain is mixed-script;");
+    const auto policy = prebuilt::load("t", "surety 1; deny m: any when domain is mixed-script;");
     REQUIRE_FALSE(policy);
     CHECK(policy.diagnostics()[0].code == surety::code::needs_idna);
 }
@@ -827,7 +826,7 @@ std::string skeleton_of(std::string_view domain) {
 }
 
 surety::gate gate_of(const std::string& text, const std::vector<surety::user_record>& users) {
-    const auto bound = surety::bind(program_of(text, &world()), users, {}, &world());
+    const auto bound = prebuilt::bind(program_of(text, &world()), users, {}, &world());
     REQUIRE(bound);
     return *bound;
 }
@@ -836,7 +835,7 @@ surety::gate gate_of(const std::string& text, const std::vector<surety::user_rec
 std::string complaints(const char* text, const surety::idna_adapter* names) {
     texts files;
     files.files = {{"s.dat", "com\nuk\nco.uk\n"}};
-    const auto policy = surety::load("t", text, &files, names);
+    const auto policy = prebuilt::load("t", text, &files, names);
     std::string all;
     for (const auto& said : policy.diagnostics())
         if (said.level == surety::severity::error)
@@ -911,16 +910,17 @@ TEST_CASE("idna: a policy is not bound with an adapter to which its lists look o
         const auto attached = surety::attach(surety::pack(made));
         REQUIRE(attached);
         for (const surety::program& each : {made, *attached}) {
-            CHECK(surety::bind(each, std::vector<surety::user_record>(), {}, &world()));
-            const auto refused = surety::bind(each, std::vector<surety::user_record>(), {}, &other);
+            CHECK(prebuilt::bind(each, std::vector<surety::user_record>(), {}, &world()));
+            const auto refused =
+                prebuilt::bind(each, std::vector<surety::user_record>(), {}, &other);
             REQUIRE_FALSE(refused);
             CHECK(refused.diagnostics()[0].code == surety::code::needs_idna);
         }
     }
     // Nothing looks otherwise here, and what people's domains look like is made by `bind`.
-    CHECK(surety::bind(policy("\"rain.com\""), std::vector<surety::user_record>(), {}, &other));
-    CHECK(
-        surety::bind(policy("domains of users"), std::vector{user_at("a@paypal.com")}, {}, &other));
+    CHECK(prebuilt::bind(policy("\"rain.com\""), std::vector<surety::user_record>(), {}, &other));
+    CHECK(prebuilt::bind(policy("domains of users"), std::vector{user_at("a@paypal.com")}, {},
+                         &other));
 }
 
 TEST_CASE("idna: lists of look-alikes that were made by hand do not bind") {
@@ -931,7 +931,7 @@ TEST_CASE("idna: lists of look-alikes that were made by hand do not bind") {
         made.address_sets.emplace_back().look_alikes = 1;
         made.address_member(0, keys.skeleton());
         made.address_member(0, "\2" + domain);
-        return surety::bind(made.finish(), std::vector<surety::user_record>(), {}, &world())
+        return prebuilt::bind(made.finish(), std::vector<surety::user_record>(), {}, &world())
             .has_value();
     };
     CHECK(binds("paypal.com"));
@@ -950,7 +950,7 @@ TEST_CASE("idna: what a list's members look like is made once, however many rule
     counting_adapter names;
     const surety::program made = program_of(policy, &names);
     CHECK(names.calls == 3);
-    const auto gate = surety::bind(made, std::vector<surety::user_record>{}, {}, &names);
+    const auto gate = prebuilt::bind(made, std::vector<surety::user_record>{}, {}, &names);
     REQUIRE(gate);
     CHECK(decide(*gate, "paypa1.com").rules().size() == surety::decision::rules_named);
 }
@@ -1088,14 +1088,14 @@ TEST_CASE("idna: a policy that asks for look-alikes does not bind without the ad
                    "deny look: any when domain is look-alike of \"a.com\";"
                    "allow all: any;",
                    &world());
-    const auto gate = surety::bind(policy, std::vector<surety::user_record>());
+    const auto gate = prebuilt::bind(policy, std::vector<surety::user_record>());
     REQUIRE_FALSE(gate);
     CHECK(gate.diagnostics()[0].code == surety::code::needs_idna);
 }
 
 TEST_CASE("idna: what looks like another cannot be told without ICU, and is denied") {
     const lying_adapter blind("none.example");
-    const auto gate = surety::bind(
+    const auto gate = prebuilt::bind(
         program_of("surety 1; public-suffixes file \"suffixes.dat\";"
                    "deny look: any when domain is look-alike of \"paypal.com\"; allow all: any;",
                    &world()),

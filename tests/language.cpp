@@ -3,7 +3,6 @@
 //
 // What policies decide: those in language/decide say it themselves, in tests of the language.
 #include <surety/files.hpp>
-#include <surety/load.hpp>
 #include <surety/run_tests.hpp>
 
 #include <doctest/doctest.h>
@@ -12,6 +11,8 @@
 #include <filesystem>
 #include <string>
 #include <vector>
+
+#include "prebuilt.hpp"
 
 namespace fs = std::filesystem;
 
@@ -28,10 +29,10 @@ TEST_CASE("language: each policy in language/decide decides what its tests expec
         CAPTURE(path.filename().string());
         std::string text;
         REQUIRE(surety::read_file(path.string(), text));
-        const auto policy = surety::load(path.filename().string(), text, &files);
+        const auto policy = prebuilt::load(path.filename().string(), text, &files);
         surety::diagnostics said = policy.diagnostics();
         if (policy)
-            said = surety::run_tests(*policy).diagnostics;
+            said = prebuilt::run_tests(*policy).diagnostics;
         for (const surety::diagnostic& d : said)
             if (d.level == surety::severity::error)
                 FAIL_CHECK(d.at.line << ":" << d.at.column << ": " << d.message);

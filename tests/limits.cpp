@@ -3,16 +3,18 @@
 
 // The largest policies that there are, all the way to a decision, and the next larger ones. What a
 // limit is and where it is told of stands in the tests of `parse` and `check`.
-#include <surety/bind.hpp>
 #include <surety/decide.hpp>
-#include <surety/load.hpp>
+#include <surety/parse.hpp>
 #include <surety/public_suffix.hpp>
+#include <surety/reader.hpp>
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <string>
 #include <string_view>
+
+#include "prebuilt.hpp"
 
 using surety::code;
 using surety::user_record;
@@ -39,7 +41,7 @@ struct one_file final : surety::reader {
 };
 
 surety::result<surety::program> load(const std::string& items, surety::reader* files = nullptr) {
-    return surety::load("test.surety", "surety 1;\n" + items, files);
+    return prebuilt::load("test.surety", "surety 1;\n" + items, files);
 }
 
 /// The code of the only error, which says what it has to say in a line.
@@ -61,7 +63,7 @@ code refused_with(const std::string& items, surety::reader* files = nullptr) {
 surety::gate gate_of(const surety::program& policy) {
     const user_record users[] = {
         {"ann", true, {{"ann@a.example", surety::address_type::work}}, {{"level", 3}}}};
-    auto bound = surety::bind(policy, users);
+    auto bound = prebuilt::bind(policy, users);
     REQUIRE(bound);
     return *std::move(bound);
 }
@@ -177,11 +179,11 @@ TEST_CASE("limits: 100 000 strings decide, one more is refused") {
 TEST_CASE("limits: a text of 16 MiB decides, one byte more is refused") {
     const std::string rule = "surety 1; allow r: any when domain within \"a.example\";\n#";
     std::string text = rule + std::string(surety::longest_policy - rule.size(), 'x');
-    const auto loaded = surety::load("p", text);
+    const auto loaded = prebuilt::load("p", text);
     REQUIRE(loaded);
     CHECK(surety::decide(gate_of(*loaded), "a.example").allowed());
     text += 'x';
-    const auto refused = surety::load("p", text);
+    const auto refused = prebuilt::load("p", text);
     REQUIRE(refused.diagnostics().size() == 1);
     CHECK(refused.diagnostics()[0].code == code::too_many);
 }

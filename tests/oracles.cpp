@@ -4,11 +4,10 @@
 // Public suffixes against what others wrote: the vectors that the list's makers publish with it,
 // and libpsl, around every rule of the list that is installed. Asked three times: the list itself,
 // and a gate, which has the rules in its table of names, for `is public-suffix` and `org-domain`.
-#include <surety/bind.hpp>
 #include <surety/decide.hpp>
-#include <surety/load.hpp>
 #include <surety/parse_identity.hpp>
 #include <surety/public_suffix.hpp>
+#include <surety/reader.hpp>
 
 #include <doctest/doctest.h>
 #ifdef SURETY_HAS_LIBPSL
@@ -26,6 +25,8 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "prebuilt.hpp"
 
 namespace {
 
@@ -48,15 +49,15 @@ public:
 
 surety::gate gate_of_list() {
     installed_list files;
-    const auto policy = surety::load("oracle.surety",
-                                     "surety 1;\n"
-                                     "public-suffixes file \"list.dat\";\n"
-                                     "fact registered: domain = \"none.invalid\";\n"
-                                     "allow suffix: domain when domain is public-suffix;\n"
-                                     "allow org: domain when org-domain in registered;\n",
-                                     &files);
+    const auto policy = prebuilt::load("oracle.surety",
+                                       "surety 1;\n"
+                                       "public-suffixes file \"list.dat\";\n"
+                                       "fact registered: domain = \"none.invalid\";\n"
+                                       "allow suffix: domain when domain is public-suffix;\n"
+                                       "allow org: domain when org-domain in registered;\n",
+                                       &files);
     REQUIRE(policy);
-    const auto bound = surety::bind(*policy, std::initializer_list<surety::user_record>{});
+    const auto bound = prebuilt::bind(*policy, std::initializer_list<surety::user_record>{});
     REQUIRE(bound);
     return *bound;
 }
@@ -171,11 +172,11 @@ TEST_CASE("oracles: people around every rule of the list vouch as the list says"
     const auto list = list_as_installed();
     installed_list files;
     const auto policy =
-        surety::load("oracle.surety",
-                     "surety 1;\n"
-                     "public-suffixes file \"list.dat\";\n"
-                     "allow own: any when domain within work domains of active users;\n",
-                     &files);
+        prebuilt::load("oracle.surety",
+                       "surety 1;\n"
+                       "public-suffixes file \"list.dat\";\n"
+                       "allow own: any when domain within work domains of active users;\n",
+                       &files);
     REQUIRE(policy);
     std::size_t allowed = 0, denied = 0;
     for (const std::string before : {"", "a."}) { // who is at the rules, and a label below
@@ -186,7 +187,7 @@ TEST_CASE("oracles: people around every rule of the list vouch as the list says"
         std::vector<surety::user_record> users;
         for (const std::string& domain : theirs)
             users.push_back({domain, true, {{"x@" + domain, surety::address_type::work}}, {}});
-        const auto gate = surety::bind(*policy, users);
+        const auto gate = prebuilt::bind(*policy, users);
         REQUIRE(gate);
         for (std::size_t i = 0; i < list.size(); ++i)
             for (const std::string ahead : {"", "a.", "b.", "c.b.", "d.a."}) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
-#include <surety/load.hpp>
 #include <surety/run_tests.hpp>
 
 #include <doctest/doctest.h>
@@ -8,12 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "prebuilt.hpp"
+
 using surety::code;
 
 namespace {
 
 surety::test_report run(const std::string& text) {
-    const auto policy = surety::load("p.surety", text);
+    const auto policy = prebuilt::load("p.surety", text);
     REQUIRE(policy);
     return surety::run_tests(*policy);
 }

@@ -2,16 +2,16 @@
 // Copyright (c) 2026 the surety authors
 
 // What real gates failed on, and what surety says to it. .github/SECURITY.md names these cases.
-#include <surety/bind.hpp>
 #include <surety/decide.hpp>
-#include <surety/explain.hpp>
-#include <surety/load.hpp>
+#include <surety/reader.hpp>
 
 #include <doctest/doctest.h>
 
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "prebuilt.hpp"
 
 using surety::outcome;
 using surety::reason;
@@ -28,13 +28,13 @@ const surety::gate& company() {
                 return surety::read_status::ok;
             }
         } files;
-        const auto policy = surety::load("company.surety", R"(surety 1;
+        const auto policy = prebuilt::load("company.surety", R"(surety 1;
 public-suffixes file "list.dat";
 allow own: any when domain within work domains of active users;
 allow desk: email when address in work addresses of active users;
 deny reserved: email when local in { "support", "admin" } or local like "support+*";
 )",
-                                         &files);
+                                           &files);
         REQUIRE(policy);
         std::vector<user_record> users;
         for (const char* const address :
@@ -42,7 +42,7 @@ deny reserved: email when local in { "support", "admin" } or local like "support
               "cloud@amazonaws.com", "support@company.com"})
             users.push_back({address, true, {{address, surety::address_type::work}}, {}});
         users.push_back({"gone", false, {{"gone@left.com", surety::address_type::work}}, {}});
-        auto gate = surety::bind(*policy, users);
+        auto gate = prebuilt::bind(*policy, users);
         REQUIRE(gate);
         CHECK(gate.diagnostics().empty());
         return *std::move(gate);

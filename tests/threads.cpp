@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
-#include <surety/bind.hpp>
 #include <surety/decide.hpp>
-#include <surety/explain.hpp>
-#include <surety/load.hpp>
 
 #include <doctest/doctest.h>
 
@@ -14,13 +11,15 @@
 #include <thread>
 #include <vector>
 
+#include "prebuilt.hpp"
+
 // One gate, many threads; gates that are copied and replaced while others decide. What is wrong
 // here is seen by the thread sanitizer: CI runs this under it.
 
 namespace {
 
 surety::program policy() {
-    auto loaded = surety::load("policy", R"(surety 1;
+    auto loaded = prebuilt::load("policy", R"(surety 1;
 fact note: text = "";
 attribute department: text = "";
 deny noted: any when note is "stop";
@@ -57,7 +56,7 @@ void at_once(const Work& work) {
 } // namespace
 
 TEST_CASE("threads: many ask one gate at once") {
-    const auto gate = surety::bind(policy(), release(1));
+    const auto gate = prebuilt::bind(policy(), release(1));
     REQUIRE(gate);
     std::atomic<int> allowed = 0;
     at_once([&](int self) {
@@ -66,7 +65,8 @@ TEST_CASE("threads: many ask one gate at once") {
             std::string const name = "x@m.d" + std::to_string(i % 25) + ".example";
             allowed += surety::decide(*gate, {name, facts}).allowed();
             if (i % 50 == 0)
-                allowed += surety::explain(*gate, {name, facts}).outcome == surety::outcome::allow;
+                allowed +=
+                    prebuilt::explain(*gate, {name, facts}).outcome == surety::outcome::allow;
         }
     });
     // Of 25 names 20 are known; every fiftieth question, all on the first name, comes twice.
@@ -74,7 +74,7 @@ TEST_CASE("threads: many ask one gate at once") {
 }
 
 TEST_CASE("threads: gates are copied and dropped while others decide") {
-    auto gate = std::make_unique<surety::gate>(*surety::bind(policy(), release(1)));
+    auto gate = std::make_unique<surety::gate>(*prebuilt::bind(policy(), release(1)));
     std::atomic<int> copied = 0;
     std::atomic<int> wrong = 0;
     std::thread owner([&] {
@@ -100,14 +100,14 @@ TEST_CASE("threads: gates are copied and dropped while others decide") {
 TEST_CASE("threads: a gate is replaced while others decide, and each answer is of one release") {
     const surety::program shared = policy();
     std::mutex guard;
-    surety::gate current = *surety::bind(shared, release(0));
+    surety::gate current = *prebuilt::bind(shared, release(0));
     std::atomic<bool> done = false;
     std::atomic<int> wrong = 0;
     std::atomic<int> asked = 0;
     std::thread replacing([&] {
         for (std::size_t number = 1; number <= 40 || asked < 1000; ++number) {
             surety::gate next =
-                *surety::bind(shared, release(number), {static_cast<long>(number), 0});
+                *prebuilt::bind(shared, release(number), {static_cast<long>(number), 0});
             std::lock_guard const held(guard);
             current = std::move(next);
         }
@@ -135,12 +135,12 @@ TEST_CASE("threads: policies are loaded and users bound by many at once") {
     std::atomic<int> wrong = 0;
     at_once([&](int self) {
         for (int i = 0; i < 5; ++i) {
-            auto own = surety::load("policy", "surety 1;\nallow r: any when domain within "
-                                              "domains of active users;\nallow own");
+            auto own = prebuilt::load("policy", "surety 1;\nallow r: any when domain within "
+                                                "domains of active users;\nallow own");
             wrong += own.has_value(); // the last rule is cut off
             auto const number = static_cast<std::size_t>(self + i);
             wrong +=
-                surety::decide(*surety::bind(shared, release(number)), "d1.example").allowed() !=
+                surety::decide(*prebuilt::bind(shared, release(number)), "d1.example").allowed() !=
                 (number % 2 == 1);
         }
     });

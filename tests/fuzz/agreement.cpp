@@ -3,6 +3,8 @@
 //
 // Bytes as a valid policy, users and questions: the engine against the naive evaluator. The bytes
 // are the dice of tests/properties/generator.hpp.
+#include <surety/bind.hpp>
+#include <surety/explain.hpp>
 #include <surety/run_tests.hpp>
 
 #include "../properties/engine.hpp"

@@ -4,6 +4,7 @@
 #include "../counting.hpp" // before anything of surety
 // clang-format on
 
+#include <surety/bind.hpp>
 #include <surety/cost.hpp>
 
 #include <doctest/doctest.h>

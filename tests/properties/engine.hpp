@@ -3,12 +3,11 @@
 #ifndef SURETY_TESTS_PROPERTIES_ENGINE_HPP
 #define SURETY_TESTS_PROPERTIES_ENGINE_HPP
 
-#include <surety/bind.hpp>
-#include <surety/check.hpp>
-#include <surety/compile.hpp>
+#include <surety/ast.hpp>
 #include <surety/decide.hpp>
-#include <surety/explain.hpp>
-#include <surety/parse.hpp>
+#include <surety/diagnostic.hpp>
+#include <surety/explanation.hpp>
+#include <surety/program.hpp>
 #include <surety/reader.hpp>
 #include <surety/request.hpp>
 
@@ -39,34 +38,15 @@ private:
     const naive::folder& files_;
 };
 
-inline std::string said(const surety::diagnostics& all) {
-    std::string out;
-    for (const surety::diagnostic& d : all)
-        if (d.level == surety::severity::error)
-            out += std::string(name(d.code)) + ": " + d.message + " in `" + d.excerpt + "`\n";
-    return out;
-}
+std::string said(const surety::diagnostics& all);
 
 /// Whether two trees are the same but for where they stand in their texts. Texts of leaves count;
 /// of strings what they mean.
-inline bool same_tree(const surety::ast::policy& a, const surety::ast::policy& b) {
-    if (a.nodes.size() != b.nodes.size())
-        return false;
-    for (std::size_t i = 0; i < a.nodes.size(); ++i) {
-        surety::ast::cursor const left(a, a.nodes[i]);
-        surety::ast::cursor const right(b, b.nodes[i]);
-        if (left.kind() != right.kind() || left.word() != right.word() ||
-            a.nodes[i].size != b.nodes[i].size)
-            return false;
-        if (left.is(surety::ast::kind::string) &&
-            naive::unquoted(left.text()) != naive::unquoted(right.text()))
-            return false;
-        if ((left.is(surety::ast::kind::name) || left.is(surety::ast::kind::number)) &&
-            left.text() != right.text())
-            return false;
-    }
-    return true;
-}
+bool same_tree(const surety::ast::policy& a, const surety::ast::policy& b);
+
+/// Whether two clauses mean the same; white space, comments and escapes do not count. A long one is
+/// cut.
+bool same_clause(const std::string& a, const std::string& b);
 
 /// A policy of a scenario both ways: as a tree and as a program.
 struct loaded {
@@ -76,22 +56,7 @@ struct loaded {
 
 /// The policy of a scenario. Generated policies are valid, so one that does not load fails the
 /// property; of a scenario that was made smaller nobody knows, so that is nothing.
-inline std::optional<loaded> load(const scenario& s) {
-    auto tree = surety::parse("policy", s.text());
-    if (!tree) {
-        if (!s.reduced)
-            RC_FAIL("a generated policy does not parse: " + said(tree.diagnostics()));
-        return std::nullopt;
-    }
-    scenario_reader files(s.files);
-    const auto checked = surety::check(*tree, &files);
-    if (!checked) {
-        if (!s.reduced)
-            RC_FAIL("a generated policy is refused: " + said(checked.diagnostics()));
-        return std::nullopt;
-    }
-    return loaded{*tree, surety::compile(*checked)};
-}
+std::optional<loaded> load(const scenario& s);
 
 inline surety::request request_of(const question& q, const supplied_facts& facts) {
     return {q.text, facts.view(), q.now, static_cast<surety::asked>(q.kind)};

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "../prebuilt.hpp"
 #include "engine.hpp"
 
 // Explanations agree with decisions and with the page, and what they advise is true: the naive
@@ -41,28 +42,18 @@ naive::answer answer_of(const surety::explanation& e) {
     return out;
 }
 
-/// Whether two clauses mean the same; white space, comments and escapes do not count. A long one is
-/// cut.
-bool same_clause(const std::string& a, const std::string& b) {
-    if (a.ends_with("…"))
-        return true;
-    const auto left = surety::parse("clause", "surety 1; applies when " + a + ";");
-    const auto right = surety::parse("clause", "surety 1; applies when " + b + ";");
-    return left && right && same_tree(*left, *right);
-}
-
 void agrees(const scenario& s) {
     const auto policy = load(s);
     if (!policy)
         return;
     naive::evaluator const oracle(policy->tree, s.files, s.users, s.bound_at);
-    const auto gate = surety::bind(policy->program, s.users, s.bound_at);
+    const auto gate = prebuilt::bind(policy->program, s.users, s.bound_at);
     if (!gate)
         return;
     for (const question& q : s.questions) {
         const supplied_facts facts(q.facts);
         surety::request const request = request_of(q, facts);
-        naive::answer const explained = answer_of(surety::explain(*gate, request));
+        naive::answer const explained = answer_of(prebuilt::explain(*gate, request));
         naive::answer const decided = properties::answer_of(*gate, surety::decide(*gate, request));
         expect_same(q, as_far_as(decided, without_details(explained)), decided,
                     "explanation (first) and decision (second):");
@@ -148,13 +139,13 @@ void remedies_are_true(const scenario& s) {
     const auto policy = load(s);
     if (!policy)
         return;
-    const auto gate = surety::bind(policy->program, s.users, s.bound_at);
+    const auto gate = prebuilt::bind(policy->program, s.users, s.bound_at);
     if (!gate)
         return;
     naive::evaluator const oracle(policy->tree, s.files, s.users, s.bound_at);
     for (const question& q : s.questions) {
         const supplied_facts facts(q.facts);
-        surety::explanation const e = surety::explain(*gate, request_of(q, facts));
+        surety::explanation const e = prebuilt::explain(*gate, request_of(q, facts));
         std::set<std::string> advised;
         for (const surety::remedy& each : e.remedies) {
             if (each.what == surety::remedy::kind::activate_user)

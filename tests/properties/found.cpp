@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
-#include <surety/bind.hpp>
-#include <surety/explain.hpp>
-#include <surety/load.hpp>
 #include <surety/parse.hpp>
 
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
+
+#include "../prebuilt.hpp"
 
 // What the properties found, as small as it would go.
 
@@ -33,14 +32,14 @@ namespace {
 
 /// Who is advised to be activated for `a.example`, where only the inactive user `ann` is.
 std::vector<std::string> advised(const std::string& rules) {
-    const auto policy = surety::load("policy", "surety 1;\n" + rules);
+    const auto policy = prebuilt::load("policy", "surety 1;\n" + rules);
     REQUIRE(policy);
     const std::vector<surety::user_record> users = {
         {"ann", false, {{"ann@a.example", surety::address_type::work}}, {}}};
-    const auto gate = surety::bind(*policy, users);
+    const auto gate = prebuilt::bind(*policy, users);
     REQUIRE(gate);
     std::vector<std::string> out;
-    surety::explanation const said = surety::explain(*gate, "a.example");
+    surety::explanation const said = prebuilt::explain(*gate, "a.example");
     REQUIRE(said.cause == surety::cause::no_rule);
     for (const surety::remedy& each : said.remedies)
         if (each.what == surety::remedy::kind::activate_user)
@@ -64,14 +63,14 @@ TEST_CASE("explain: a user is advised whose joining turns the outcome, though le
 TEST_CASE("explain: a parent is named only when it would be allowed") {
     const auto parents = [](const std::string& condition) {
         auto const policy =
-            surety::load("policy", "surety 1;\nallow r: any when domain " + condition + ";");
+            prebuilt::load("policy", "surety 1;\nallow r: any when domain " + condition + ";");
         REQUIRE(policy);
         std::vector<surety::user_record> const users = {
             {"ann", true, {{"ann@a.example", surety::address_type::work}}, {}}};
-        auto const gate = surety::bind(*policy, users);
+        auto const gate = prebuilt::bind(*policy, users);
         REQUIRE(gate);
         std::size_t out = 0;
-        for (const surety::remedy& each : surety::explain(*gate, "b.a.example").remedies)
+        for (const surety::remedy& each : prebuilt::explain(*gate, "b.a.example").remedies)
             out += each.what == surety::remedy::kind::use_parent;
         return out;
     };

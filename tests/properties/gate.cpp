@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "../prebuilt.hpp"
 #include "engine.hpp"
 
 // The fast engine and the naive reading of the page agree on every input.
@@ -44,7 +45,7 @@ void agrees(const scenario& s) {
     if (!policy)
         return;
     naive::evaluator const oracle(policy->tree, s.files, s.users, s.bound_at);
-    const auto gate = surety::bind(policy->program, s.users, s.bound_at);
+    const auto gate = prebuilt::bind(policy->program, s.users, s.bound_at);
     if (faults(gate.diagnostics()) != faults(oracle.report()))
         RC_FAIL("the users load differently: " + said(gate.diagnostics()));
     if (!gate) {

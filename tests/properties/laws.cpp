@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "../prebuilt.hpp"
 #include "engine.hpp"
 
 // The laws of the page's §4, of the engine alone.
@@ -35,8 +36,8 @@ std::optional<pair_of_answers> ask_both(const scenario& s, const scenario& chang
     const auto second = load(changed);
     if (!second)
         return std::nullopt;
-    const auto first_gate = surety::bind(first->program, s.users, s.bound_at);
-    const auto second_gate = surety::bind(second->program, changed.users, changed.bound_at);
+    const auto first_gate = prebuilt::bind(first->program, s.users, s.bound_at);
+    const auto second_gate = prebuilt::bind(second->program, changed.users, changed.bound_at);
     RC_ASSERT(first_gate.has_value() == second_gate.has_value());
     if (!first_gate)
         return std::nullopt;
@@ -110,7 +111,7 @@ void canonical_is_canonical(const scenario& s) {
     const auto policy = load(s);
     if (!policy)
         return;
-    const auto gate = surety::bind(policy->program, s.users, s.bound_at);
+    const auto gate = prebuilt::bind(policy->program, s.users, s.bound_at);
     if (!gate)
         return;
     for (question q : s.questions) {

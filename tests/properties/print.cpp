@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
+#include <surety/parse.hpp>
 #include <surety/print.hpp>
 
 #include <doctest/doctest.h>

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "../prebuilt.hpp"
 #include "engine.hpp"
 
 // The tests that a policy carries come out as the naive evaluator has them.
@@ -19,7 +20,7 @@ void agree(const scenario& s) {
     const auto policy = load(s);
     if (!policy)
         return;
-    const auto report = surety::run_tests(policy->program);
+    const auto report = prebuilt::run_tests(policy->program);
     const auto expected = naive::run_tests(policy->tree, s.files);
     RC_ASSERT(report.tests.size() == expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i) {

@@ -10,6 +10,7 @@
 
 #include <doctest/doctest.h>
 
+#include "../prebuilt.hpp"
 #include "sources.hpp"
 
 namespace {
@@ -67,12 +68,12 @@ TEST_CASE("documentation: every policy that is shown loads and passes its tests"
             std::string text = block.text;
             if (text.find("surety 1;") == text.npos) // some items of a policy
                 text = "surety 1;\n" + text;
-            const auto policy = surety::load(place, text, &files);
+            const auto policy = prebuilt::load(place, text, &files);
             if (block.kind == "surety") {
                 const std::string faults = said(policy.diagnostics());
                 CAPTURE(faults);
                 REQUIRE(policy);
-                const auto report = surety::run_tests(*policy);
+                const auto report = prebuilt::run_tests(*policy);
                 CHECK_MESSAGE(report.passed(), said(report.diagnostics));
             } else {
                 const std::string wanted = block.kind.substr(block.kind.find(": ") + 2);
@@ -181,7 +182,7 @@ TEST_CASE("documentation: every policy of the examples is clean and passes its t
                            (file.ends_with("sender-identity.surety") ||
                             file.ends_with("sender-identity-strict.surety"))),
                           d.message);
-        const auto report = surety::run_tests(*policy);
+        const auto report = prebuilt::run_tests(*policy);
         CHECK_MESSAGE(report.diagnostics.empty(), said(report.diagnostics));
     }
 }
