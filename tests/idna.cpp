@@ -862,7 +862,7 @@ allow all: any when domain is not public-suffix;
 )";
     for (const char* const declared :
          {"deny look: any when domain is look-alike of { \"PayPal.com\", \"micro.co.uk\" };",
-          "list known = { \"paypal.com\", \"co.uk\", \"micro.co.uk\" };"
+          "list known = { \"paypal.com\", \"micro.co.uk\" };"
           "deny look: any when domain is look-alike of known;",
           "deny look: any when domain is look-alike of \"www.paypal.com\""
           " or domain is look-alike of \"mail.micro.co.uk\";",
@@ -882,7 +882,7 @@ allow all: any when domain is not public-suffix;
             {"paypal.com.evil.com", true}, {"paypa1.paypal.com", true},
             {"rnicro.co.uk", false},       {"a.rnicro.co.uk", false},
             {"micro.co.uk", true},         {"rnicro.uk", true},
-            {"other.com", true},           {"\u0441o.uk", true}, // like co.uk, which is nobody's
+            {"other.com", true},           {"\u0441o.uk", true}, // like co.uk
             {"PAYPA1.COM", false},         {"xn--pypal-4ve.com", false},
         };
         for (const auto& one : all) {
@@ -1066,6 +1066,7 @@ TEST_CASE("idna: look-alikes only deny, need public suffixes and the adapter") {
         {"domain is look-alike of domains of at least 2 users", "wrong-type"},
         {"domain is look-alike of texts", "not-a-domain: `no domain` is not a domain"},
         {"domain is look-alike of tops", "not-a-domain: `com` is not a domain"},
+        {"domain is look-alike of anybodys", "public-suffix-literal: `co.uk` is a public suffix"},
         {"address is look-alike of \"paypal.com\"", "wrong-type: `address` cannot be"},
         {"domain is look-alike \"a.com\"", "syntax"},
     };
@@ -1074,6 +1075,7 @@ TEST_CASE("idna: look-alikes only deny, need public suffixes and the adapter") {
         std::string const said =
             complaints(("surety 1; public-suffixes file \"s.dat\"; fact tenant: domain;"
                         "list texts = { \"no domain\" }; list tops = { \"com\" };"
+                        "list anybodys = { \"paypal.com\", \"co.uk\" };"
                         "deny a: any when " +
                         std::string(one.condition) + ";")
                            .c_str(),

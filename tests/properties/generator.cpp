@@ -255,6 +255,13 @@ struct world {
     vocabulary words;
 };
 
+/// Whether a policy may not trust all that is below a name: a public suffix.
+bool is_anybodys(const world& w, const std::string& name) {
+    static const std::vector<naive::suffix_rule> rules = naive::read_suffixes(suffix_file);
+    naive::labels const split = naive::written_name(name);
+    return w.suffixes && naive::suffix_size(rules, split) == split.size();
+}
+
 /// Where a condition stands.
 struct place {
     bool email = false;  ///< `local` and `address` may stand here
@@ -375,13 +382,9 @@ private:
         if (!widens)
             return d_.chance(80) ? some_domain(d_, w_.words)
                                  : d_.pick<std::string>({"example", "test"});
-        static const std::vector<naive::suffix_rule> rules = naive::read_suffixes(suffix_file);
-        for (int tries = 0; tries < 9; ++tries) {
-            std::string const name = some_domain(d_, w_.words);
-            naive::labels const split = naive::written_name(name);
-            if (!w_.suffixes || naive::suffix_size(rules, split) < split.size())
+        for (int tries = 0; tries < 9; ++tries)
+            if (std::string const name = some_domain(d_, w_.words); !is_anybodys(w_, name))
                 return name;
-        }
         return "a.example";
     }
 
@@ -575,8 +578,9 @@ std::string list_file(dice& d, const std::vector<std::string>& entries) {
     return out;
 }
 
-std::string list_item(
-    dice& d, writer& write, const vocabulary& words, const list_thing& list, naive::folder& files) {
+std::string
+list_item(dice& d, writer& write, const world& w, const list_thing& list, naive::folder& files) {
+    const vocabulary& words = w.words;
     std::vector<std::string> entries;
     std::size_t const count = d.below(5);
     for (std::size_t i = 0; i < count; ++i) {
@@ -589,6 +593,10 @@ std::string list_item(
         else
             entries.push_back(d.pick(d.chance(50) ? words.texts : words.locals));
     }
+    if (list.of == fit::name) // for rules that trust, too
+        for (std::string& each : entries)
+            if (is_anybodys(w, each))
+                each = "a.example";
     if (d.chance(40)) {
         std::erase(entries, "");
         std::string const path = "lists/" + list.name + ".txt";
@@ -959,7 +967,7 @@ scenario make_scenario(std::uint64_t seed, int size) {
     for (const thing& each : w.attributes)
         declared("attribute", each);
     for (const list_thing& each : w.lists)
-        out.items.push_back(list_item(d, write, w.words, each, out.files));
+        out.items.push_back(list_item(d, write, w, each, out.files));
     world before = w; // named users may build on those before them, never on themselves
     before.people.clear();
     for (const std::string& each : w.people) {

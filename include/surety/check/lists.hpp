@@ -151,14 +151,19 @@ struct misfit {
 };
 
 /// Whether an entry fits every use of its list.
-SURETY_NOINLINE inline misfit judge_entry(std::string_view entry, const list_uses& uses) noexcept {
-    if (ast::cursor const use = uses.as_domains ? uses.as_domains : uses.as_names) {
+SURETY_NOINLINE inline misfit judge_entry(std::string_view entry,
+                                          const list_uses& uses,
+                                          const public_suffix_list& suffixes) noexcept {
+    ast::cursor const strict = uses.as_domains ? uses.as_domains : uses.as_somebody;
+    if (ast::cursor const use = strict ? strict : uses.as_names) {
         char canonical[detail::longest_domain];
         const auto scan = detail::scan_bytes(entry, canonical, detail::labels_wanted::one_or_more);
         if (!scan)
             return {code::not_a_domain, use, scan.why};
-        if (scan.labels == 1 && uses.as_domains)
+        if (scan.labels == 1 && strict)
             return {code::not_a_domain, use, reason::single_label};
+        if (uses.as_somebody && suffixes.is_public_suffix({canonical, scan.size}))
+            return {code::public_suffix_literal, uses.as_somebody};
     }
     if (uses.as_addresses)
         if (const auto parsed = identity_of(entry, identity_kind::email); !parsed)
@@ -168,14 +173,14 @@ SURETY_NOINLINE inline misfit judge_entry(std::string_view entry, const list_use
 
 /// Puts an entry that stands for a name into ASCII where need be, and says whether it fits.
 inline misfit read_entry(checking& c, std::size_t entry, const list_uses& uses) {
-    const bool is_name = uses.as_domains || uses.as_names || uses.as_addresses;
+    const bool is_name = uses.as_domains || uses.as_somebody || uses.as_names || uses.as_addresses;
     if (!c.names || !is_name ||
         detail::first_beyond_ascii(c.made.entry(entry)) == c.made.entries[entry].size)
-        return judge_entry(c.made.entry(entry), uses);
+        return judge_entry(c.made.entry(entry), uses, c.made.suffixes);
     c.meant.clear();
     c.meant.put(c.made.entry(entry));
     const reason why = put_into_ascii(c, c.meant);
-    misfit judged = judge_entry(c.meant.text(), uses);
+    misfit judged = judge_entry(c.meant.text(), uses, c.made.suffixes);
     if (why != reason::none)
         judged.why = why;
     c.made.names.resize(c.made.entries.size(), {});
@@ -191,7 +196,9 @@ SURETY_COLD inline void refuse_entry(checking& c,
                                      std::size_t entry,
                                      const position* in_file) {
     const bool domain = wrong.what == code::not_a_domain;
-    const message& what = domain ? messages::entry_no_domain : messages::entry_no_address;
+    const message& what = domain                                      ? messages::entry_no_domain
+                          : wrong.what == code::public_suffix_literal ? messages::entry_is_suffix
+                                                                      : messages::entry_no_address;
     std::string_view const text = c.made.entry(entry);
     std::string_view why = sentence(wrong.why);
     if (domain && text.find('@') != std::string_view::npos)

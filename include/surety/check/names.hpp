@@ -32,8 +32,9 @@ struct declared {
 
 /// How the rules use a list, and where first: each entry has to fit every use.
 struct list_uses {
-    ast::cursor as_domains; ///< where a single label will not do
-    ast::cursor as_names;   ///< where a single label will do
+    ast::cursor as_domains;  ///< where a single label will not do
+    ast::cursor as_somebody; ///< where a public suffix will not do, either
+    ast::cursor as_names;    ///< where both will do
     ast::cursor as_addresses;
 };
 

@@ -144,12 +144,12 @@ inline range_ref read_in_place(checking& c, ast::cursor at, members of, const se
 inline void note_use(list_uses& uses, members of, const set_place& here, ast::cursor where) {
     if (of == members::texts || of == members::locals)
         return;
-    const bool strict =
-        of == members::look_alikes ||
-        (of == members::domains && (here.relation == detail::relation::in || here.widens));
-    ast::cursor& first = of == members::addresses ? uses.as_addresses
-                         : strict                 ? uses.as_domains
-                                                  : uses.as_names;
+    const bool exact = here.relation == detail::relation::in;
+    ast::cursor& first = of == members::addresses     ? uses.as_addresses
+                         : of == members::look_alikes ? uses.as_somebody
+                         : exact                      ? uses.as_domains
+                         : here.widens                ? uses.as_somebody
+                                                      : uses.as_names;
     if (!first)
         first = where;
 }
