@@ -6,6 +6,7 @@
 #include <surety/bind.hpp>
 #include <surety/decide.hpp>
 #include <surety/decision.hpp>
+#include <surety/detail/describe.hpp>
 #include <surety/detail/in_backticks.hpp>
 #include <surety/detail/question.hpp>
 #include <surety/diagnostic.hpp>
@@ -73,8 +74,8 @@ public:
             const rule r = policy_.rule(i);
             if (!decided_[i])
                 say(severity::warning, code::untested_rule, r.at,
-                    "no test makes rule " + in_backticks(r.name) + " decide",
-                    "add a `test` with an `expect … by " + std::string(r.name) + ";`");
+                    {"no test makes rule ", in_backticks(r.name), " decide"},
+                    {"add a `test` with an `expect … by ", r.name, ";`"});
         }
         return std::move(report_);
     }
@@ -90,9 +91,9 @@ private:
             for (const diagnostic& d : bound.diagnostics())
                 if (d.level == severity::error)
                     fail(done.at,
-                         "the users of test " + in_backticks(done.name) +
-                             " do not bind: " + d.message,
-                         d.help);
+                         {"the users of test ", in_backticks(done.name),
+                          " do not bind: ", d.message},
+                         {d.help});
             done.failed = test.expectations.count;
             return;
         }
@@ -121,10 +122,13 @@ private:
             (!expected.has_by ||
              std::equal(rules.begin(), rules.end(), wanted.begin(), wanted.end())))
             return true;
+        text_builder hoped, came;
+        put_expectation(hoped, expected);
+        put_verdict(came, made.outcome(), {rules.data(), rules.size()});
         fail({expected.at.line, expected.at.column},
-             "test " + in_backticks(test.name) + ": expected " + expectation(expected) + " for " +
-                 in_backticks(identity) + ", got " + verdict(made.outcome(), rules),
-             "");
+             {"test ", in_backticks(test.name), ": expected ", hoped.text(), " for ",
+              in_backticks(identity), ", got ", came.text()},
+             {});
         return false;
     }
 
@@ -144,30 +148,25 @@ private:
         return rules;
     }
 
-    std::string expectation(const expectation_record& expected) const {
-        std::string said = '`' + std::string(name(static_cast<outcome>(expected.outcome))) + '`';
-        if (!expected.has_by)
-            return said;
-        const auto rules = program_.rule_indices.part(expected.rules.first, expected.rules.count);
-        return said + by({rules.begin(), rules.end()});
+    void put_expectation(text_builder& out, const expectation_record& expected) const {
+        out.put({"`", name(static_cast<outcome>(expected.outcome)), "`"});
+        if (expected.has_by)
+            put_rules(out, program_.rule_indices.part(expected.rules.first, expected.rules.count));
     }
 
-    std::string verdict(outcome came, const std::vector<std::uint32_t>& rules) const {
-        const bool by_rules = came == outcome::allow || came == outcome::deny;
-        std::string const said = '`' + std::string(name(came)) + '`';
-        return by_rules ? said + by(rules) : said;
+    void put_verdict(text_builder& out, outcome came, array_view<std::uint32_t> rules) const {
+        out.put({"`", name(came), "`"});
+        if (came == outcome::allow || came == outcome::deny)
+            put_rules(out, rules);
     }
 
-    std::string by(const std::vector<std::uint32_t>& rules) const {
-        if (rules.empty())
-            return " by none";
-        std::string said = " by ";
+    void put_rules(text_builder& out, array_view<std::uint32_t> rules) const {
+        out.put(rules.empty() ? " by none" : " by ");
         std::size_t const named = (std::min)(rules.size(), decision::rules_named);
         for (std::size_t i = 0; i < named; ++i)
-            said.append(i > 0 ? ", " : "").append(in_backticks(policy_.rule(rules[i]).name));
+            out.put({i > 0 ? ", " : "", in_backticks(policy_.rule(rules[i]).name)});
         if (named < rules.size())
-            said.append(" and " + std::to_string(rules.size() - named) + " more");
-        return said;
+            out.put({" and ", decimal(rules.size() - named), " more"});
     }
 
     std::vector<user_record> users_of(const test_record& test) const {
@@ -257,21 +256,18 @@ private:
         return members;
     }
 
-    void fail(position at, std::string message, std::string help) {
+    void fail(position at, pieces message, pieces help) {
         if (failures_ == failures_told) {
             ++untold_;
             return;
         }
         ++failures_;
-        say(severity::error, code::failed_test, at, std::move(message), std::move(help));
+        say(severity::error, code::failed_test, at, message, help);
     }
 
-    void say(severity level, code what, position at, std::string message, std::string help) {
+    void say(severity level, code what, position at, pieces message, pieces help) {
         diagnostic& said = report_.diagnostics.emplace_back();
-        said.level = level;
-        said.code = what;
-        said.message = std::move(message);
-        said.help = std::move(help);
+        describe(said, level, what, message, help);
         said.file = policy_.file();
         said.at = at;
     }

@@ -7,6 +7,7 @@
 #include <surety/detail/ages.hpp>
 #include <surety/detail/attribute_finder.hpp>
 #include <surety/detail/attribute_values.hpp>
+#include <surety/detail/describe.hpp>
 #include <surety/detail/fingerprint.hpp>
 #include <surety/detail/gate_functions.hpp>
 #include <surety/detail/gate_view.hpp>
@@ -30,7 +31,6 @@
 #include <cstdint>
 #include <cstring>
 #include <new>
-#include <string>
 #include <string_view>
 
 namespace surety::detail {
@@ -54,17 +54,17 @@ public:
         find_sets(program_.name_sets, domain_sets_);
         find_sets(program_.address_sets, address_sets_);
         if (!names && needs_idna(program_))
-            refuse(code::needs_idna, "the policy asks what only an IDNA adapter can answer",
-                   "bind it with one");
+            refuse(code::needs_idna, {"the policy asks what only an IDNA adapter can answer"},
+                   {"bind it with one"});
         if (names && !looks_the_same(program_, *names))
             refuse(code::needs_idna,
-                   "to this IDNA adapter names in the lists of the policy look otherwise than to "
-                   "the one it was loaded with",
-                   "load or embed the policy anew, with the adapter that binds it");
+                   {"to this IDNA adapter names in the lists of the policy look otherwise than to "
+                    "the one it was loaded with"},
+                   {"load or embed the policy anew, with the adapter that binds it"});
         if (!now.is_set() && compares_ages_of_users(program_))
             refuse(code::needs_now,
-                   "the policy compares ages of attributes, and it was not said what time it is",
-                   "pass `now` to `bind`");
+                   {"the policy compares ages of attributes, and it was not said what time it is"},
+                   {"pass `now` to `bind`"});
     }
 
     /// Makes room for so many users.
@@ -90,15 +90,14 @@ public:
     void add(const user_record& user) {
         ++records_;
         if (user.id.empty()) {
-            refuse(code::user_without_id, "user record " + std::to_string(records_) + " has no id",
-                   "give each user an id");
+            refuse(code::user_without_id, {"user record ", decimal(records_), " has no id"},
+                   {"give each user an id"});
             return;
         }
         if (user.id.size() > longest_id) {
             refuse(code::too_many,
-                   "the id " + in_backticks(user.id) + " has " + std::to_string(user.id.size()) +
-                       " bytes",
-                   "an id has " + std::to_string(longest_id) + " at most");
+                   {"the id ", in_backticks(user.id), " has ", decimal(user.id.size()), " bytes"},
+                   {"an id has ", decimal(longest_id), " at most"});
             return;
         }
         std::uint32_t number = user_index::none;
@@ -120,14 +119,13 @@ public:
     result<gate> finish() {
         for (std::uint32_t const user : users_.close())
             refuse(code::conflicting_users,
-                   "two different users have the id " + in_backticks(users_[user]),
-                   "a user is its id: keep one of the records");
+                   {"two different users have the id ", in_backticks(users_[user])},
+                   {"a user is its id: keep one of the records"});
         if (ignored_ > most_named_) {
             std::size_t const more = ignored_ - most_named_;
-            say(warnings_, severity::warning, code::bad_address,
-                std::to_string(more) +
-                    (more == 1 ? " more address does not parse" : " more addresses do not parse"),
-                "");
+            warn_of_address({decimal(more), more == 1 ? " more address does not parse"
+                                                      : " more addresses do not parse"},
+                            {});
         }
         if (!errors_.empty())
             return refusal();
@@ -145,8 +143,8 @@ public:
         std::string_view const ids = users_.bytes();
         if (is_full_ || domains_.is_full() || addresses_.is_full() || !domains.fits() ||
             !addresses.fits() || ids.size() > 0xFFFF'0000u || groups.size() > 0xFFFF'0000u) {
-            refuse(code::too_many, "the user set is larger than one gate can index",
-                   "divide it among several gates");
+            refuse(code::too_many, {"the user set is larger than one gate can index"},
+                   {"divide it among several gates"});
             return refusal();
         }
 
@@ -200,17 +198,13 @@ private:
         bool is;
         bool would_be;
     };
-    static void
-    say(diagnostics& to, severity level, code what, std::string message, std::string help) {
-        diagnostic& said = to.emplace_back();
-        said.level = level;
-        said.code = what;
-        said.message = std::move(message);
-        said.help = std::move(help);
+
+    void refuse(code what, pieces message, pieces help) {
+        describe(errors_.emplace_back(), severity::error, what, message, help);
     }
 
-    void refuse(code what, std::string message, std::string help) {
-        say(errors_, severity::error, what, std::move(message), std::move(help));
+    void warn_of_address(pieces message, pieces help) {
+        describe(warnings_.emplace_back(), severity::warning, code::bad_address, message, help);
     }
 
     result<gate> refusal() {
@@ -256,10 +250,9 @@ private:
     SURETY_NOINLINE void leave_out(const user_record& user, const user_address& a) {
         if (++ignored_ > most_named_)
             return;
-        say(warnings_, severity::warning, code::bad_address,
-            "an address of user " + in_backticks(user.id) +
-                " does not parse and is left out: " + in_backticks(a.text),
-            std::string(sentence(odd_.why)));
+        warn_of_address({"an address of user ", in_backticks(user.id),
+                         " does not parse and is left out: ", in_backticks(a.text)},
+                        {sentence(odd_.why)});
     }
 
     /// Finds what each declared attribute is worth to a user; `false` when one is missing or of
@@ -283,9 +276,9 @@ private:
         }
         if (faulty > attributes_named)
             refuse(errors_.back().code,
-                   std::to_string(faulty - attributes_named) + " more attributes of user " +
-                       in_backticks(user.id) + " are missing or of the wrong type",
-                   "");
+                   {decimal(faulty - attributes_named), " more attributes of user ",
+                    in_backticks(user.id), " are missing or of the wrong type"},
+                   {});
         return faulty == 0;
     }
 
@@ -296,17 +289,17 @@ private:
         // In the order of `value::form`.
         constexpr const char* forms[] = {
             "null", "a text", "texts", "a flag", "a number", "a time", "what no type takes"};
-        std::string const name = in_backticks(program_.text(declared.name));
+        const in_backticks name(program_.text(declared.name));
+        const in_backticks id(user.id);
         if (given)
             refuse(code::wrong_attribute,
-                   "attribute " + name + " of user " + in_backticks(user.id) + " is no " +
-                       std::string(surety::name(static_cast<type>(declared.type))),
-                   std::string("it came as ") + forms[static_cast<std::size_t>(given->held)] +
-                       ": supply it as the policy declares it");
+                   {"attribute ", name, " of user ", id, " is no ",
+                    surety::name(static_cast<type>(declared.type))},
+                   {"it came as ", forms[static_cast<std::size_t>(given->held)],
+                    ": supply it as the policy declares it"});
         else
-            refuse(code::missing_attribute,
-                   "user " + in_backticks(user.id) + " has no attribute " + name,
-                   "supply it, or declare a default in the policy");
+            refuse(code::missing_attribute, {"user ", id, " has no attribute ", name},
+                   {"supply it, or declare a default in the policy"});
     }
 
     bool belongs(const people_record& people, bool active) const noexcept {

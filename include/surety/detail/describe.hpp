@@ -34,6 +34,15 @@ SURETY_NOINLINE inline void describe(diagnostic& d,
     assign(d.help, help.text());
 }
 
+/// The same, of pieces.
+SURETY_NOINLINE inline void
+describe(diagnostic& d, severity level, code what, pieces message, pieces help) {
+    text_builder said, advised;
+    said.put(message);
+    advised.put(help);
+    describe(d, level, what, said, advised);
+}
+
 /// Where.
 SURETY_NOINLINE inline void put_place(
     diagnostic& d, std::string_view file, source_span span, position at, std::string_view excerpt) {
