@@ -151,7 +151,9 @@ void answering::request(const surety::request& asked) {
                                                     : a.detail;
 
     if (out_.how() == format::json && a.outcome != surety::outcome::invalid)
-        a.undeclared = surety::detail::undeclared_facts(gate_.program().view(), asked.facts);
+        for (std::string_view const name :
+             surety::detail::undeclared_facts(gate_.program().view(), asked.facts))
+            a.undeclared.push_back(name);
 
     // A decision carries what most answers need; the rest takes a slower look.
     const bool wants_more = a.outcome == surety::outcome::indeterminate ||

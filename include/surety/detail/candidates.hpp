@@ -6,13 +6,14 @@
 #include <surety/detail/counted.hpp>
 #include <surety/detail/gate_view.hpp>
 #include <surety/detail/question.hpp>
+#include <surety/detail/record_array.hpp>
+#include <surety/detail/sort.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace surety::detail {
 
@@ -30,7 +31,7 @@ public:
         : program_(program), gate_(gate), question_(asked) {}
 
     /// In the order of their ids; `alike` is below the number of those found.
-    std::vector<candidate> find() {
+    record_array<candidate> find() {
         each_group([&](const user_group& group, bool waits) {
             if (waits)
                 add(group);
@@ -38,11 +39,11 @@ public:
         compact();
         if (found_.empty())
             return {};
-        likenesses_.push_back({static_cast<std::uint32_t>(found_.size())});
+        likenesses_.push_back({static_cast<std::uint32_t>(found_.size()), 0, 0});
         each_group([&](const user_group& group, bool) { split(group); });
         each_look_alike_group([&](const user_group& group, bool) { split(group); });
-        std::sort(found_.begin(), found_.end(), [&](const candidate& a, const candidate& b) {
-            return gate_.user_id(a.user) < gate_.user_id(b.user);
+        sort_records(found_, [&](const candidate& a, const candidate& b) noexcept {
+            return is_before(gate_.user_id(a.user), gate_.user_id(b.user));
         });
         return std::move(found_);
     }
@@ -101,12 +102,9 @@ private:
 
     /// Keeps each once, by reference.
     void compact() {
-        std::sort(found_.begin(), found_.end(),
-                  [](const candidate& a, const candidate& b) { return a.user < b.user; });
-        found_.erase(
-            std::unique(found_.begin(), found_.end(),
-                        [](const candidate& a, const candidate& b) { return a.user == b.user; }),
-            found_.end());
+        sort_distinct(found_, [](const candidate& a, const candidate& b) noexcept {
+            return a.user < b.user;
+        });
         room_ = 2 * found_.size() + 64;
     }
 
@@ -133,7 +131,7 @@ private:
                 continue;
             of.size -= within;
             of.becomes = static_cast<std::uint32_t>(likenesses_.size());
-            likenesses_.push_back({within});
+            likenesses_.push_back({within, 0, 0});
         }
         for (candidate* const member : members_)
             member->alike = likenesses_[member->alike].becomes;
@@ -141,19 +139,19 @@ private:
 
     /// Those who are alike so far.
     struct likeness {
-        std::uint32_t size;        ///< how many they are
-        std::uint32_t within = 0;  ///< how many of them the group has that is being read
-        std::uint32_t becomes = 0; ///< what these are from now on
+        std::uint32_t size;    ///< how many they are
+        std::uint32_t within;  ///< how many of them the group has that is being read
+        std::uint32_t becomes; ///< what these are from now on
     };
 
     const program_view& program_;
     const gate_view& gate_;
     const question& question_;
-    std::vector<candidate> found_;
+    record_array<candidate> found_;
     std::size_t room_ = 64; ///< how many are found before each is kept once
-    std::vector<likeness> likenesses_;
-    std::vector<candidate*> members_; ///< of the group that is being read
-    std::vector<std::uint32_t> met_;  ///< their likenesses
+    record_array<likeness> likenesses_;
+    record_array<candidate*> members_; ///< of the group that is being read
+    record_array<std::uint32_t> met_;  ///< their likenesses
 };
 
 } // namespace surety::detail

@@ -8,6 +8,8 @@
 #include <surety/detail/decider.hpp>
 #include <surety/detail/gate_view.hpp>
 #include <surety/detail/question.hpp>
+#include <surety/detail/record_array.hpp>
+#include <surety/detail/sort.hpp>
 #include <surety/detail/supposed_question.hpp>
 #include <surety/explain.hpp>
 #include <surety/gate.hpp>
@@ -26,50 +28,50 @@ namespace surety::detail {
 
 /// The facts of a request that a program does not declare: each name once, in the order of their
 /// bytes.
-inline std::vector<std::string_view> undeclared_facts(const program_view& program,
-                                                      std::span<const fact> supplied) {
+inline record_array<std::string_view> undeclared_facts(const program_view& program,
+                                                       std::span<const fact> supplied) {
     const auto before = [](std::string_view a, std::string_view b) noexcept {
         SURETY_COUNT(comparisons);
         return a < b;
     };
-    std::vector<std::string_view> names, declared;
+    record_array<std::string_view> names, declared, undeclared;
     for (const fact& f : supplied)
         names.push_back(f.name);
     if (names.empty())
         return names;
     for (const operand_record& f : program.facts)
         declared.push_back(program.text(f.name));
-    std::sort(names.begin(), names.end(), before);
-    std::sort(declared.begin(), declared.end(), before);
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    std::erase_if(names, [&](std::string_view name) {
-        return std::binary_search(declared.begin(), declared.end(), name, before);
-    });
-    return names;
+    sort_distinct(names, before);
+    sort_distinct(declared, before);
+    const std::string_view* next = declared.begin();
+    for (std::string_view const name : names) {
+        while (next != declared.end() && before(*next, name))
+            ++next;
+        if (next == declared.end() || before(name, *next))
+            undeclared.push_back(name);
+    }
+    return undeclared;
 }
 
-/// The first names of many, in the order of their bytes: as many as are tried.
+/// The first names of many, in the order of their bytes: as many as are tried. The many come as
+/// their keyed hashes have them, so that few of them have to move others.
 class first_names {
 public:
     void add(std::string_view name) {
-        if (names_.size() == names_tried) {
-            if (name >= names_.front())
-                return;
-            std::pop_heap(names_.begin(), names_.end());
-            names_.back() = name;
-        } else {
+        if (names_.size() < names_tried)
             names_.emplace_back(name);
-        }
-        std::push_heap(names_.begin(), names_.end());
+        else if (name < names_.back())
+            names_.back() = name;
+        else
+            return;
+        for (std::size_t i = names_.size() - 1; i > 0 && names_[i] < names_[i - 1]; --i)
+            names_[i].swap(names_[i - 1]);
     }
 
-    std::vector<std::string> take() {
-        std::sort_heap(names_.begin(), names_.end());
-        return std::move(names_);
-    }
+    const std::vector<std::string>& all() const noexcept { return names_; }
 
 private:
-    std::vector<std::string> names_; ///< a heap: the last of them in front
+    std::vector<std::string> names_;
 };
 
 /// Says why a gate answers as it does.
@@ -171,19 +173,15 @@ private:
             user_ref user;
             std::size_t place;
         };
-        std::vector<named> all;
+        record_array<named> all;
         for (const explained_rule& rule : said.rules)
             question_.each_surety(program_.rules[rule.index].condition, [&](user_ref user) {
                 all.push_back({user, all.size()});
             });
-        std::sort(all.begin(), all.end(), [](const named& a, const named& b) {
-            return a.user != b.user ? a.user < b.user : a.place < b.place;
-        });
-        all.erase(std::unique(all.begin(), all.end(),
-                              [](const named& a, const named& b) { return a.user == b.user; }),
-                  all.end());
-        std::sort(all.begin(), all.end(),
-                  [](const named& a, const named& b) { return a.place < b.place; });
+        // The first of equal ones is kept, and that is who came first.
+        sort_distinct(all, [](const named& a, const named& b) noexcept { return a.user < b.user; });
+        sort_records(all,
+                     [](const named& a, const named& b) noexcept { return a.place < b.place; });
         for (const named& n : all)
             said.sureties.emplace_back(gate_.user_id(n.user));
     }
@@ -226,9 +224,10 @@ private:
 
     /// One of those who are alike answers for all of them.
     void find_users_to_activate(explanation& said) const {
-        const std::vector<candidate> all = candidate_finder(program_, gate_, question_).find();
+        const record_array<candidate> all = candidate_finder(program_, gate_, question_).find();
         enum : unsigned char { untried, in_vain, helps };
-        std::vector<unsigned char> tried(all.size(), untried);
+        record_array<unsigned char> tried;
+        tried.resize(all.size(), untried);
         std::size_t named = 0, left = users_tried;
         for (const candidate& c : all) {
             unsigned char& known = tried[c.alike];
@@ -258,8 +257,8 @@ private:
     }
 
     /// The name sets over people that allow rules of what was asked want a name to be in, sorted.
-    std::vector<std::uint32_t> wanted_people() const {
-        std::vector<std::uint32_t> sets;
+    record_array<std::uint32_t> wanted_people() const {
+        record_array<std::uint32_t> sets;
         for (const rule_record& r : program_.rules) {
             if (!is_of(r, effect::allow))
                 continue;
@@ -270,14 +269,13 @@ private:
                     sets.push_back(n.a);
             }
         }
-        std::sort(sets.begin(), sets.end());
-        sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
+        sort_distinct(sets, [](std::uint32_t a, std::uint32_t b) noexcept { return a < b; });
         return sets;
     }
 
     /// Names above and beside the asked one where people are, and which would be allowed.
     void find_other_names(explanation& said) const {
-        const std::vector<std::uint32_t> sets = wanted_people();
+        const record_array<std::uint32_t> sets = wanted_people();
         if (sets.empty() || gate_.domains.empty())
             return;
         const auto has_people = [&](name_class of) {
@@ -301,9 +299,9 @@ private:
                     siblings.add(name);
             });
         }
-        const auto list = [&](first_names& names, remedy::kind what) {
+        const auto list = [&](const first_names& names, remedy::kind what) {
             std::size_t const most = said.remedies.size() + remedies_named;
-            for (const std::string& name : names.take())
+            for (const std::string& name : names.all())
                 if (said.remedies.size() < most && is_allowed(name))
                     said.remedies.push_back({what, name, 0});
         };

@@ -7,6 +7,8 @@
 #include <surety/detail/gate_view.hpp>
 #include <surety/detail/operand.hpp>
 #include <surety/detail/question.hpp>
+#include <surety/detail/record_array.hpp>
+#include <surety/detail/sort.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -37,16 +39,15 @@ public:
         std::size_t& known = counted_[n.a * ways + way_of(n)];
         if (known != unknown)
             return known;
-        std::vector<user_ref> users;
+        record_array<user_ref> users;
         as_is_.each_match(n, n.a, [&](const name_hit& hit, std::uint32_t place) {
             for (const user_ref user : gate_.group(name_table::value(hit.values, place)).users) {
                 SURETY_COUNT(steps);
                 users.push_back(user);
             }
         });
-        std::sort(users.begin(), users.end());
-        return known = static_cast<std::size_t>(std::unique(users.begin(), users.end()) -
-                                                users.begin());
+        sort_distinct(users, [](user_ref a, user_ref b) noexcept { return a < b; });
+        return known = users.size();
     }
 
 private:
