@@ -338,11 +338,10 @@ private:
         return n.relation == relation::under ? highest < compared : highest <= compared;
     }
 
-    bool is_over_people(const node& n) const {
-        if (n.code == op::name_in_set)
-            return program_.name_sets[n.a].people != nobody;
-        return (n.code == op::address_in_set || n.code == op::is_look_alike) &&
-               program_.address_sets[n.a].people != nobody;
+    static bool is_over_people(const node& n) noexcept {
+        const bool of_set = n.code == op::name_in_set || n.code == op::address_in_set ||
+                            n.code == op::is_look_alike;
+        return of_set && n.is_of_people();
     }
 
     /// How few more users may turn an atom over people that a condition has, a negated one or one
