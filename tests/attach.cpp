@@ -302,6 +302,33 @@ TEST_CASE("attach: names are what the language has for names, for they are shown
     refused_alone([](const program_view& p) { return p.annotations[0].name; }, "its rules");
 }
 
+TEST_CASE("attach: no two facts have one name, nor attributes, whose letter case does not count") {
+    // What a user has is looked for by name, once for each attribute: there is room for one.
+    const auto good = image_of("surety 1; fact f1: texts = {}; fact f2: texts = {}; "
+                               "attribute a1: texts = {}; attribute a2: texts = {}; "
+                               "allow r: any when domain in domains of users "
+                               "where (a1 has \"x\" or a2 has \"x\") and f1 has \"x\";");
+    using surety::detail::program_view;
+    const auto with = [&](auto operands_of, std::string_view first, std::string_view second) {
+        return refusal(changed(good, [&](const program_view& program) {
+            for (std::size_t i = 0; i < 2; ++i)
+                for (std::size_t at = 0; at < 2; ++at)
+                    changeable(program.text(operands_of(program)[i].name)[at]) =
+                        (i == 0 ? first : second)[at];
+        }));
+    };
+    const auto facts = [](const program_view& p) { return p.facts; };
+    const auto attributes = [](const program_view& p) { return p.attributes; };
+    std::string const refused = "bad-program: no compiler of surety made this program: its facts "
+                                "and attributes";
+    CHECK(with(attributes, "a1", "a2") == "");
+    CHECK(with(attributes, "ab", "aB") == refused);
+    CHECK(with(attributes, "a2", "a2") == refused);
+    CHECK(with(attributes, "a2", "a1") == "");
+    CHECK(with(facts, "f2", "f2") == refused);
+    CHECK(with(facts, "fb", "fB") == "");
+}
+
 TEST_CASE("attach: a table has no member without a name, and none that no compiler names so") {
     // Whoever signs what he changed gets past the checksum; `pack` walks up from every name.
     const auto good = image_of("surety 1; list l = { \"ab.example\" }; "

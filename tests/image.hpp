@@ -15,7 +15,9 @@
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Programs as bytes, and what somebody may do to them.
@@ -51,8 +53,32 @@ inline bool use(const std::vector<unsigned char>& image) {
         std::abort();
     (void)surety::disassemble(*policy);
     (void)surety::run_tests(*policy);
+    // She has of each attribute what it takes, and many texts.
+    std::vector<surety::user_attribute> all;
+    const surety::detail::program_view& program = policy->view();
+    for (const surety::detail::operand_record& declared : program.attributes) {
+        surety::user_attribute& given = all.emplace_back();
+        std::string name(program.text(declared.name));
+        switch (static_cast<surety::type>(declared.type)) {
+        case surety::type::flag:
+            given = {std::move(name), true};
+            break;
+        case surety::type::number:
+            given = {std::move(name), 3};
+            break;
+        case surety::type::time:
+            given = {std::move(name), surety::instant{1'600'000'000, 0}};
+            break;
+        case surety::type::texts:
+            given = {std::move(name),
+                     std::vector<std::string>(40, "a text that is longer than most")};
+            break;
+        default:
+            given = {std::move(name), "a.example"};
+        }
+    }
     const surety::user_record users[] = {
-        {"ada", true, {{"ada@acme.example", surety::address_type::work, true, true}}, {}},
+        {"ada", true, {{"ada@acme.example", surety::address_type::work, true, true}}, all},
         {"bob", false, {{"bob@eu.acme.example", surety::address_type::work, true, true}}, {}},
         {"eve", true, {{"ceo@gmail.com", surety::address_type::home, false, true}}, {}},
     };

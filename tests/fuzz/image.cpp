@@ -36,6 +36,10 @@ allow b: email when address in verified addresses of users where since older tha
 deny c: email when n at most 2 or t newer than 1 minutes or f in s or domain within d or local in s;
 test "t" { user "ada@acme.example" active with team = "x"; now "2026-01-01T00:10:00Z";
   fact n = 7; expect deny "acme.example" by none; }
+)"),
+                                                     packed(R"(surety 1;
+attribute group1: texts = {}; attribute group2: texts = {}; attribute group3: texts = {};
+allow a: any when domain in domains of users where (group1 has "x" or group2 has "x" or group3 has "y");
 )")};
     return all[which % std::size(all)];
 }

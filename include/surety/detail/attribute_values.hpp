@@ -11,6 +11,7 @@
 #include <surety/user.hpp>
 #include <surety/value.hpp>
 
+#include <cassert>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -32,13 +33,15 @@ public:
         sorts_ = looked_through > few;
     }
 
-    /// Takes a user. Views of texts stay where they are until the next is taken.
+    /// Takes a user. Views of texts stay where they are until the next is taken: each attribute is
+    /// asked for once at the most, for no program has two of a name.
     void take(const user_record& user) {
         std::size_t count = 0;
         for (const user_attribute& a : user.attributes)
             count += a.texts.size();
         texts_.clear();
         texts_.reserve(count);
+        room_ = count;
     }
 
     /// Whether the texts of an attribute become sorted: many, where that is worth it.
@@ -76,12 +79,14 @@ private:
                 return is_before_in_set(left, right);
             });
         std::size_t const first = texts_.size();
+        assert(first + some_.size() <= room_);
         texts_.append(some_);
         return value(std::span<std::string_view const>(texts_.data() + first, some_.size()));
     }
 
     bool sorts_;
     record_array<std::string_view> texts_;
+    std::size_t room_ = 0;                ///< how many of them there are at the most
     record_array<std::string_view> some_; ///< of the attribute at hand
 };
 

@@ -9,7 +9,9 @@
 #include <surety/detail/firsts.hpp>
 #include <surety/detail/name_table_check.hpp>
 #include <surety/detail/program_view.hpp>
+#include <surety/detail/record_array.hpp>
 #include <surety/detail/records.hpp>
+#include <surety/detail/sort.hpp>
 #include <surety/detail/text_filter.hpp>
 #include <surety/value.hpp>
 #include <surety/version.hpp>
@@ -63,7 +65,8 @@ public:
         if (!are_text_sets() ||
             !all(program_.literals, [&](const literal_record& l) { return is_literal(l); }))
             return "its literals";
-        if (!are_operands(program_.facts) || !are_operands(program_.attributes))
+        if (!are_operands(program_.facts) || !are_operands(program_.attributes) ||
+            !are_distinct(program_.facts, false) || !are_distinct(program_.attributes, true))
             return "its facts and attributes";
         if (!are_sets(program_.name_sets) || !are_sets(program_.address_sets))
             return "its sets";
@@ -212,6 +215,18 @@ private:
                    o.has_default <= 1 &&
                    (!o.has_default || is_literal(o.fallback, static_cast<type>(o.type)));
         });
+    }
+
+    /// Whether each name is there once, letter case ignored or not: what is looked for by name is
+    /// there once as well.
+    bool are_distinct(array_view<operand_record> operands, bool folded) const {
+        record_array<std::string_view> names;
+        for (const operand_record& o : operands)
+            names.push_back(program_.text(o.name));
+        sort_distinct(names, [folded](std::string_view a, std::string_view b) noexcept {
+            return folded ? compare_folded(a, b) < 0 : is_before(a, b);
+        });
+        return names.size() == operands.size();
     }
 
     bool are_sets(array_view<set_record> sets) const {
