@@ -739,6 +739,22 @@ TEST_CASE("scim: what extensions have is not looked for among all that a user ha
     CHECK(all.comparisons <= 40 * members * extensions); // sorted, and searched
     const auto some = counting::of([&] { CHECK(surety::scim("a", record + "}", wanted)); });
     CHECK(some.comparisons <= 50 * members * extensions);
+    // Many small ones that say again what the user has, or each something new.
+    for (const bool again : {true, false}) {
+        CAPTURE(again);
+        std::string small = "{\"id\":\"a\"," + object;
+        small.resize(small.size() - object.size() / 2);
+        small.resize(small.rfind(','));
+        for (std::size_t i = 0; i < 400; ++i)
+            small += ",\"urn:" + std::to_string(i) + "\":{\"" + (again ? "A" : "b") +
+                     std::to_string(i) + "\":1}";
+        const auto took = counting::of([&] {
+            const auto read = surety::scim("a", small + "}");
+            REQUIRE(read);
+            CHECK(read->front().attributes.size() > (again ? 400 : 800));
+        });
+        CHECK(took.comparisons <= 100 * members);
+    }
 }
 
 TEST_CASE("scim: faults that come out of order are not looked for once they are too many to tell") {

@@ -4,7 +4,7 @@
 #define SURETY_SCIM_HPP
 
 #include <surety/detail/ascii.hpp>
-#include <surety/detail/attribute_finder.hpp>
+#include <surety/detail/attribute_index.hpp>
 #include <surety/detail/json_tree.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/scim_pages.hpp>
@@ -19,7 +19,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -85,8 +84,7 @@ private:
     void check_listings();
 
     detail::scim_names wanted_;
-    detail::attribute_finder known_;
-    std::vector<user_attribute> more_; // of the user who is being read
+    detail::attribute_index known_; // what the user has who is being read
     std::vector<user_record> users_;
     diagnostics faults_;
     std::size_t untold_ = 0;         // faults beyond the first fifty
@@ -293,6 +291,7 @@ inline void scim_reader::read_record(json record) {
     user.active = detail::is_true(detail::member(record, "active"));
     if (!read_emails(detail::member(record, "emails"), user))
         return;
+    known_.clear();
     if (!read_attributes(record, record, 0, user))
         return;
     std::size_t const own = user.attributes.size();
@@ -351,26 +350,24 @@ inline bool scim_reader::read_emails(json emails, user_record& user) {
 // counts: so many are its `own`. Of extensions none comes before another.
 inline bool
 scim_reader::read_attributes(json object, json record, std::size_t own, user_record& user) {
-    known_.take({user.attributes.data(), user.attributes.size()}, detail::member_count(object));
-    more_.clear();
     for (const json m : object) {
         if (m.is_absent() || !wanted_.has(m.key()))
             continue;
-        if (const user_attribute* const same = known_.find(m.key())) {
+        const std::uint32_t at = known_.find(user.attributes, m.key());
+        if (at != detail::attribute_index::nowhere) {
             user_attribute again = detail::attribute_of(m);
-            again.name = same->name;
-            if (again == *same || same < user.attributes.data() + own)
+            again.name = user.attributes[at].name;
+            if (at < own || again == user.attributes[at])
                 continue;
             const json other = detail::extension_with(record, m.key());
             return refuse(m, detail::difference(m, other, object), code::bad_user_data,
                           "leave one out, or have it in the user itself, which comes first");
         }
-        if (user.attributes.size() + more_.size() == detail::most_members)
+        if (user.attributes.size() == detail::most_members)
             return refuse(m, "a user has more than 1000 attributes");
-        more_.push_back(detail::attribute_of(m));
+        user.attributes.push_back(detail::attribute_of(m));
     }
-    user.attributes.insert(user.attributes.end(), std::make_move_iterator(more_.begin()),
-                           std::make_move_iterator(more_.end()));
+    known_.take(user.attributes);
     return true;
 }
 
