@@ -40,9 +40,9 @@ public:
     virtual bool is_mixed_script(std::string_view domain) const noexcept = 0;
 
     /// What a canonical domain looks like (UTS 39): domains that look the same have the same
-    /// skeleton. Writes at most `room` bytes of it, none of them zero, and returns how many; 0 when
-    /// it cannot be told. Adapters of two versions may differ: `bind` refuses a policy whose lists
-    /// looked otherwise when it was loaded.
+    /// skeleton, but for the case of ASCII letters. Writes at most `room` bytes of it, none of them
+    /// zero, and returns how many; 0 when it cannot be told. Adapters of two versions may differ:
+    /// `bind` refuses a policy whose lists looked otherwise when it was loaded.
     virtual std::size_t
     skeleton(std::string_view domain, char* out, std::size_t room) const noexcept = 0;
 

@@ -86,7 +86,11 @@ private:
         done.name = program_.text(test.name);
         done.at = {test.at.line, test.at.column};
         const instant now = test.has_now ? program_.literals[test.now].time() : instant{};
-        const result<gate> bound = surety::bind(policy_, users_of(test), now, names_);
+        const std::vector<user_record> users = users_of(test);
+        binder work(policy_, now, names_, addresses_named, looks_are_known_);
+        work.add(users.data(), users.size());
+        const result<gate> bound = work.finish();
+        looks_are_known_ |= bound.has_value();
         if (!bound) { // a checked test binds, but for what only binding can tell
             for (const diagnostic& d : bound.diagnostics())
                 if (d.level == severity::error)
@@ -277,6 +281,7 @@ private:
     const idna_adapter* names_;
     std::vector<bool> decided_; ///< of each rule: some expectation made it decide
     test_report report_;
+    bool looks_are_known_ = false; ///< some test was bound with the adapter
     std::size_t failures_ = 0, untold_ = 0;
 };
 

@@ -38,8 +38,13 @@ namespace surety::detail {
 /// Takes users one by one and makes a gate of them.
 class binder {
 public:
-    /// Of the addresses that do not parse `most_named` are named; the others are counted.
-    binder(const program& bound, instant now, const idna_adapter* names, std::size_t most_named)
+    /// Of the addresses that do not parse `most_named` are named; the others are counted. What
+    /// names in lists look like is asked for unless it `is_known` to be as it was.
+    binder(const program& bound,
+           instant now,
+           const idna_adapter* names,
+           std::size_t most_named,
+           bool is_known = false)
         : bound_(bound),
           program_(bound.view()),
           now_(now),
@@ -56,7 +61,7 @@ public:
         if (!names && needs_idna(program_))
             refuse(code::needs_idna, {"the policy asks what only an IDNA adapter can answer"},
                    {"bind it with one"});
-        if (names && !looks_the_same(program_, *names))
+        if (names && !is_known && !looks_the_same(program_, *names))
             refuse(code::needs_idna,
                    {"to this IDNA adapter names in the lists of the policy look otherwise than to "
                     "the one it was loaded with"},

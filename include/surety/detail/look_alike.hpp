@@ -24,6 +24,9 @@ public:
         own_[0] = '\2';
         // Longer skeletons are cut: names that long look alike when so much of them does.
         skeleton_size_ = names.skeleton(domain, skeleton_ + 1, sizeof skeleton_ - 1);
+        // Skeletons have capitals: a zero looks like `O`, and an `o` like itself.
+        for (std::size_t i = 1; i <= skeleton_size_; ++i)
+            skeleton_[i] = fold(skeleton_[i]);
         own_size_ = domain.size();
         for (std::size_t i = 0; i < own_size_; ++i)
             own_[i + 1] = domain[i];

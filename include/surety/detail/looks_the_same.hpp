@@ -41,7 +41,7 @@ inline bool looks_the_same(const program_view& program, const idna_adapter& name
             return;
         keys.make(domain, names);
         if (!keys.are_known())
-            return; // then whatever is asked about looks alike
+            return; // by no adapter does anything look like it
         const name_entry look = lists.find(keys.skeleton());
         const name_class sets = lists.class_of(entry);
         for (std::uint32_t i = 0; i < sets.count() && same; ++i)
