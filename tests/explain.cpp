@@ -345,6 +345,54 @@ TEST_CASE("explain: more users are advised where users can have an address") {
     CHECK(surety::explain(plain, "x.acme.example").remedies.size() == 1);
 }
 
+TEST_CASE("explain: users are advised whatever deny rules say of people whom they cannot be") {
+    const auto wanted = [](const char* deny, const char* people, const char* asked) {
+        return users_wanted(gate("surety 1;\n"
+                                 "allow own: any when domain within work domains of " +
+                                     std::string(people) + ";\n" + deny,
+                                 {}),
+                            asked);
+    };
+    using numbers = std::vector<std::size_t>;
+    for (const char* const gone :
+         {"deny gone: any when domain within domains of inactive users;",
+          "users old = inactive users where team is \"x\";"
+          "deny gone: any when domain within domains of old;"
+          "attribute team: text = \"\";",
+          "deny gone: email when address in addresses of inactive users;"}) {
+        CAPTURE(gone);
+        CHECK(wanted(gone, "active users", "x@acme.example") == numbers{1});
+        CHECK(wanted(gone, "users", "x@acme.example").empty()); // who may be inactive
+        CHECK(wanted(gone, "inactive users", "x@acme.example").empty());
+    }
+    const char* const all = "deny all: any when domain within domains of users;";
+    CHECK(wanted(all, "active users", "acme.example").empty());
+    const char* const below = "deny below: any when domain under domains of users;";
+    CHECK(wanted(below, "active users", "acme.example") == numbers{1}); // nobody is at `example`
+    CHECK(wanted(below, "active users", "mail.acme.example").empty());
+    const char* const unless = "deny old: any unless domain not within domains of inactive users;";
+    CHECK(wanted(unless, "active users", "acme.example") == numbers{1});
+}
+
+TEST_CASE("explain: users are wanted only where their addresses can be") {
+    std::string const label(63, 'a');
+    std::string const most = label + "." + label + "." + label + "." + std::string(60, 'a');
+    REQUIRE(most.size() == 252);
+    const auto wanted = [](const char* relation, const std::string& asked) {
+        return !users_wanted(gate("surety 1; allow own: domain when domain " +
+                                      std::string(relation) + " domains of active users;",
+                                  {}),
+                             asked.c_str())
+                    .empty();
+    };
+    for (const char* const relation : {"in", "within"}) {
+        CAPTURE(relation);
+        CHECK(wanted(relation, most)); // `x@` before it
+        CHECK(wanted(relation, most + "a") == (relation != std::string("in")));
+    }
+    CHECK(wanted("under", most + "a"));
+}
+
 TEST_CASE("explain: another name is advised where it would be allowed, not only vouched for") {
     surety::fact const yes[] = {{"trial", true}};
     const std::vector<surety::user_record> users = {

@@ -80,7 +80,7 @@ struct other_adapter final : surety::idna_adapter {
     skeleton(std::string_view domain, char* out, std::size_t room) const noexcept override {
         std::size_t const size = world().skeleton(domain, out, room);
         for (std::size_t i = 0; i < size; ++i)
-            out[i] = out[i] == 'l' ? 'L' : out[i];
+            out[i] = out[i] == 'l' ? 'x' : out[i];
         return size;
     }
 };
@@ -883,6 +883,7 @@ allow all: any when domain is not public-suffix;
             {"rnicro.co.uk", false},       {"a.rnicro.co.uk", false},
             {"micro.co.uk", true},         {"rnicro.uk", true},
             {"other.com", true},           {"\u0441o.uk", true}, // like co.uk
+            {"micr0.co.uk", false},        {"r\u0148icro.co.uk", true},
             {"PAYPA1.COM", false},         {"xn--pypal-4ve.com", false},
         };
         for (const auto& one : all) {
@@ -968,6 +969,25 @@ TEST_CASE("idna: a look-alike of a member of many sets is denied") {
     }
 }
 
+TEST_CASE("idna: users are advised though names that look like somebody's are denied") {
+    // Whoever is at a name makes it look like nobody else's.
+    const surety::gate gate = gate_of(R"(surety 1;
+public-suffixes file "suffixes.dat";
+allow own: any when domain within work domains of active users;
+deny look: any when domain is look-alike of domains of users;
+)",
+                                      {user_at("a@paypal.com")});
+    const auto wanted = [&](const char* asked) {
+        std::size_t users = 0;
+        for (const surety::remedy& each : explain(gate, asked).remedies)
+            users += each.what == surety::remedy::kind::add_users ? each.wanted : 0;
+        return users;
+    };
+    CHECK(wanted("new.com") == 1);
+    CHECK(wanted("x@mail.new.com") == 1);
+    CHECK(explain(gate, "paypa1.com").cause == surety::cause::forbidden);
+}
+
 TEST_CASE("idna: a look-alike of somebody's domain is denied") {
     const surety::gate gate =
         gate_of(R"(surety 1;
@@ -1015,12 +1035,14 @@ TEST_CASE("idna: who would make a name a look-alike is no remedy") {
     // Active, z stands surety for both of his names, so neither looks like the other …
     const auto both = asked("domains of active users");
     CHECK(both.cause == surety::cause::no_rule);
-    REQUIRE(both.remedies.size() == 1);
+    REQUIRE(both.remedies.size() == 2); // somebody new would do as well
     CHECK(both.remedies[0].subject == "z@paypal.com");
+    CHECK(both.remedies[1].what == surety::remedy::kind::add_users);
     // … but where one of them alone counts, it is what the other looks like.
     const auto one = asked("primary domains of active users");
     CHECK(one.cause == surety::cause::no_rule);
-    CHECK(one.remedies.empty());
+    REQUIRE(one.remedies.size() == 1);
+    CHECK(one.remedies[0].what == surety::remedy::kind::add_users);
 }
 
 TEST_CASE("idna: who would make a name a look-alike is told from others at that name") {
@@ -1033,8 +1055,9 @@ TEST_CASE("idna: who would make a name a look-alike is told from others at that 
                 "allow own: domain when domain within domains of active users;",
                 {bob, user_at("cat@paypa1.com", false)}),
         "paypa1.com");
-    REQUIRE(said.remedies.size() == 1);
+    REQUIRE(said.remedies.size() == 2);
     CHECK(said.remedies[0].subject == "cat@paypa1.com");
+    CHECK(said.remedies[1].what == surety::remedy::kind::add_users);
 }
 
 TEST_CASE("idna: look-alikes only deny, need public suffixes and the adapter") {

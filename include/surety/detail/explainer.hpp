@@ -7,6 +7,7 @@
 #include <surety/detail/counted.hpp>
 #include <surety/detail/decider.hpp>
 #include <surety/detail/gate_view.hpp>
+#include <surety/detail/newcomers.hpp>
 #include <surety/detail/question.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/sort.hpp>
@@ -112,7 +113,7 @@ public:
             said.cause = cause::no_rule;
             find_users_to_activate(said);
             find_other_names(said);
-            find_users_to_add(said);
+            newcomers(program_, question_, matching_, remedies_named).find(said.remedies);
         }
         return said;
     }
@@ -279,8 +280,13 @@ private:
         if (sets.empty() || gate_.domains.empty())
             return;
         const auto has_people = [&](name_class of) {
-            return std::any_of(sets.begin(), sets.end(),
-                               [&](std::uint32_t set) { return of.find(set) != of.count(); });
+            if (of.count() > sets.size())
+                return std::any_of(sets.begin(), sets.end(),
+                                   [&](std::uint32_t set) { return of.find(set) != of.count(); });
+            for (std::uint32_t i = 0; i < of.count(); ++i)
+                if (std::binary_search(sets.begin(), sets.end(), of[i]))
+                    return true;
+            return false;
         };
         const identity& asked = parsed_.value;
         first_names parents, siblings;
@@ -307,98 +313,6 @@ private:
         };
         list(parents, remedy::kind::use_parent);
         list(siblings, remedy::kind::use_sibling);
-    }
-
-    /// Calls `visit(atom)` for each atom that alone keeps a condition from holding.
-    template <class Visitor>
-    void each_decisive_atom(std::uint32_t condition, const Visitor& visit) const {
-        const node& n = program_.nodes[condition];
-        if (!n.is_compound())
-            return visit(n);
-        std::uint32_t const end = condition + n.extent;
-        std::uint32_t missing = nobody;
-        for (std::uint32_t i = condition + 1; i < end; i += program_.nodes[i].extent) {
-            if (n.code == op::any_of) {
-                each_decisive_atom(i, visit);
-            } else if (!question_.holds(i)) {
-                if (missing != nobody)
-                    return; // one alone will not do
-                missing = i;
-            }
-        }
-        if (missing != nobody)
-            each_decisive_atom(missing, visit);
-    }
-
-    /// Whether an address of anybody could be where an atom over people wants it: it is at a name
-    /// of two labels or more, and of more than the public suffix.
-    bool can_match(const node& n) const noexcept {
-        std::uint32_t const highest = (std::max)(question_.suffix_labels(), 1u) + 1;
-        std::uint32_t const compared = question_.compared_labels(n);
-        return n.relation == relation::under ? highest < compared : highest <= compared;
-    }
-
-    static bool is_over_people(const node& n) noexcept {
-        const bool of_set = n.code == op::name_in_set || n.code == op::address_in_set ||
-                            n.code == op::is_look_alike;
-        return of_set && n.is_of_people();
-    }
-
-    /// How few more users may turn an atom over people that a condition has, a negated one or one
-    /// that is not. Who they would be, and where else, is not known.
-    std::size_t users_to_turn(std::uint32_t condition, bool negated) const {
-        std::size_t least = SIZE_MAX;
-        for (const node& n : program_.nodes.part(condition, program_.nodes[condition].extent)) {
-            if (n.negated != negated || !is_over_people(n) || question_.atom(n))
-                continue;
-            const bool counts = n.code == op::name_in_set && program_.name_sets[n.a].at_least > 1;
-            least = (std::min)(least,
-                               counts ? program_.name_sets[n.a].at_least - matching_.count(n) : 1);
-        }
-        return least;
-    }
-
-    /// How many more users of its people an atom wants; 0: no number of them would do.
-    std::size_t missing_users(const node& n) const {
-        if (n.negated || !is_over_people(n))
-            return 0;
-        if (n.code == op::address_in_set)
-            return 1;
-        std::size_t const wanted = program_.name_sets[n.a].at_least;
-        if (n.code != op::name_in_set || wanted >= set_record::too_many || !can_match(n))
-            return 0;
-        return wanted > 1 ? wanted - matching_.count(n) : 1;
-    }
-
-    /// No rule holds, so that an atom turns the answer when it turns its own rule, and so many
-    /// users turn nothing else.
-    void find_users_to_add(explanation& said) const {
-        std::size_t too_many = SIZE_MAX;
-        for (const applies_record& clause : program_.applies)
-            too_many = (std::min)(too_many, users_to_turn(clause.condition, true));
-        for (const rule_record& r : program_.rules)
-            if (is_of(r, effect::deny))
-                too_many = (std::min)(too_many, users_to_turn(r.condition, false));
-        std::vector<remedy> found;
-        for (const rule_record& r : program_.rules) {
-            if (!is_of(r, effect::allow))
-                continue;
-            std::size_t const most = (std::min)(too_many, users_to_turn(r.condition, true));
-            each_decisive_atom(r.condition, [&](const node& n) {
-                if (found.size() == remedies_named)
-                    return;
-                std::size_t const wanted = missing_users(n);
-                if (wanted == 0 || wanted >= most)
-                    return;
-                const set_record& set = n.code == op::address_in_set ? program_.address_sets[n.a]
-                                                                     : program_.name_sets[n.a];
-                remedy const add{remedy::kind::add_users, std::string(program_.text(set.source)),
-                                 wanted};
-                if (std::find(found.begin(), found.end(), add) == found.end())
-                    found.push_back(add);
-            });
-        }
-        said.remedies.insert(said.remedies.end(), found.begin(), found.end());
     }
 
     const program_view& program_;
