@@ -417,6 +417,25 @@ TEST_CASE("scim: an extension gives what the record itself lacks") {
     CHECK(find(early, "title") == nullptr);
 }
 
+TEST_CASE("scim: what came in whatever order is found again") {
+    std::vector<std::string> names;
+    for (int i = 0; i < 40; ++i)
+        names.push_back(std::string(1 + static_cast<std::size_t>(i) % 3, 'a') + std::to_string(i));
+    std::mt19937 dice(7);
+    for (int round = 0; round < 50; ++round) {
+        std::shuffle(names.begin(), names.end(), dice);
+        std::string record = R"({"id":"x")";
+        for (std::size_t i = 0; i < 30; ++i) // the user's own, then what one extension has
+            record += (i == 20 ? R"(,"urn:1":{"only":1,")" : ",\"") + names[i] + "\":1";
+        record += R"(},"urn:2":{"only":1)";
+        for (const std::string& name : names)
+            record += ",\"" + name + "\":1";
+        const auto read = surety::scim("x", record + "}}");
+        REQUIRE(read);
+        CHECK(read->front().attributes.size() == names.size() + 2); // `id` and `only`
+    }
+}
+
 TEST_CASE("scim: two extensions that differ in an attribute make the user an error") {
     std::string_view const sales = R"("urn:x":{"dept":"sales"})", hr = R"("urn:y":{"Dept":"hr"})";
     const auto record = [](std::string_view one, std::string_view other) {
