@@ -593,10 +593,6 @@ list_item(dice& d, writer& write, const world& w, const list_thing& list, naive:
         else
             entries.push_back(d.pick(d.chance(50) ? words.texts : words.locals));
     }
-    if (list.of == fit::name) // for rules that trust, too
-        for (std::string& each : entries)
-            if (is_anybodys(w, each))
-                each = "a.example";
     if (d.chance(40)) {
         std::erase(entries, "");
         std::string const path = "lists/" + list.name + ".txt";

@@ -145,8 +145,8 @@ inline void read_lists(checking& c, list_sources& sources) {
 
 /// What a list's entry has to be and is not.
 struct misfit {
-    code what = code::not_a_domain;
-    ast::cursor use; ///< where it has to be so; empty: it fits
+    const message* what = nullptr; ///< what is said of it; null: it fits
+    ast::cursor use;               ///< where it has to be so
     reason why = reason::none;
 };
 
@@ -154,26 +154,34 @@ struct misfit {
 SURETY_NOINLINE inline misfit judge_entry(std::string_view entry,
                                           const list_uses& uses,
                                           const public_suffix_list& suffixes) noexcept {
-    ast::cursor const strict = uses.as_domains ? uses.as_domains : uses.as_somebody;
+    misfit trusts;
+    ast::cursor const strict = uses.as_domains ? uses.as_domains
+                               : uses.as_known ? uses.as_known
+                                               : uses.as_trusted;
     if (ast::cursor const use = strict ? strict : uses.as_names) {
         char canonical[detail::longest_domain];
         const auto scan = detail::scan_bytes(entry, canonical, detail::labels_wanted::one_or_more);
         if (!scan)
-            return {code::not_a_domain, use, scan.why};
+            return {&messages::entry_no_domain, use, scan.why};
         if (scan.labels == 1 && strict)
-            return {code::not_a_domain, use, reason::single_label};
-        if (uses.as_somebody && suffixes.is_public_suffix({canonical, scan.size}))
-            return {code::public_suffix_literal, uses.as_somebody};
+            return {&messages::entry_no_domain, use, reason::single_label};
+        if ((uses.as_known || uses.as_trusted) &&
+            suffixes.is_public_suffix({canonical, scan.size})) {
+            if (uses.as_known)
+                return {&messages::entry_looks_like_suffix, uses.as_known, reason::none};
+            trusts = {&messages::entry_trusts_everybody, uses.as_trusted, reason::none};
+        }
     }
     if (uses.as_addresses)
         if (const auto parsed = identity_of(entry, identity_kind::email); !parsed)
-            return {code::not_an_address, uses.as_addresses, parsed.why};
-    return {};
+            return {&messages::entry_no_address, uses.as_addresses, parsed.why};
+    return trusts;
 }
 
 /// Puts an entry that stands for a name into ASCII where need be, and says whether it fits.
 inline misfit read_entry(checking& c, std::size_t entry, const list_uses& uses) {
-    const bool is_name = uses.as_domains || uses.as_somebody || uses.as_names || uses.as_addresses;
+    const bool is_name =
+        uses.as_domains || uses.as_known || uses.as_trusted || uses.as_names || uses.as_addresses;
     if (!c.names || !is_name ||
         detail::first_beyond_ascii(c.made.entry(entry)) == c.made.entries[entry].size)
         return judge_entry(c.made.entry(entry), uses, c.made.suffixes);
@@ -195,45 +203,46 @@ SURETY_COLD inline void refuse_entry(checking& c,
                                      ast::cursor at,
                                      std::size_t entry,
                                      const position* in_file) {
-    const bool domain = wrong.what == code::not_a_domain;
-    const message& what = domain                                      ? messages::entry_no_domain
-                          : wrong.what == code::public_suffix_literal ? messages::entry_is_suffix
-                                                                      : messages::entry_no_address;
+    const bool domain = wrong.what == &messages::entry_no_domain;
     std::string_view const text = c.made.entry(entry);
     std::string_view why = sentence(wrong.why);
     if (domain && text.find('@') != std::string_view::npos)
         why = "this is an address";
     if (wrong.why == reason::not_an_email)
         why = "an address is written like `ann@example.com`";
-    diagnostic& d = c.said.tell(what, at,
+    diagnostic& d = c.said.tell(*wrong.what, at,
                                 {wrong.use.text(), in_file ? text : bare(at), why,
                                  source.item.child(ast::kind::name).text()});
     if (!in_file)
         return;
     const text_ref where = c.made.entries[entry];
     std::uint32_t const offset = where.offset - source.chars;
-    d.code = code::bad_list_line;
+    if (wrong.what->level == severity::error)
+        d.code = code::bad_list_line;
     detail::put_place(d, c.read_string(at), {offset, where.size}, *in_file,
                       detail::shown_line(c.made.entry_chars.all().substr(source.chars), offset));
 }
 
 /// Holds the entries of every list against what the rules do with it. Of one list, twenty bad
-/// entries are told of.
+/// entries are told of, and twenty that trust too much.
 inline void check_entries(checking& c, const list_sources& sources) {
     for (std::size_t i = 0; i < sources.lists.size(); ++i) {
         const list_source& source = sources.lists[i];
         const range_ref entries = c.made.lists[i];
         ast::cursor const file = source.item.child(ast::kind::file);
         auto in_place = (file ? file : source.item.child(ast::kind::strings)).begin();
-        std::size_t bad = 0;
+        std::size_t bad = 0, warned = 0;
         for (std::uint32_t e = 0; e < entries.count && bad < detail::most_bad_lines; ++e) {
             const misfit wrong = read_entry(c, entries.first + e, c.uses[i]);
             ast::cursor const at = *in_place; // of a file its name, all the time
             if (!file)
                 ++in_place;
-            if (!wrong.use)
+            if (!wrong.what)
                 continue;
-            ++bad;
+            const bool warns = wrong.what->level == severity::warning;
+            if (warns && warned == detail::most_bad_lines)
+                continue; // an error may follow
+            ++(warns ? warned : bad);
             refuse_entry(c, source, wrong, at, entries.first + e,
                          file ? &sources.places[source.places + e] : nullptr);
         }

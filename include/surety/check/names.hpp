@@ -32,9 +32,10 @@ struct declared {
 
 /// How the rules use a list, and where first: each entry has to fit every use.
 struct list_uses {
-    ast::cursor as_domains;  ///< where a single label will not do
-    ast::cursor as_somebody; ///< where a public suffix will not do, either
-    ast::cursor as_names;    ///< where both will do
+    ast::cursor as_domains; ///< where a single label will not do
+    ast::cursor as_known;   ///< where a public suffix will not do, either: it is nobody's name
+    ast::cursor as_trusted; ///< where a single label will not do, and a public suffix is warned of
+    ast::cursor as_names;   ///< where both will do
     ast::cursor as_addresses;
 };
 

@@ -146,9 +146,9 @@ inline void note_use(list_uses& uses, members of, const set_place& here, ast::cu
         return;
     const bool exact = here.relation == detail::relation::in;
     ast::cursor& first = of == members::addresses     ? uses.as_addresses
-                         : of == members::look_alikes ? uses.as_somebody
+                         : of == members::look_alikes ? uses.as_known
                          : exact                      ? uses.as_domains
-                         : here.widens                ? uses.as_somebody
+                         : here.widens                ? uses.as_trusted
                                                       : uses.as_names;
     if (!first)
         first = where;
