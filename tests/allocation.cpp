@@ -413,6 +413,47 @@ TEST_CASE("allocation: explanations, tests and texts leave nothing behind") {
     CHECK(starve([&] { (void)surety::print(*tree); }) > 1);
 }
 
+namespace {
+
+/// All names look like themselves.
+struct plain_looks final : surety::idna_adapter {
+    void to_ascii(std::string_view, ascii_domain& out) const noexcept override {
+        out.why = surety::reason::non_ascii;
+    }
+    bool is_mixed_script(std::string_view) const noexcept override { return false; }
+    std::size_t
+    skeleton(std::string_view domain, char* out, std::size_t room) const noexcept override {
+        return domain.copy(out, room);
+    }
+};
+
+struct one_suffix final : surety::reader {
+    surety::read_status read(std::string_view, std::string& to) override {
+        to = "com\n";
+        return surety::read_status::ok;
+    }
+};
+
+} // namespace
+
+TEST_CASE("allocation: explanations of what looks alike leave nothing behind, and end") {
+    one_suffix files;
+    const plain_looks names;
+    const auto policy =
+        prebuilt::load("p",
+                       "surety 1; public-suffixes file \"s\";"
+                       "deny mimicry: any when domain is look-alike of domains of active users;"
+                       "allow own: any when domain within domains of active users;",
+                       &files, &names);
+    REQUIRE(policy);
+    std::vector<surety::user_record> all; // more at the registrable domain than at each name below
+    for (int i = 0; i < 80; ++i)
+        all.push_back({std::to_string(i), false, {{i % 2 ? "a@acme.com" : "a@eu.acme.com"}}, {}});
+    const auto gate = prebuilt::bind(*policy, all, {}, &names);
+    REQUIRE(gate);
+    CHECK(starve([&] { (void)prebuilt::explain(*gate, "x.eu.acme.com"); }) > 20);
+}
+
 TEST_CASE("allocation: files are closed and texts are whole") {
     surety::folder_reader files(SURETY_SOURCE_ROOT "/examples/policies");
     const auto next_descriptor = [] {

@@ -200,7 +200,7 @@ public:
     /// `has(key)` says whether the set has a key. What cannot be told looks like others: it only
     /// ever denies.
     template <class Has>
-    bool looks_alike(const Has& has) const noexcept {
+    bool looks_alike(const Has& has) const noexcept(noexcept(has(std::string_view()))) {
         if (suffix_labels() >= asked_.labels())
             return false;
         if (!keys_.are_made())
