@@ -146,6 +146,35 @@ TEST_CASE("cost: names of every length, at which somebody is") {
     CHECK(most.lookups + 10 >= of_gate.lookups); // and it comes near
 }
 
+TEST_CASE("cost: defaults of facts are of the policy, and count") {
+    std::string texts = "{";
+    for (int i = 0; i < 500; ++i)
+        texts += "\"text " + std::to_string(i) + "\",";
+    texts.back() = '}';
+    std::string const text(6'400, 'x');
+    const std::string facts = "fact s1: texts = " + texts + "; fact s2: texts = " + texts +
+                              "; fact t1: text = \"" + text + "\"; fact t2: text = \"" + text +
+                              "\";";
+    const struct {
+        const char* condition;
+        std::uint64_t steps;
+    } all[] = {{"s1 is s2", 1'000}, {"s1 is not s2", 1'000}, {"s1 is { \"a\" }", 501},
+               {"t1 is t2", 200},   {"t1 is \"a\"", 100},    {"t1 in s1", 0},
+               {"local in s1", 500}};
+    for (const auto& one : all) {
+        CAPTURE(one.condition);
+        const auto policy = load(facts + "deny d: email when " + one.condition + ";");
+        const work most = surety::cost(policy).most;
+        CHECK(most.steps == one.steps);
+        const auto gate = gate_of(policy, {});
+        const auto took = counting::of([&] { (void)surety::decide(gate, "a@a.example"); });
+        CHECK(took.steps <= most.steps);
+        const bool gone_through = std::string_view(one.condition).starts_with("s1 is s2") ||
+                                  std::string_view(one.condition).starts_with("local");
+        CHECK(took.steps >= (gone_through ? most.steps : 0)); // as much as it says
+    }
+}
+
 TEST_CASE("cost: what it says is about the policy and not about its size on disk") {
     std::string items;
     for (int i = 0; i < 1000; ++i)

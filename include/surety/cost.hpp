@@ -27,7 +27,7 @@ struct work {
     /// An atom of a condition answered. One on a list of n texts takes log n comparisons.
     std::uint64_t atoms = 0;
     /// A set looked at among those of a name that was found, or a rule that it leads to; a byte
-    /// taken by a `like`.
+    /// taken by a `like`; a text of a fact's default that is gone through, or 64 bytes of one.
     std::uint64_t steps = 0;
     /// A fact of the request read, and compared with what the policy says or with another: as long
     /// as it is, which is up to whoever supplies it.
@@ -173,7 +173,20 @@ private:
         case op::local_like:
             one.holding.steps = glob(program_.text({n.b, n.c}));
             break;
+        case op::local_in_operand:
+            one.holding.fact_reads = 1;
+            one.holding.steps = length_of(program_.facts[n.a], type::texts);
+            break;
+        case op::equals:
+            one.holding.fact_reads = 1;
+            one.holding.steps = length_of(program_.facts[n.a], n.type()) +
+                                length_of(program_.literals[n.b], n.type());
+            break;
         case op::equals_operand:
+            one.holding.fact_reads = 2;
+            one.holding.steps =
+                length_of(program_.facts[n.a], n.type()) + length_of(program_.facts[n.b], n.type());
+            break;
         case op::text_in_operand:
             one.holding.fact_reads = 2;
             break;
@@ -189,6 +202,17 @@ private:
         if (n.code == op::address_in_set && n.is_of_people() && !n.negated)
             one.sureties = {one.holding.lookups, 0, one.holding.steps, 0};
         return one;
+    }
+
+    /// How many texts a literal has, or how many times 64 bytes.
+    std::uint64_t length_of(const literal_record& literal, type of) const noexcept {
+        return of == type::texts  ? program_.text_sets[literal.a].members.count
+               : of == type::text ? literal.b / 64
+                                  : 0;
+    }
+    /// The same of a fact that nobody tells.
+    std::uint64_t length_of(const operand_record& fact, type of) const noexcept {
+        return fact.has_default ? length_of(program_.literals[fact.fallback], of) : 0;
     }
 
     /// How many sets `name_class::find` looks at among so many.

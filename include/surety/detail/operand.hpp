@@ -155,9 +155,12 @@ public:
         constexpr std::size_t portion = 1 << 13;
         std::size_t const count = other.texts_count();
         if (sorted_ || !other.sorted_) {
-            for (std::size_t i = 0; i < count; ++i)
+            for (std::size_t i = 0; i < count; ++i) {
+                if (literal_ && other.literal_)
+                    SURETY_COUNT(steps);
                 if (!has(other.texts_at(i)))
                     return false;
+            }
             return true;
         }
         for (std::size_t first = 0; first < count; first += portion) {
@@ -177,9 +180,12 @@ public:
         return true;
     }
     constexpr bool has_folded(std::string_view t) const noexcept {
-        for (std::size_t i = 0; i < texts_count(); ++i)
+        for (std::size_t i = 0; i < texts_count(); ++i) {
+            if (literal_)
+                SURETY_COUNT(steps);
             if (equal_folded(texts_at(i), t))
                 return true;
+        }
         return false;
     }
 
