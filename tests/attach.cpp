@@ -396,6 +396,40 @@ TEST_CASE("attach: what spares decisions a look is what the texts say") {
               "bad-program: no compiler of surety made this program: its literals");
 }
 
+TEST_CASE("attach: what is matched and told has bytes of its own") {
+    std::string text = "surety 1; applies when domain within \"example\";\n";
+    for (int i = 0; i < 9; ++i)
+        text += "@why(\"an annotation\") deny r" + std::to_string(i) +
+                ": email when local like \"*abc*\" because \"a reason\";\n";
+    const auto good = image_of(text.c_str());
+    using surety::detail::program_view;
+    const auto with = [&](auto change) {
+        return refusal(changed(good, [&](const program_view& program) {
+            const auto whole = static_cast<std::uint32_t>(program.chars.size());
+            change(program, whole);
+        }));
+    };
+    std::string const refused = "bad-program: no compiler of surety made this program: its texts";
+    CHECK(with([](const program_view&, std::uint32_t) {}) == "");
+    CHECK(with([](const program_view& program, std::uint32_t whole) {
+              for (std::size_t i = 0; i < 2; ++i)
+                  changeable(program.rules[i].because) = {0, whole};
+          }) == refused);
+    CHECK(with([](const program_view& program, std::uint32_t whole) {
+              changeable(program.annotations[0].text) = {0, whole};
+          }) == refused);
+    CHECK(with([](const program_view& program, std::uint32_t whole) {
+              changeable(program.applies[0].source) = {0, whole};
+          }) == ""); // once
+    CHECK(with([](const program_view& program, std::uint32_t whole) {
+              for (const surety::detail::node& n : program.nodes)
+                  if (n.code == surety::detail::op::local_like) {
+                      changeable(n).b = 0;
+                      changeable(n).c = whole;
+                  }
+          }) != "");
+}
+
 TEST_CASE("attach: texts of sets have bytes of their own") {
     // Else a small image could have each of many members be a large part of it.
     const auto with = [](bool shared) {

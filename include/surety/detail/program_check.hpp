@@ -74,6 +74,8 @@ public:
             return "its conditions";
         if (!are_rules())
             return "its rules";
+        if (!have_bytes_of_their_own())
+            return "its texts";
         range_order rule_indices(program_.rule_indices.size());
         if (!are_tests(rule_indices))
             return "its tests";
@@ -285,6 +287,21 @@ private:
                               r.kind <= 2 && annotations.takes(r.annotations);
                    }) &&
                annotations.is_done();
+    }
+
+    /// Whether no more texts are matched and told than there are bytes: each was written by itself.
+    bool have_bytes_of_their_own() const noexcept {
+        std::uint64_t patterns = 0, reasons = 0, clauses = 0;
+        for (const node& n : program_.nodes)
+            patterns += n.code == op::local_like ? n.c : 0;
+        for (const rule_record& r : program_.rules)
+            reasons += r.because.size;
+        for (const annotation_record& a : program_.annotations)
+            reasons += a.text.size;
+        for (const applies_record& a : program_.applies)
+            clauses += a.source.size;
+        std::uint64_t const all = program_.chars.size();
+        return patterns <= all && reasons <= all && clauses <= all;
     }
 
     /// The sections of tests, range by range.
