@@ -103,6 +103,26 @@ bool has(const std::string& text, std::string_view part) {
 
 } // namespace
 
+TEST_CASE("tool: documents show what it prints") {
+    for (const char* const document : {"/README.md", "/examples/LANGUAGE.md"}) {
+        CAPTURE(document);
+        std::string const text = read(SURETY_SOURCE_ROOT + std::string(document));
+        std::size_t blocks = 0;
+        for (std::size_t at = 0; (at = text.find("```console\n$ surety ", at)) != text.npos;
+             ++blocks) {
+            at = text.find(' ', text.find('$', at) + 2) + 1;
+            std::size_t end = text.find('\n', at);
+            while (text[end - 1] == '\\') // the command goes on
+                end = text.find('\n', end + 1);
+            std::string const arguments = text.substr(at, end - at);
+            std::string const shown = text.substr(end + 1, text.find("```", end) - end - 1);
+            CAPTURE(arguments);
+            CHECK(surety(arguments).out == shown);
+        }
+        CHECK(blocks == 1);
+    }
+}
+
 TEST_CASE("tool: an answer in JSON has these keys, in this order") {
     const ran r = surety(senders + "--format json Contact@EN.acme.example");
     REQUIRE(r.status == 0);
