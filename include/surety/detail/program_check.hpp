@@ -291,17 +291,17 @@ private:
 
     /// Whether no more texts are matched and told than there are bytes: each was written by itself.
     bool have_bytes_of_their_own() const noexcept {
-        std::uint64_t patterns = 0, reasons = 0, clauses = 0;
+        std::uint64_t patterns = 0, told = 0, clauses = 0;
         for (const node& n : program_.nodes)
             patterns += n.code == op::local_like ? n.c : 0;
         for (const rule_record& r : program_.rules)
-            reasons += r.because.size;
+            told += r.because.size;
         for (const annotation_record& a : program_.annotations)
-            reasons += a.text.size;
+            told += a.text.size;
         for (const applies_record& a : program_.applies)
             clauses += a.source.size;
         std::uint64_t const all = program_.chars.size();
-        return patterns <= all && reasons <= all && clauses <= all;
+        return patterns <= all && told <= all && clauses <= all;
     }
 
     /// The sections of tests, range by range.
