@@ -255,13 +255,6 @@ struct world {
     vocabulary words;
 };
 
-/// Whether a policy may not trust all that is below a name: a public suffix.
-bool is_anybodys(const world& w, const std::string& name) {
-    static const std::vector<naive::suffix_rule> rules = naive::read_suffixes(suffix_file);
-    naive::labels const split = naive::written_name(name);
-    return w.suffixes && naive::suffix_size(rules, split) == split.size();
-}
-
 /// Where a condition stands.
 struct place {
     bool email = false;  ///< `local` and `address` may stand here
@@ -382,9 +375,13 @@ private:
         if (!widens)
             return d_.chance(80) ? some_domain(d_, w_.words)
                                  : d_.pick<std::string>({"example", "test"});
-        for (int tries = 0; tries < 9; ++tries)
-            if (std::string const name = some_domain(d_, w_.words); !is_anybodys(w_, name))
+        static const std::vector<naive::suffix_rule> rules = naive::read_suffixes(suffix_file);
+        for (int tries = 0; tries < 9; ++tries) {
+            std::string const name = some_domain(d_, w_.words);
+            naive::labels const split = naive::written_name(name);
+            if (!w_.suffixes || naive::suffix_size(rules, split) < split.size())
                 return name;
+        }
         return "a.example";
     }
 
@@ -578,9 +575,8 @@ std::string list_file(dice& d, const std::vector<std::string>& entries) {
     return out;
 }
 
-std::string
-list_item(dice& d, writer& write, const world& w, const list_thing& list, naive::folder& files) {
-    const vocabulary& words = w.words;
+std::string list_item(
+    dice& d, writer& write, const vocabulary& words, const list_thing& list, naive::folder& files) {
     std::vector<std::string> entries;
     std::size_t const count = d.below(5);
     for (std::size_t i = 0; i < count; ++i) {
@@ -963,7 +959,7 @@ scenario make_scenario(std::uint64_t seed, int size) {
     for (const thing& each : w.attributes)
         declared("attribute", each);
     for (const list_thing& each : w.lists)
-        out.items.push_back(list_item(d, write, w, each, out.files));
+        out.items.push_back(list_item(d, write, w.words, each, out.files));
     world before = w; // named users may build on those before them, never on themselves
     before.people.clear();
     for (const std::string& each : w.people) {

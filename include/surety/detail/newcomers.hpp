@@ -122,29 +122,30 @@ private:
             if (n.negated != negated || !is_over_people(n) || n.code == op::is_look_alike ||
                 question_.atom(n))
                 continue;
-            std::size_t least = 1;
-            if (n.code == op::name_in_set) {
-                if (!can_match(n))
-                    continue;
-                if (std::size_t const wanted = program_.name_sets[n.a].at_least; wanted > 1)
-                    least = wanted - matching_.count(n);
-            }
+            if (n.code == op::name_in_set && !can_match(n))
+                continue;
+            std::size_t const least = n.code == op::name_in_set ? wanted_at(n) : 1;
             all.anybody = (std::min)(all.anybody, least);
             if (!are_all(set_of(n), false))
                 all.somebody_active = (std::min)(all.somebody_active, least);
         }
     }
 
-    /// How many more users of its people an atom wants; 0: no number of them would do.
+    /// How many more users of its people an atom over names wants.
+    std::size_t wanted_at(const node& n) const {
+        std::size_t const wanted = program_.name_sets[n.a].at_least;
+        return wanted > 1 ? wanted - matching_.count(n) : 1;
+    }
+
+    /// The same of any atom; 0: no number of them would do.
     std::size_t missing_at(const node& n) const {
         if (n.negated || !is_over_people(n))
             return 0;
         if (n.code != op::name_in_set)
             return n.code == op::address_in_set ? 1 : 0;
-        std::size_t const wanted = program_.name_sets[n.a].at_least;
-        if (wanted >= set_record::too_many || !can_match(n))
+        if (program_.name_sets[n.a].at_least >= set_record::too_many || !can_match(n))
             return 0;
-        return wanted > 1 ? wanted - matching_.count(n) : 1;
+        return wanted_at(n);
     }
 
     /// Calls `visit(atom)` for each atom that alone keeps a condition from holding.
