@@ -226,6 +226,7 @@ inline void read_defaults(checking& c) {
         if (last.is(ast::kind::type))
             continue;
         declared.has_default = 1; // also when it is wrong: one complaint will do
+        declared.fallback = none;
         read_literal(c, last, static_cast<surety::type>(declared.type), declared.fallback);
     }
 }

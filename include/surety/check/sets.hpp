@@ -184,6 +184,16 @@ inline bool check_holder(
     return held == needed;
 }
 
+/// Warns of a fact that is trusted and, when the host does not tell it, a public suffix.
+inline void look_at_default(checking& c, ast::cursor at, const detail::operand_record& fact) {
+    if (fact.has_default == 0 || fact.fallback == none)
+        return;
+    const detail::literal_record& held = c.made.literals[fact.fallback];
+    std::string_view const name = c.made.text({held.a, held.b});
+    if (c.made.suffixes.is_public_suffix(name))
+        c.said.tell(messages::default_trusts_everybody, at, name);
+}
+
 /// Reads the right side of `in` and its like.
 inline compared read_set(checking& c, ast::cursor at, members of, const set_place& here) {
     set read;
@@ -201,8 +211,13 @@ inline compared read_set(checking& c, ast::cursor at, members of, const set_plac
         const declared* const thing = resolve(c, at, fitting, wanted);
         if (!thing)
             return {};
-        if (thing->what != a_list)
-            return {none, check_holder(c, at, *thing, of, wanted) ? thing->index : none};
+        if (thing->what != a_list) {
+            if (!check_holder(c, at, *thing, of, wanted))
+                return {};
+            if (of == members::domains && here.widens && here.relation != detail::relation::in)
+                look_at_default(c, at, c.made.facts[thing->index]);
+            return {none, thing->index};
+        }
         note_use(c.uses[thing->index], of, here, at);
         read.list = thing->index;
         break;
