@@ -363,7 +363,25 @@ TEST_CASE("bind: a text that is none is no attribute") {
     given = nullptr;
     ann.attributes = {{"dept", given}};
     CHECK(ann.attributes[0].held == surety::value::form::null);
+    char* const unset = nullptr; // as `std::getenv` says it
+    ann.attributes = {{"dept", unset}};
+    CHECK(ann.attributes[0].held == surety::value::form::null);
     static_assert(!std::is_constructible_v<surety::user_attribute, std::string, std::nullptr_t>);
+}
+
+TEST_CASE("bind: a list of texts is texts, also when it has one or none") {
+    const auto policy = load("surety 1; attribute groups: texts;\n"
+                             "allow own: any when domain within work domains of users where groups "
+                             "has \"admins\";");
+    user_record ann = user("ann", "ann@a.example");
+    ann.attributes = {{"groups", {"admins"}}};
+    CHECK(surety::decide(*surety::bind(policy, std::vector{ann}), "a.example").allowed());
+    ann.attributes = {{"groups", {"staff", "admins"}}};
+    CHECK(surety::decide(*surety::bind(policy, std::vector{ann}), "a.example").allowed());
+    ann.attributes = {{"groups", {}}};
+    CHECK_FALSE(surety::decide(*surety::bind(policy, std::vector{ann}), "a.example").allowed());
+    ann.attributes = {{"groups", {std::string("admins")}}};
+    CHECK(surety::decide(*surety::bind(policy, std::vector{ann}), "a.example").allowed());
 }
 
 TEST_CASE("bind: users may be of a type of the host's, or come one by one") {

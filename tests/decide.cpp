@@ -226,6 +226,12 @@ TEST_CASE("decide: a fact takes what hosts have, and nothing that only looks lik
     CHECK(allows("t", "x") == outcome::allow);
     CHECK(allows("t", std::string_view(x)) == outcome::allow);
     CHECK(allows("t", none) == outcome::indeterminate);
+    char letters[] = "x";
+    char* pointer = letters;
+    CHECK(allows("t", letters) == outcome::allow);
+    CHECK(allows("t", pointer) == outcome::allow);
+    pointer = nullptr; // as `std::getenv` says it
+    CHECK(allows("t", pointer) == outcome::indeterminate);
 
     const std::vector<std::string_view> list = {"w", "x"};
     const std::string_view array[] = {"x"};

@@ -107,14 +107,45 @@ TEST_CASE("scim: one user, an array, a listing and JSON lines are told apart") {
 
 TEST_CASE("scim: a listing may have no users, and pages may come as an array or as lines") {
     CHECK(ids(R"({"totalResults":0})").empty());
-    CHECK(ids(R"({"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"]})").empty());
     CHECK(ids(R"({"totalResults":0,"Resources":null})").empty());
     CHECK(ids(R"([{"totalResults":2,"Resources":[{"id":"a"}]},
                   {"totalResults":2,"startIndex":2,"Resources":[{"id":"b"}]}])") == "a b ");
     CHECK(ids("{\"totalResults\":2,\"Resources\":[{\"id\":\"a\"}]}\n"
               "{\"totalResults\":2,\"startIndex\":2,\"Resources\":[{\"id\":\"b\"}]}\n") == "a b ");
+}
+
+TEST_CASE("scim: a page that does not say how many users there are is refused") {
+    const std::string lists = R"("schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"])";
+    for (const std::string& says :
+         {lists, lists + R"(,"totalResults":null)", std::string(R"("startIndex":2)"),
+          std::string(R"("itemsPerPage":1)"), std::string(R"("nextCursor":"x")"),
+          std::string(R"("previouscursor":"x")")}) {
+        CAPTURE(says);
+        const auto said = refused("{" + says + R"(,"Resources":[{"id":"a"}]})");
+        REQUIRE(said.size() == 1);
+        CHECK(said[0].code == code::incomplete_users);
+        CHECK(has(said[0].message, "`totalResults`"));
+    }
+    CHECK(refused("{" + lists + "}")[0].code == code::incomplete_users);
+    // What knows nothing of pages has all.
+    CHECK(ids(R"({"Resources":[{"id":"a"}]})") == "a ");
+    CHECK(ids(R"({"Resources":[{"id":"a"}],"nextCursor":null,"startIndex":null})") == "a ");
+}
+
+TEST_CASE("scim: a listing with an id does not pass for a user who has nobody in him") {
+    // Only listings know of a total.
+    CHECK(refused(R"({"id":"l","totalResults":9,"Resources":[{"id":"b"}]})")[0].code ==
+          code::incomplete_users);
+    CHECK(ids(R"({"userName":"l","totalResults":1,"Resources":[{"id":"b"}]})") == "b ");
+    const auto said = refused(R"({"id":"l","Resources":["x",{"id":"b"}]})");
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].code == code::bad_user_data);
+    CHECK(has(said[0].message, "`Resources`"));
     // A user may have a member that is called so.
-    CHECK(ids(R"({"id":"a","resources":[{"id":"b"}]})") == "a ");
+    CHECK(ids(R"({"id":"a","resources":["printer"]})") == "a ");
+    CHECK(ids(R"({"id":"a","resources":{"id":"b"}})") == "a ");
+    CHECK(ids(R"({"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"a",
+                  "resources":[{"value":"b"}]})") == "a ");
 }
 
 TEST_CASE("scim: several pages are one set") {
@@ -196,6 +227,12 @@ TEST_CASE("scim: a page that comes twice does not stand for one that is missing"
         REQUIRE_FALSE(wrong);
         CHECK(has(wrong.diagnostics()[0].message, "but several of its records have one id: `"));
     }
+    // What comes once in every copy of a listing is not what is wrong.
+    const char* const faulty =
+        R"({"totalResults":3,"Resources":[{"id":"a"},{"id":"b"},{"id":"b"}]})";
+    const auto copied = pages({faulty, faulty});
+    REQUIRE_FALSE(copied);
+    CHECK(has(copied.diagnostics()[0].message, "one id: `b`"));
     // A record that is told of was supplied.
     CHECK(refused(R"({"totalResults":2,"Resources":[{"id":"a"},{"id":7}]})").size() == 1);
 }
@@ -278,8 +315,6 @@ TEST_CASE("scim: a page is within its listing") {
         REQUIRE(said.size() == 1);
         CHECK(said[0].code == code::bad_user_data);
     }
-    // One that says no number has no place.
-    CHECK(ids(R"({"startIndex":"x","Resources":[{"id":"a"}]})") == "a ");
 }
 
 TEST_CASE("scim: no more than fifty listings are told of, and how many more there are") {

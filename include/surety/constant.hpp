@@ -18,7 +18,8 @@
 
 /// Decides while compiling, by a policy that `surety embed` made a constant of:
 ///
-///     constexpr surety::constant_address at_work[] = {{"ada@a.example", address_type::work}};
+///     constexpr surety::constant_address at_work[] = {
+///         {"ada@a.example", surety::address_type::work}};
 ///
 ///     constexpr surety::constant_user users[] = {{"ada", true, at_work}};
 ///
@@ -60,7 +61,7 @@ struct constant_user {
 };
 
 /// What was decided while compiling: a `decision` that names people itself, for there is no gate.
-class constant_decision {
+class [[nodiscard]] constant_decision {
 public:
     static constexpr std::size_t rules_named = decision::rules_named;
     static constexpr std::size_t sureties_named = decision::sureties_named;
@@ -78,12 +79,12 @@ public:
     constexpr std::size_t offset() const noexcept { return parsed_.offset; }
 
     /// The determining rules, in source order: indices for `program::rule`.
-    constexpr std::span<std::uint16_t const> rules() const noexcept {
+    constexpr std::span<std::uint16_t const> rules() const noexcept SURETY_LIFETIMEBOUND {
         return {rules_, rule_count_ < rules_named ? rule_count_ : rules_named};
     }
 
     /// The ids of those who stand surety, in source order. Views into the users.
-    constexpr std::span<std::string_view const> sureties() const noexcept {
+    constexpr std::span<std::string_view const> sureties() const noexcept SURETY_LIFETIMEBOUND {
         return {sureties_, surety_count_ < sureties_named ? surety_count_ : sureties_named};
     }
 

@@ -83,7 +83,7 @@ class decider;
 
 /// The answer of a gate. Holds the canonical identity itself; rules and sureties are named by index
 /// and mean something together with the gate.
-class decision {
+class [[nodiscard]] decision {
 public:
     /// A place for an answer: until there is one, it is `invalid`.
     decision() noexcept = default;
@@ -109,11 +109,15 @@ public:
     std::size_t offset() const noexcept { return parsed_.offset; }
 
     /// The determining rules, in source order: indices for `program::rule`.
-    std::span<std::uint16_t const> rules() const noexcept { return rules_.kept(); }
+    std::span<std::uint16_t const> rules() const noexcept SURETY_LIFETIMEBOUND {
+        return rules_.kept();
+    }
 
     /// Who stands surety: for each people atom that made a determining rule hold its user least by
     /// id, each user once, in source order.
-    std::span<const user_ref> sureties() const noexcept { return sureties_.kept(); }
+    std::span<const user_ref> sureties() const noexcept SURETY_LIFETIMEBOUND {
+        return sureties_.kept();
+    }
 
     /// Whether `rules` and `sureties` name all there are.
     bool complete() const noexcept {

@@ -75,7 +75,7 @@ constexpr std::string_view name(remedy::kind k) noexcept {
 
 /// Everything there is to say of one answer. Owns all of it. `because` texts may be shown to
 /// whoever asked; everything else is for the operator.
-struct explanation {
+struct [[nodiscard]] explanation {
     surety::outcome outcome = outcome::invalid;
     surety::cause cause = cause::malformed;
     reason why = reason::none;             ///< of `invalid`

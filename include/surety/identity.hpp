@@ -82,7 +82,7 @@ public:
 
     /// The last `count` labels of the domain: of `mail.example.com` two are `example.com`.
     /// The whole domain when it has no more than that.
-    constexpr std::string_view suffix(std::size_t count) const noexcept {
+    constexpr std::string_view suffix(std::size_t count) const noexcept SURETY_LIFETIMEBOUND {
         if (count == 0)
             return domain().substr(domain().size());
         for (std::size_t word = 4; word-- > 0;) {
@@ -109,6 +109,7 @@ public:
     /// `domain()`.
     constexpr std::uint64_t const (&dots() const noexcept)[4] { return dots_; }
 
+    /// Whether they are one identity. Two that are empty are equal: ask first whether there is one.
     friend constexpr bool operator==(const identity& a, const identity& b) noexcept {
         return a.text() == b.text();
     }
@@ -125,7 +126,7 @@ private:
 };
 
 /// An identity, or why there is none.
-struct parsed_identity {
+struct [[nodiscard]] parsed_identity {
     identity value;            ///< when refused: empty, but of the kind it was read as
     reason why = reason::none; ///< `none` when there is an identity
     std::size_t offset = 0;    ///< of the byte that was refused

@@ -38,8 +38,10 @@ constexpr bool parse_instant(std::string_view text, instant& out) noexcept;
 /// The text of an instant, held inline.
 class instant_text {
 public:
-    constexpr std::string_view text() const noexcept { return {bytes_, size_}; }
-    constexpr operator std::string_view() const noexcept { return text(); }
+    constexpr std::string_view text() const noexcept SURETY_LIFETIMEBOUND {
+        return {bytes_, size_};
+    }
+    constexpr operator std::string_view() const noexcept SURETY_LIFETIMEBOUND { return text(); }
 
 private:
     friend constexpr instant_text to_text(instant) noexcept;

@@ -3,6 +3,7 @@
 #ifndef SURETY_REQUEST_HPP
 #define SURETY_REQUEST_HPP
 
+#include <surety/detail/platform.hpp>
 #include <surety/instant.hpp>
 #include <surety/value.hpp>
 
@@ -24,7 +25,8 @@ enum class asked : std::uint8_t {
 ///     surety::decide(gate, {text, facts, now});
 ///     surety::decide(gate, {text, surety::asked::email});
 struct request {
-    std::string_view identity;   ///< as it came in; nothing is trimmed, decoded or repaired
+    /// As it came in; nothing is trimmed, decoded or repaired. No null pointer makes one.
+    std::string_view identity;
     /// Of two facts with one name the first counts. A decision goes over them once for each fact
     /// that the policy declares, and behind the eighth of those whenever one is compared: their
     /// number is for the host to bound.
@@ -33,12 +35,13 @@ struct request {
     asked kind = asked::either;
 
     constexpr request() noexcept = default;
-    constexpr request(std::string_view text,
-                      std::span<const fact> told = {},
+    constexpr request(std::string_view text SURETY_LIFETIMEBOUND,
+                      std::span<const fact> told SURETY_LIFETIMEBOUND = {},
                       instant at = {},
                       asked of = asked::either) noexcept
         : identity(text), facts(told), now(at), kind(of) {}
-    constexpr request(std::string_view text, asked of) noexcept : identity(text), kind(of) {}
+    constexpr request(std::string_view text SURETY_LIFETIMEBOUND, asked of) noexcept
+        : identity(text), kind(of) {}
 };
 
 } // namespace surety

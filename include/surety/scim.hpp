@@ -37,10 +37,11 @@ inline constexpr std::size_t most_faulty_records = 50;
 /// A text holds one User, an array of them, a ListResponse, or several of these each beginning on a
 /// line of its own (JSON lines). Names count without regard to letter case, as in SCIM.
 ///
-/// A ListResponse with a `totalResults` is a page: those that say the same total are of one
+/// A ListResponse is a page and has a `totalResults`: those that say the same total are of one
 /// listing, or of several of that size. They may come in any order, and have to have each index
 /// from 1 to the total, all equally often, counted from `startIndex` (1 when it is left out).
-/// Records of one id are one user of a listing.
+/// Records of one id are one user of a listing. An object that has only `Resources`, and nothing by
+/// which there may be others, has all users.
 ///
 ///     scim_reader users;
 ///     for (auto const& page : pages) users.read(page.name, page.text);
@@ -67,6 +68,7 @@ private:
 
     void read_values(std::string_view name, std::string_view text);
     void read_value(json value);
+    void read_object(json value);
     void read_page(json page);
     bool read_extent(json page, json resources, detail::scim_page& made);
     void read_record(json record);
@@ -153,7 +155,7 @@ inline void scim_reader::read_values(std::string_view name, std::string_view tex
     }
     last_ = before_ = {};
     std::string_view const white = " \t\r\n";
-    value_at_ = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    value_at_ = text.starts_with(detail::byte_order_mark) ? detail::byte_order_mark.size() : 0;
     value_at_ = (std::min)(text.find_first_not_of(white, value_at_), text.size());
     if (value_at_ == text.size())
         return report(value_at_, code::bad_user_data, "there is nothing in it");
@@ -221,15 +223,17 @@ inline void scim_reader::check_listings() {
 inline void scim_reader::read_value(json value) {
     if (value.is(detail::json_kind::array)) {
         for (const json element : value)
-            if (element.is(detail::json_kind::object) && detail::is_page(element))
-                read_page(element);
-            else
-                read_record(element);
-    } else if (value.is(detail::json_kind::object) && detail::is_page(value)) {
-        read_page(value);
+            read_object(element);
     } else {
-        read_record(value);
+        read_object(value);
     }
+}
+
+inline void scim_reader::read_object(json value) {
+    if (value.is(detail::json_kind::object) && detail::is_page(value))
+        read_page(value);
+    else
+        read_record(value);
 }
 
 inline void scim_reader::read_page(json page) {
@@ -258,7 +262,10 @@ inline void scim_reader::read_page(json page) {
 inline bool scim_reader::read_extent(json page, json resources, detail::scim_page& made) {
     const json total = detail::member(page, "totalResults");
     if (total.is_absent())
-        return false;
+        return detail::may_have_others(page) &&
+               refuse(page, "the page has no `totalResults`, which says whether others are missing",
+                      code::incomplete_users,
+                      "supply each page as the listing had it, or all users as an array");
     if (!total.is(detail::json_kind::integer) || total.number() < 0)
         return refuse(total, "`totalResults` is not a number of users");
     made.total = static_cast<std::uint64_t>(total.number());
@@ -288,6 +295,11 @@ inline void scim_reader::read_record(json record) {
     user_record user;
     if (!has_clear_members(record) || !read_id(record, user))
         return;
+    if (detail::may_be_a_page(record)) {
+        refuse(record, "it has an id and `Resources`, and may be a user or a listing",
+               code::bad_user_data, "a user says so by its `schemas`");
+        return;
+    }
     user.active = detail::is_true(detail::member(record, "active"));
     if (!read_emails(detail::member(record, "emails"), user))
         return;

@@ -12,6 +12,11 @@
 
 namespace surety {
 
+namespace detail {
+/// What the text of a file may begin with, and is no part of it.
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+} // namespace detail
+
 /// A stretch of a source text, in bytes.
 struct source_span {
     std::uint32_t offset = 0;
@@ -20,7 +25,8 @@ struct source_span {
     friend constexpr bool operator==(source_span, source_span) noexcept = default;
 };
 
-/// A place for people: line and column, both counted from 1; the column counts code points.
+/// A place for people: line and column, both counted from 1; the column counts code points, but not
+/// a byte order mark at the beginning of a text.
 struct position {
     std::uint32_t line = 0;
     std::uint32_t column = 0;
@@ -35,6 +41,8 @@ SURETY_NOINLINE constexpr position locate(std::string_view text,
                                           std::size_t from = 0,
                                           position at = {1, 1}) noexcept {
     offset = offset < text.size() ? offset : text.size();
+    if (from < detail::byte_order_mark.size() && text.starts_with(detail::byte_order_mark))
+        from = detail::byte_order_mark.size();
     for (std::size_t i = from; i < offset; ++i) {
         SURETY_COUNT(passed);
         const bool crlf = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';

@@ -47,13 +47,17 @@ struct user_attribute {
 
     user_attribute() = default; ///< null, which is the same as absent
 
-    user_attribute(std::string of, const char* is) ///< null when it is a null pointer
-        : name(std::move(of)),
-          held(is ? value::form::text : value::form::null),
-          text(is ? is : "") {}
+    /// What a pointer to characters points to; null when it is a null pointer.
+    template <detail::points_to_text Text>
+    user_attribute(std::string of, const Text& is) : name(std::move(of)) {
+        if (const char* const chars = is) {
+            held = value::form::text;
+            text = chars;
+        }
+    }
     user_attribute(std::string of, std::nullptr_t) = delete;
     template <detail::reads_as_text Text>
-    user_attribute(std::string of, const Text& is)
+    requires(!detail::points_to_text<Text>) user_attribute(std::string of, const Text& is)
         : name(std::move(of)), held(value::form::text), text(std::string_view(is)) {}
     user_attribute(std::string of, std::initializer_list<std::string_view> are)
         : name(std::move(of)), held(value::form::texts), texts(are.begin(), are.end()) {}

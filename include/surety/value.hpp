@@ -29,6 +29,9 @@ constexpr bool fits(number auto n) noexcept {
            static_cast<std::uint64_t>(n) <= std::uint64_t{INT64_MAX};
 }
 
+/// What reads as a text by way of a pointer, which may be null.
+template <class T>
+concept points_to_text = std::convertible_to<const T&, const char*>;
 template <class T>
 concept reads_as_text = std::convertible_to<const T&, std::string_view>;
 template <class T>
@@ -55,9 +58,11 @@ public:
         return made;
     }
     constexpr value(std::string_view text) noexcept : form_(form::text), text_(text) {}
-    constexpr value(const char* text) noexcept { ///< null when it is a null pointer
-        if (text)
-            *this = value(std::string_view(text));
+    /// What a pointer to characters points to; null when it is a null pointer.
+    template <detail::points_to_text Text>
+    constexpr value(const Text& text) noexcept {
+        if (const char* const chars = text)
+            *this = value(std::string_view(chars));
     }
     value(std::nullptr_t) = delete;
     constexpr value(std::span<std::string_view const> texts) noexcept
@@ -70,7 +75,8 @@ public:
         : form_(form::time), nanoseconds_(time.nanoseconds), number_(time.seconds) {}
     /// Anything else that reads as a text, such as `std::string`.
     template <detail::reads_as_text Text>
-    constexpr value(const Text& text SURETY_LIFETIMEBOUND) noexcept
+    requires(!detail::points_to_text<Text>) constexpr value(
+        const Text& text SURETY_LIFETIMEBOUND) noexcept
         : value(static_cast<std::string_view>(text)) {}
     /// Anything else that reads as texts, such as `std::vector<std::string_view>`.
     template <detail::reads_as_texts Texts>

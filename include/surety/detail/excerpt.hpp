@@ -103,9 +103,7 @@ show_excerpt(std::string_view line, std::size_t column, std::size_t span, excerp
             out.line.put(" …");
             break;
         }
-        std::string_view const left{line.data() + at, line.size() - at};
-        const bool is_mark = at == 0 && left.starts_with("\xEF\xBB\xBF"); // of a file's beginning
-        const glyph g = is_mark ? glyph{left.substr(0, 3), {}, 0} : first_glyph(left);
+        const glyph g = first_glyph({line.data() + at, line.size() - at});
         out.line.put(g.shown);
         const char below = at >= offset ? '^' : g.shown == "\t" ? '\t' : ' ';
         if (at < end)

@@ -37,11 +37,11 @@ struct domain_scan {
 /// Blanks, variation selectors, surrogates and what is no character.
 inline constexpr code_range unwritten_signs[] = {
     {0xA0, 0xA0},     {0x1680, 0x1680}, {0x2000, 0x200A}, {0x202F, 0x202F}, {0x205F, 0x205F},
-    {0x3000, 0x3000}, {0xD800, 0xDFFF}, {0xFE00, 0xFE0F}, {0xFFF0, 0xFFFF}};
+    {0x3000, 0x3000}, {0xD800, 0xDFFF}, {0xFDD0, 0xFDEF}, {0xFE00, 0xFE0F}, {0xFFF0, 0xFFFF}};
 
 /// What an `xn--` label may not encode, whatever Unicode says of it today.
 constexpr bool is_refused_in_a_label(char32_t c) noexcept {
-    return c > 0x7E && (is_unseen(c) || is_in(unwritten_signs, c));
+    return c > 0x7E && (is_unseen(c) || is_in(unwritten_signs, c) || (c & 0xFFFE) == 0xFFFE);
 }
 
 /// What is wrong with a folded label that begins with `xn--` and does not end with a hyphen. So it

@@ -79,13 +79,18 @@ repeated_id(array_view<scim_page> pages, std::span<const user_record> users, std
             ids.push_back(user.id);
     sort_records(ids, [](std::string_view a, std::string_view b) { return is_before(a, b); });
     std::string_view repeated;
+    std::size_t came = 0; // that id
     bool are_copies = true;
     for (std::size_t first = 0, next; first < ids.size(); first = next) {
         for (next = first + 1; next < ids.size() && ids[next] == ids[first];)
             ++next;
-        are_copies = are_copies && next - first == copies;
-        if (repeated.empty() && next - first > 1)
+        std::size_t const times = next - first;
+        are_copies = are_copies && times == copies;
+        // What each copy may have had once is named only if nothing else is at fault.
+        if (times > 1 && (came == 0 || (came == copies && times != copies))) {
             repeated = ids[first];
+            came = times;
+        }
     }
     return are_copies ? std::string_view() : repeated;
 }

@@ -213,16 +213,47 @@ syntax_fault(boost::system::error_code error, std::string_view text, std::size_t
     return message;
 }
 
-/// Whether an object is a page of a listing and not a user.
-inline bool is_page(json_value object) noexcept {
+/// Whether an object says that it is of a schema.
+inline bool is_of_schema(json_value object, std::string_view schema) noexcept {
     if (const json_value schemas = member(object, "schemas"); schemas.is(json_kind::array))
         for (const json_value s : schemas)
-            if (s.is(json_kind::text) &&
-                equal_folded(s.text(), "urn:ietf:params:scim:api:messages:2.0:ListResponse"))
+            if (s.is(json_kind::text) && equal_folded(s.text(), schema))
                 return true;
-    if (member(object, "id") || member(object, "userName"))
+    return false;
+}
+
+inline constexpr std::string_view list_response =
+    "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+
+/// Whether an object is a page of a listing and not a user. A user may have such attributes, too,
+/// but not one whose name only listings know.
+inline bool is_page(json_value object) noexcept {
+    if (is_of_schema(object, list_response) || member(object, "totalResults"))
+        return true;
+    return member(object, "Resources") && !member(object, "id") && !member(object, "userName");
+}
+
+/// Whether what is read as a user has others in it, and does not say that it is a user.
+inline bool may_be_a_page(json_value record) noexcept {
+    const json_value resources = member(record, "Resources");
+    if (!resources.is(json_kind::array) ||
+        is_of_schema(record, "urn:ietf:params:scim:schemas:core:2.0:User"))
         return false;
-    return member(object, "Resources") || member(object, "totalResults");
+    for (const json_value r : resources)
+        if (r.is(json_kind::object))
+            return true;
+    return false;
+}
+
+/// Whether a page says of itself that its listing may have others.
+inline bool may_have_others(json_value page) noexcept {
+    if (is_of_schema(page, list_response))
+        return true;
+    for (std::string_view const name :
+         {"startIndex", "itemsPerPage", "nextCursor", "previousCursor"})
+        if (!member(page, name).is_absent())
+            return true;
+    return false;
 }
 
 } // namespace surety::detail

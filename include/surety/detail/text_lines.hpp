@@ -10,6 +10,7 @@
 #include <surety/detail/unseen.hpp>
 #include <surety/detail/utf8.hpp>
 #include <surety/diagnostic.hpp>
+#include <surety/source.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +26,7 @@ inline constexpr std::size_t most_bad_lines = 20;
 inline constexpr std::size_t longest_excerpt = 500;
 
 /// The line around an offset, as it is shown with what is wrong there: nothing when it is too long.
-/// However long it is, this looks no farther.
+/// However long it is, this looks no farther. A leading byte order mark is no part of it.
 SURETY_COLD inline std::string_view shown_line(std::string_view text, std::size_t offset) noexcept {
     const auto ends = [text](std::size_t at) { return text[at] == '\r' || text[at] == '\n'; };
     // The LF of a CRLF is still on the line that the pair ends.
@@ -38,6 +39,8 @@ SURETY_COLD inline std::string_view shown_line(std::string_view text, std::size_
         SURETY_COUNT(shown);
         ++last;
     }
+    if (first == 0 && text.starts_with(byte_order_mark) && last >= byte_order_mark.size())
+        first = byte_order_mark.size();
     return {text.data() + first, last - first <= longest_excerpt ? last - first : 0};
 }
 
@@ -51,8 +54,8 @@ constexpr bool is_space(char c) noexcept {
 class text_lines {
 public:
     explicit constexpr text_lines(std::string_view text) noexcept : text_(text) {
-        if (text.starts_with("\xEF\xBB\xBF"))
-            next_ = 3;
+        if (text.starts_with(byte_order_mark))
+            next_ = byte_order_mark.size();
     }
 
     SURETY_NOINLINE constexpr bool take(std::string_view& line) noexcept {
