@@ -4,6 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -103,12 +106,55 @@ TEST_CASE("public_suffix: a public suffix is a name that is all suffix") {
     CHECK_FALSE(list.is_public_suffix("nowhere.invalid"));
 }
 
-TEST_CASE("public_suffix: rules are listed once, sorted, without their marks") {
+TEST_CASE("public_suffix: a name may have suffixes below it, by a rule or by a wildcard") {
+    const auto list = read("com\nco-op.com\n*.b.com\n!x.b.com\ns3.eu.aws.com\nxaws.com\n");
+    for (const char* has : {"com", "b.com", "aws.com", "eu.aws.com"}) {
+        CAPTURE(has);
+        CHECK(list.has_suffixes_below(has));
+    }
+    for (const char* has_none : {"co-op.com", "ws.com", "xaws.com", "s3.eu.aws.com", "op.com",
+                                 "x.b.com", "y.b.com", "a.com", "zz.com", "nowhere", "u.aws.com"}) {
+        CAPTURE(has_none);
+        CHECK_FALSE(list.has_suffixes_below(has_none));
+    }
+    CHECK_FALSE(read("").has_suffixes_below("com"));
+}
+
+TEST_CASE("public_suffix: whatever rules there are, those below a name are found") {
+    std::mt19937 dice(5);
+    for (int round = 0; round < 300; ++round) {
+        const auto name = [&dice] {
+            std::string made;
+            for (std::size_t n = 1 + dice() % 3; n > 0; --n)
+                made +=
+                    std::string(made.empty() ? "" : ".") + std::array{"a", "b", "a-b"}[dice() % 3];
+            return made;
+        };
+        std::string text;
+        std::vector<std::string> rules;
+        for (std::size_t n = dice() % 8; n > 0; --n) {
+            rules.push_back((dice() % 4 == 0 ? "*." : "") + name());
+            text += rules.back() + '\n';
+        }
+        const auto list = read(text);
+        for (int i = 0; i < 30; ++i) {
+            const std::string asked = name();
+            const bool below = std::any_of(rules.begin(), rules.end(), [&](const std::string& r) {
+                return r.ends_with('.' + asked);
+            });
+            CAPTURE(asked);
+            CAPTURE(text);
+            CHECK(list.has_suffixes_below(asked) == below);
+        }
+    }
+}
+
+TEST_CASE("public_suffix: rules are listed once, names before those below, without marks") {
     const auto list = read("b.com\n*.b.com\n!x.b.com\nb.com\nCOM\n*\n");
     REQUIRE(list.size() == 4);
-    CHECK(list[0] == surety::suffix_rule{"b.com", suffix_kind::normal});
-    CHECK(list[1] == surety::suffix_rule{"b.com", suffix_kind::wildcard});
-    CHECK(list[2] == surety::suffix_rule{"com", suffix_kind::normal});
+    CHECK(list[0] == surety::suffix_rule{"com", suffix_kind::normal});
+    CHECK(list[1] == surety::suffix_rule{"b.com", suffix_kind::normal});
+    CHECK(list[2] == surety::suffix_rule{"b.com", suffix_kind::wildcard});
     CHECK(list[3] == surety::suffix_rule{"x.b.com", suffix_kind::exception});
     const auto copy = list;
     CHECK(copy[3].text == "x.b.com");

@@ -47,7 +47,8 @@ public:
     /// How many rules there are, the implicit one not counted.
     std::size_t size() const noexcept { return rules_.size(); }
 
-    /// The rules, sorted by text and kind, each once. The views live as long as the list does.
+    /// The rules, each once: a name before those below it, and by kind. The views live as long as
+    /// the list does.
     suffix_rule operator[](std::size_t index) const noexcept {
         return {text_of(rules_[index]), rules_[index].kind};
     }
@@ -86,6 +87,20 @@ public:
         return suffix_labels(domain) == labels;
     }
 
+    /// Whether there are public suffixes below a canonical domain: where others can register names
+    /// that are below it, too.
+    bool has_suffixes_below(std::string_view domain) const noexcept {
+        std::size_t next = first_not_before(domain);
+        for (; next < size() && text_of(rules_[next]) == domain; ++next)
+            if (rules_[next].kind == suffix_kind::wildcard)
+                return true;
+        if (next == size())
+            return false;
+        std::string_view const text = text_of(rules_[next]); // the first below it, if there are any
+        return text.size() > domain.size() && text.ends_with(domain) &&
+               text[text.size() - domain.size() - 1] == '.';
+    }
+
 private:
     friend void
     detail::read_suffixes(std::string_view, std::string_view, public_suffix_list&, diagnostics&);
@@ -110,29 +125,46 @@ private:
         return 1u << static_cast<unsigned>(kind);
     }
 
+    /// Whether a name comes before another, read from their ends: so all that is below a name
+    /// follows it.
+    static bool is_name_before(std::string_view a, std::string_view b) noexcept {
+        std::size_t const common = a.size() < b.size() ? a.size() : b.size();
+        for (std::size_t i = 1; i <= common; ++i) {
+            const char of_a = a[a.size() - i], of_b = b[b.size() - i];
+            if (of_a != of_b)
+                return of_a == '.' || (of_b != '.' && of_a < of_b);
+        }
+        return a.size() < b.size();
+    }
+
     void sort() {
         const auto less = [this](const stored& a, const stored& b) noexcept {
-            return detail::is_before(text_of(a), text_of(b)) ||
-                   (a.kind < b.kind && !detail::is_before(text_of(b), text_of(a)));
+            return is_name_before(text_of(a), text_of(b)) ||
+                   (a.kind < b.kind && !is_name_before(text_of(b), text_of(a)));
         };
         detail::sort_distinct(rules_, less);
     }
 
-    /// The kinds of the rules with that text, as bits.
-    SURETY_NOINLINE unsigned kinds_of(std::string_view text) const noexcept {
-        std::size_t first = 0; // of those that are not before it
+    /// The index of the first rule that does not come before a name.
+    SURETY_NOINLINE std::size_t first_not_before(std::string_view name) const noexcept {
+        std::size_t first = 0;
         for (std::size_t count = size(); count > 0;) {
             std::size_t const half = count / 2;
-            if (detail::is_before(text_of(rules_[first + half]), text)) {
+            if (is_name_before(text_of(rules_[first + half]), name)) {
                 first += half + 1;
                 count -= half + 1;
             } else {
                 count = half;
             }
         }
+        return first;
+    }
+
+    /// The kinds of the rules with that text, as bits.
+    unsigned kinds_of(std::string_view text) const noexcept {
         unsigned kinds = 0;
-        for (; first < size() && text_of(rules_[first]) == text; ++first)
-            kinds |= bit(rules_[first].kind);
+        for (std::size_t i = first_not_before(text); i < size() && text_of(rules_[i]) == text; ++i)
+            kinds |= bit(rules_[i].kind);
         return kinds;
     }
 

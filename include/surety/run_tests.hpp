@@ -7,6 +7,7 @@
 #include <surety/decide.hpp>
 #include <surety/decision.hpp>
 #include <surety/detail/describe.hpp>
+#include <surety/detail/excerpt.hpp>
 #include <surety/detail/in_backticks.hpp>
 #include <surety/detail/question.hpp>
 #include <surety/diagnostic.hpp>
@@ -95,7 +96,7 @@ private:
             for (const diagnostic& d : bound.diagnostics())
                 if (d.level == severity::error)
                     fail(done.at,
-                         {"the users of test ", in_backticks(done.name),
+                         {"the users of test ", in_backticks(shown(done.name)),
                           " do not bind: ", d.message},
                          {d.help});
             done.failed = test.expectations.count;
@@ -130,8 +131,8 @@ private:
         put_expectation(hoped, expected);
         put_verdict(came, made.outcome(), {rules.data(), rules.size()});
         fail({expected.at.line, expected.at.column},
-             {"test ", in_backticks(test.name), ": expected ", hoped.text(), " for ",
-              in_backticks(identity), ", got ", came.text()},
+             {"test ", in_backticks(shown(test.name)), ": expected ", hoped.text(), " for ",
+              in_backticks(shown(identity)), ", got ", came.text()},
              {});
         return false;
     }

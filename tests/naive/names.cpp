@@ -37,7 +37,8 @@ bool is_decoded_label(const std::u32string& label) {
                (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) ||
                (c >= 0x205F && c <= 0x206F) || c == 0x2800 || c == 0x3000 || c == 0x3164 ||
                (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || c == 0xFFA0 ||
-               (c >= 0xFFF0 && c <= 0xFFFF) || c == 0x1107F || (c >= 0x13430 && c <= 0x1343F) ||
+               (c >= 0xFFF0 && c <= 0xFFFF) || c == 0x1107F || (c >= 0x13430 && c <= 0x13442) ||
+               (c >= 0xFDD0 && c <= 0xFDEF) || c % 0x10000 >= 0xFFFE ||
                c == 0x16FE4 || (c >= 0x1BCA0 && c <= 0x1BCA3) || c == 0x1D159 ||
                (c >= 0x1D173 && c <= 0x1D17A) || (c >= 0xE0000 && c <= 0xE0FFF);
     };

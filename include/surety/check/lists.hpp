@@ -89,6 +89,8 @@ inline void read_suffixes(checking& c) {
             continue;
         diagnostics bad;
         detail::read_suffixes(file.path.text(), file.text, c.made.suffixes, bad);
+        if (bad.empty() && c.made.suffixes.size() == 0)
+            c.said.tell(messages::no_suffixes, file.at);
         c.said.tell_all(file.at, std::move(bad));
     }
 }
@@ -165,12 +167,15 @@ SURETY_NOINLINE inline misfit judge_entry(std::string_view entry,
             return {&messages::entry_no_domain, use, scan.why};
         if (scan.labels == 1 && strict)
             return {&messages::entry_no_domain, use, reason::single_label};
-        if ((uses.as_known || uses.as_trusted) &&
-            suffixes.is_public_suffix({canonical, scan.size})) {
-            if (uses.as_known)
-                return {&messages::entry_looks_like_suffix, uses.as_known, reason::none};
+        std::string_view const name(canonical, scan.size);
+        const bool stands_for_others = uses.as_known || uses.as_trusted;
+        const bool is_suffix = stands_for_others && suffixes.is_public_suffix(name);
+        if (is_suffix && uses.as_known)
+            return {&messages::entry_looks_like_suffix, uses.as_known, reason::none};
+        if (is_suffix)
             trusts = {&messages::entry_trusts_everybody, uses.as_trusted, reason::none};
-        }
+        else if (uses.as_trusted && suffixes.has_suffixes_below(name))
+            trusts = {&messages::entry_has_suffixes, uses.as_trusted, reason::none};
     }
     if (uses.as_addresses)
         if (const auto parsed = identity_of(entry, identity_kind::email); !parsed)

@@ -95,10 +95,13 @@ inline void read_name(checking& c, ast::cursor at, const set_place& here) {
         return;
     }
     std::string_view const name(canonical, scan.size);
-    if (suffix_wise && here.widens &&
-        (scan.labels == 1 || c.made.suffixes.is_public_suffix(name))) {
-        c.said.tell(messages::trusts_everybody, at);
-        return;
+    if (suffix_wise && here.widens) {
+        if (scan.labels == 1 || c.made.suffixes.is_public_suffix(name)) {
+            c.said.tell(messages::trusts_everybody, at);
+            return;
+        }
+        if (c.made.suffixes.has_suffixes_below(name))
+            c.said.tell(messages::has_suffixes, at);
     }
     c.made.entries.push_back(c.made.entry_chars.add(name));
 }
@@ -184,7 +187,8 @@ inline bool check_holder(
     return held == needed;
 }
 
-/// Warns of a fact that is trusted and, when the host does not tell it, a public suffix.
+/// Warns of a fact that is trusted and, when the host does not tell it, a name below which others
+/// can register theirs.
 inline void look_at_default(checking& c, ast::cursor at, const detail::operand_record& fact) {
     if (fact.has_default == 0 || fact.fallback == none)
         return;
@@ -192,6 +196,8 @@ inline void look_at_default(checking& c, ast::cursor at, const detail::operand_r
     std::string_view const name = c.made.text({held.a, held.b});
     if (c.made.suffixes.is_public_suffix(name))
         c.said.tell(messages::default_trusts_everybody, at, name);
+    else if (c.made.suffixes.has_suffixes_below(name))
+        c.said.tell(messages::default_has_suffixes, at, name);
 }
 
 /// Reads the right side of `in` and its like.
