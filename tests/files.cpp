@@ -186,9 +186,13 @@ TEST_CASE("files: what is no ordinary file is not found") {
         CHECK(status(files.read(path, text)) == "not-found");
         CHECK(text.empty());
     }
-    folder_reader nowhere((here.path / "nowhere").string());
-    std::string text;
-    CHECK(nowhere.read("a.txt", text) == read_status::not_found);
+    for (const char* folder : {"nowhere", "./nowhere", "nowhere/../nowhere", "policies/a.txt"}) {
+        CAPTURE(folder);
+        folder_reader nowhere((here.path / folder).string());
+        std::string text;
+        CHECK(status(nowhere.read("a.txt", text)) == "not-found");
+        CHECK(status(nowhere.read("../outside.txt", text)) == "outside-root");
+    }
 }
 
 TEST_CASE("files: read_file takes every byte") {
@@ -199,6 +203,11 @@ TEST_CASE("files: read_file takes every byte") {
     std::string text;
     CHECK(surety::read_file(here.root() + "/wide", text));
     CHECK(text == bytes);
+    for (std::size_t const most :
+         {std::size_t{0}, std::size_t{1}, std::size_t{65'536}, bytes.size() - 1, bytes.size()}) {
+        CHECK(surety::read_file(here.root() + "/wide", text, most));
+        CHECK(text == bytes.substr(0, most));
+    }
     here.write("policies/none", "");
     CHECK(surety::read_file(here.root() + "/none", text));
     CHECK(text.empty());

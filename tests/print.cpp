@@ -81,6 +81,16 @@ TEST_CASE("print: what is printed parses to the same tree and prints the same") 
     }
 }
 
+TEST_CASE("print: a policy that was not parsed, or moved from, has no items") {
+    CHECK(surety::print(surety::ast::policy{}).empty());
+    auto parsed = surety::parse("p", "surety 1; allow a: any;");
+    REQUIRE(parsed);
+    const surety::ast::policy taken = std::move(*parsed);
+    CHECK(surety::print(taken).find("allow a: any;") != std::string::npos);
+    CHECK(surety::print(*parsed).empty()); // NOLINT(bugprone-use-after-move)
+    CHECK(surety::check(*parsed));
+}
+
 TEST_CASE("print: an item a line, white space as it should be, comments left out") {
     CHECK(printed("surety 1;") == "surety 1;\n");
     CHECK(printed(

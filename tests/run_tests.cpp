@@ -63,6 +63,18 @@ TEST_CASE("run_tests: of very many failures the first are told, and how many mor
     CHECK(report.diagnostics.back().help == "and 3 more are not shown");
 }
 
+TEST_CASE("run_tests: what is said of control characters is on one line and drives nothing") {
+    const auto policy =
+        prebuilt::load("p", "surety 1; allow a: any;\n"
+                            "test \"x\\u{a}y\\u{1b}\" { expect allow \"b\\u{a}c\\u{9b}\"; }");
+    REQUIRE(policy);
+    const auto report = prebuilt::run_tests(*policy);
+    REQUIRE_FALSE(report.passed());
+    CHECK(report.diagnostics[0].message ==
+          "test `x\uFFFDy\uFFFD`: expected `allow` for `b\uFFFDc\uFFFD`, got `invalid`");
+    CHECK(report.tests[0].name == "x\ny\x1b");
+}
+
 TEST_CASE("run_tests: of many rules the first sixteen are told, and how many more") {
     for (std::string const effect : {"allow", "deny"})
         for (std::size_t const count : {16u, 17u, 300u}) {

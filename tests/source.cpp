@@ -39,6 +39,22 @@ TEST_CASE("source: LF, CR and CRLF end lines") {
             CHECK(locate(text, to, from, locate(text, from)) == locate(text, to));
 }
 
+TEST_CASE("source: a byte order mark takes no column") {
+    std::string_view const text = "\xEF\xBB\xBF"
+                                  "ab\n\xEF\xBB\xBF"
+                                  "c";
+    for (std::size_t i = 0; i <= 3; ++i)
+        CHECK(locate(text, i) == position{1, 1});
+    CHECK(locate(text, 4) == position{1, 2});
+    CHECK(locate(text, 9) == position{2, 2}); // there it is a character like others
+    CHECK(shown_line(text, 0) == "ab");
+    CHECK(shown_line(text, 4) == "ab");
+    CHECK(shown_line("\xEF\xBB\xBF", 0).empty());
+    for (std::size_t from = 0; from <= text.size(); ++from)
+        for (std::size_t to = from; to <= text.size(); ++to)
+            CHECK(locate(text, to, from, locate(text, from)) == locate(text, to));
+}
+
 TEST_CASE("source: columns count code points") {
     std::string_view const text = "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80x";
     CHECK(locate(text, 2) == position{1, 2});

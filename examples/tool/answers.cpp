@@ -118,13 +118,6 @@ std::string as_json(const answer& a) {
 
 } // namespace
 
-void answering::head() {
-    const auto& c = out_.colours();
-    if (out_.how() == format::human && out_.on_terminal() && !explain_)
-        out_.put_line(fmt::format("{}{:<14}  {:<{}}  {:<14}  {}{}", c.faint(), "outcome",
-                                  "identity", width_, "rule", "surety, or why not", c.plain()));
-}
-
 void answering::request(const surety::request& asked) {
     surety::decision const decided = surety::decide(gate_, asked);
     answer a;
@@ -146,9 +139,6 @@ void answering::request(const surety::request& asked) {
     }
     for (const surety::user_ref user : decided.sureties())
         a.sureties.emplace_back(gate_.user_id(user));
-    a.detail = a.outcome == surety::outcome::allow  ? joined_ids(a.sureties, ", ")
-               : a.outcome == surety::outcome::deny ? joined(a.because, "; ")
-                                                    : a.detail;
 
     if (out_.how() == format::json && a.outcome != surety::outcome::invalid)
         for (std::string_view const name :
@@ -181,6 +171,10 @@ void answering::request(const surety::request& asked) {
             a.sureties = why.sureties;
         }
     }
+    if (a.outcome == surety::outcome::allow)
+        a.detail = joined_ids(a.sureties, ", ");
+    else if (a.outcome == surety::outcome::deny && !a.rules.empty())
+        a.detail = joined(a.because, "; ");
     tell(a);
 }
 

@@ -40,9 +40,6 @@ public:
         console& out, const surety::gate& gate, bool explain, bool remedies, std::size_t width)
         : out_(out), gate_(gate), explain_(explain), remedies_(remedies), width_(width) {}
 
-    /// Says what stands in which column, where somebody looks on.
-    void head();
-
     void request(const surety::request& asked);
 
     /// Answers what came in the place of a request and is none.

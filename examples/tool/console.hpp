@@ -43,9 +43,6 @@ public:
 
     format how() const noexcept { return how_; }
 
-    /// Whether somebody reads along.
-    bool on_terminal() const noexcept { return on_terminal_; }
-
     /// Colours for what people read on standard output.
     surety::detail::paint colours() const noexcept { return {.on = colour_out_}; }
 
@@ -72,7 +69,6 @@ private:
     void check_output(bool good);
 
     format how_;
-    bool on_terminal_ = false;
     bool colour_out_ = false;
     bool colour_err_ = false;
 };

@@ -43,10 +43,11 @@ std::optional<surety::gate> bind(console& out,
     auto users = load_users(out, options.users, policy);
     if (!users)
         return std::nullopt;
-    const progress busy("binding users");
+    std::optional<progress> busy("binding users");
     constexpr std::size_t few = 5;
     auto gate = surety::bind(policy, *users, now, options.names,
                              options.all_warnings ? surety::every_address : few);
+    busy.reset();
     std::optional<surety::gate> bound;
     if (gate)
         bound.emplace(std::move(*gate));
@@ -130,8 +131,6 @@ status decide(console& out, const decide_options& options) {
     for (const std::string& identity : options.identities)
         widest = std::max(widest, std::min<std::size_t>(visible(identity).size(), 48));
     answering answers(out, *gate, options.explain, !from_input, widest);
-    if (options.identities.size() > 1)
-        answers.head();
     for (const std::string& identity : options.identities)
         answers.request({identity, facts.facts(), now});
     if (from_input && !answer_lines(out, answers, facts, now, options.from_json_lines))

@@ -96,7 +96,7 @@ load_users(console& out, const std::vector<std::string>& paths, const surety::pr
     for (const auto& attribute : policy.view().attributes)
         wanted.push_back(policy.view().text(attribute.name));
 
-    const progress busy("reading users");
+    std::optional<progress> busy("reading users");
     surety::scim_reader reader(wanted);
     for (const std::string& path : paths) {
         std::string text;
@@ -105,6 +105,7 @@ load_users(console& out, const std::vector<std::string>& paths, const surety::pr
         reader.read(path, text);
     }
     auto users = std::move(reader).finish();
+    busy.reset(); // what is said next is not on its line
     out.report(users.diagnostics());
     if (!users)
         return std::nullopt;

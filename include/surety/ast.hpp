@@ -92,8 +92,8 @@ struct node {
     source_span span; ///< from the first byte of its first token to the last byte of its last
 };
 
-/// A parsed policy. Owns its text, so that spans stay good. `nodes` is never empty; `nodes[0]` is
-/// the policy.
+/// A parsed policy. Owns its text, so that spans stay good. `nodes[0]` is the policy; one that was
+/// not parsed, or moved from, has none and reads as a policy of no items.
 struct policy {
     std::string name; ///< what the host calls the text, usually a path
     std::string text;
@@ -105,7 +105,8 @@ struct policy {
 class cursor {
 public:
     constexpr cursor() noexcept = default;
-    explicit cursor(const policy& whole) noexcept : policy_(&whole), node_(whole.nodes.data()) {}
+    explicit cursor(const policy& whole) noexcept
+        : policy_(&whole), node_(whole.nodes.empty() ? &no_items : whole.nodes.data()) {}
     constexpr cursor(const policy& whole, const node& at) noexcept : policy_(&whole), node_(&at) {}
 
     constexpr explicit operator bool() const noexcept { return node_ != nullptr; }
@@ -138,6 +139,8 @@ public:
     friend constexpr bool operator==(cursor a, cursor b) noexcept { return a.node_ == b.node_; }
 
 private:
+    static constexpr node no_items{};
+
     // Functions of a cursor and not of its address: so one stays in registers.
     SURETY_NOINLINE static std::string_view text_of(cursor at) noexcept {
         return {at.policy_->text.data() + at.node_->span.offset, at.node_->span.size};

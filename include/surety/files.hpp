@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -19,9 +20,11 @@
 /// The ordinary file reader, for hosts that keep policies as files.
 namespace surety {
 
-/// Reads a whole file; `false` when there is none, or it is no ordinary file, or may not be read,
-/// and `text` is then empty. The path is the host's own and is not checked.
-inline bool read_file(const std::string& path, std::string& text) {
+/// Reads a whole file, of a longer one its first `most` bytes; `false` when there is none, or it is
+/// no ordinary file, or may not be read, and `text` is then empty. The path is the host's own and
+/// is not checked.
+[[nodiscard]] inline bool
+read_file(const std::string& path, std::string& text, std::size_t most = SIZE_MAX) {
     text.clear();
     std::error_code failed;
     // Opening a pipe would wait for a writer, and a directory can be opened and not read.
@@ -37,8 +40,9 @@ inline bool read_file(const std::string& path, std::string& text) {
     if (!opened.file)
         return false;
     char bytes[64 * 1024];
-    for (std::size_t n; (n = std::fread(bytes, 1, sizeof bytes, opened.file)) > 0;)
-        text.append(bytes, n);
+    for (std::size_t n;
+         text.size() < most && (n = std::fread(bytes, 1, sizeof bytes, opened.file)) > 0;)
+        text.append(bytes, (std::min)(n, most - text.size()));
     const bool good = std::ferror(opened.file) == 0;
     if (!good)
         text.clear();
@@ -46,19 +50,18 @@ inline bool read_file(const std::string& path, std::string& text) {
 }
 
 /// Reads the files that a policy names, from the folder of the policy and below, and from nowhere
-/// else: links are followed first, then the place they lead to is looked at.
+/// else: links are followed first, then the place they lead to is looked at. The folder has to be
+/// there when the reader is made; in one that is not there are no files.
 class folder_reader final : public reader {
 public:
-    explicit folder_reader(const std::string& folder) : root_(folder.empty() ? "." : folder) {
+    explicit folder_reader(const std::string& folder) {
         std::error_code failed;
-        auto resolved = std::filesystem::canonical(root_, failed);
-        if (!failed)
-            root_ = std::move(resolved);
+        root_ = std::filesystem::canonical(folder.empty() ? "." : folder, failed);
     }
 
     /// `outside_root` for an absolute path, for one that climbs above the folder on its way, and
     /// for one whose links lead out of it, whether or not there is a file; `not_found` for what is
-    /// no ordinary file or may not be read.
+    /// no ordinary file or may not be read. Of a file of 2 GiB no more is read: no list is so long.
     read_status read(std::string_view path, std::string& text) override {
         text.clear();
         if (path.empty() || path.find('\0') != std::string_view::npos)
@@ -66,12 +69,15 @@ public:
         std::filesystem::path const relative(path);
         if (relative.has_root_path() || climbs_out(relative))
             return read_status::outside_root;
+        if (root_.empty())
+            return read_status::not_found;
         std::filesystem::path const resolved = followed(root_ / relative);
         if (resolved.empty())
             return read_status::not_found;
         if (!is_below(resolved))
             return read_status::outside_root;
-        return read_file(resolved.string(), text) ? read_status::ok : read_status::not_found;
+        constexpr std::size_t most = std::size_t{1} << 31;
+        return read_file(resolved.string(), text, most) ? read_status::ok : read_status::not_found;
     }
 
 private:
@@ -149,7 +155,7 @@ private:
         return true;
     }
 
-    std::filesystem::path root_;
+    std::filesystem::path root_; ///< without links; empty: there is none
 };
 
 /// Loads a policy file; the files it names are read from its folder. Diagnostics call it by the

@@ -19,6 +19,8 @@ namespace detail {
 class printer {
 public:
     std::string print(ast::cursor policy) {
+        if (!policy.front())
+            return {}; // it was not parsed, or moved from
         text_.reserve(policy.text().size());
         put(word::surety, policy.front());
         put(";");

@@ -36,7 +36,7 @@ struct test_result {
 inline constexpr std::size_t failures_told = 10'000;
 
 /// What came of a policy's own tests.
-struct test_report {
+struct [[nodiscard]] test_report {
     std::vector<test_result> tests; ///< in source order
     /// `failed-test` errors, one for each expectation that was not met, up to `failures_told`;
     /// `untested-rule` warnings, one for each rule that no test made decide. Each in source order,

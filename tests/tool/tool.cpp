@@ -624,6 +624,23 @@ TEST_CASE("tool: people are told who stands surety, and what would change a deni
     CHECK(has(odd.out, "\n\ninvalid  `a..example`\n  empty-label: "));
 }
 
+TEST_CASE("tool: people are told of all rules and sureties, however many there are") {
+    std::string rules = "surety 1;\nattribute n: number;\n", members;
+    for (int i = 0; i < 20; ++i) {
+        const std::string n = std::to_string(100 + i);
+        rules += "allow r" + n + ": domain when domain in domains of active users where n is " + n +
+                 ";\ndeny d" + n + ": email because \"no " + n + "\";\n";
+        members += (i > 0 ? "," : "") + std::string(R"({"id":"u)") + n +
+                   R"(","active":true,"emails":[{"value":"x@a.example"}],"n":)" + n + "}";
+    }
+    const ran r = surety("decide --policy " + write("many.surety", rules) + " --users " +
+                         write("many.json", "[" + members + "]") + " a.example y@a.example");
+    for (const char* last : {"u118, u119\n", "r118, r119 ", "no 118; no 119\n", "d118, d119 "}) {
+        CAPTURE(last);
+        CHECK(has(r.out, last));
+    }
+}
+
 TEST_CASE("tool: nothing from outside reaches a terminal as a command") {
     const ran r =
         surety(senders + "--stdin", "\x1b]0;owned\x07.example\n\xE2\x80\xAEmoc.example\n");
