@@ -96,7 +96,7 @@ private:
             for (const diagnostic& d : bound.diagnostics())
                 if (d.level == severity::error)
                     fail(done.at,
-                         {"the users of test ", in_backticks(shown(done.name)),
+                         {"the users of test ", in_backticks(begin_of(done.name)),
                           " do not bind: ", d.message},
                          {d.help});
             done.failed = test.expectations.count;
@@ -131,8 +131,8 @@ private:
         put_expectation(hoped, expected);
         put_verdict(came, made.outcome(), {rules.data(), rules.size()});
         fail({expected.at.line, expected.at.column},
-             {"test ", in_backticks(shown(test.name)), ": expected ", hoped.text(), " for ",
-              in_backticks(shown(identity)), ", got ", came.text()},
+             {"test ", in_backticks(begin_of(test.name)), ": expected ", hoped.text(), " for ",
+              in_backticks(begin_of(identity)), ", got ", came.text()},
              {});
         return false;
     }
@@ -151,6 +151,11 @@ private:
                 rules.push_back(i);
         }
         return rules;
+    }
+
+    /// As much of a text as a message has, and a little more. By number it may have controls.
+    static std::string begin_of(std::string_view text) {
+        return shown(cut_to(text, longest_address + 4));
     }
 
     void put_expectation(text_builder& out, const expectation_record& expected) const {
