@@ -192,6 +192,10 @@ TEST_CASE("files: what is no ordinary file is not found") {
         std::string text;
         CHECK(status(nowhere.read("a.txt", text)) == "not-found");
         CHECK(status(nowhere.read("../outside.txt", text)) == "outside-root");
+        const fs::path before = fs::current_path();
+        fs::current_path(here.root()); // where there is an `a.txt`
+        CHECK(status(nowhere.read("a.txt", text)) == "not-found");
+        fs::current_path(before);
     }
 }
 
