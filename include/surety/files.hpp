@@ -54,10 +54,7 @@ read_file(const std::string& path, std::string& text, std::size_t most = SIZE_MA
 /// there when the reader is made; in one that is not there are no files.
 class folder_reader final : public reader {
 public:
-    explicit folder_reader(const std::string& folder) {
-        std::error_code failed;
-        root_ = std::filesystem::canonical(folder.empty() ? "." : folder, failed);
-    }
+    explicit folder_reader(const std::string& folder) : root_(without_links(folder)) {}
 
     /// `outside_root` for an absolute path, for one that climbs above the folder on its way, and
     /// for one whose links lead out of it, whether or not there is a file; `not_found` for what is
@@ -81,6 +78,11 @@ public:
     }
 
 private:
+    static std::filesystem::path without_links(const std::string& folder) {
+        std::error_code failed;
+        return std::filesystem::canonical(folder.empty() ? "." : folder, failed);
+    }
+
     static bool climbs_out(const std::filesystem::path& path) {
         std::ptrdiff_t depth = 0;
         for (const std::filesystem::path& part : path) {
