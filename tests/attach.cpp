@@ -401,6 +401,11 @@ TEST_CASE("attach: what is matched and told has bytes of its own") {
     for (int i = 0; i < 9; ++i)
         text += "@why(\"an annotation\") deny r" + std::to_string(i) +
                 ": email when local like \"*abc*\" because \"a reason\";\n";
+    text += "fact a: text = \"a\"; fact b: text = \"b\"; list l = { \"a.example\" };\n"
+            "allow x: any when domain in l or domain within work domains of users or a is b;\n"
+            "test \"one\" { user \"a@a.example\" active; user \"b@a.example\" active;"
+            " expect deny \"a@a.example\"; expect deny \"b@a.example\"; }\n"
+            "test \"two\" { expect allow \"a.example\"; }\n";
     const auto good = image_of(text.c_str());
     using surety::detail::program_view;
     const auto with = [&](auto change) {
@@ -421,6 +426,29 @@ TEST_CASE("attach: what is matched and told has bytes of its own") {
     CHECK(with([](const program_view& program, std::uint32_t whole) {
               changeable(program.applies[0].source) = {0, whole};
           }) == ""); // once
+    CHECK(with([](const program_view& program, std::uint32_t whole) {
+              for (const surety::detail::literal_record& l : program.literals) {
+                  changeable(l).a = 0;
+                  changeable(l).b = whole;
+              }
+          }) == refused);
+    CHECK(with([](const program_view& program, std::uint32_t whole) {
+              for (const surety::detail::set_record& s : program.name_sets)
+                  changeable(s).source = {0, whole};
+          }) == refused);
+    CHECK(with([](const program_view& program, std::uint32_t whole) {
+              changeable(program.people[0].source) = {0, whole};
+          }) == refused);
+    CHECK(with([](const program_view& program, std::uint32_t whole) {
+              for (const surety::detail::test_record& t : program.tests)
+                  changeable(t).name = {0, whole};
+          }) == refused);
+    CHECK(with([](const program_view& program, std::uint32_t whole) {
+              changeable(program.test_addresses[0].text) = {0, whole};
+          }) == refused);
+    CHECK(with([](const program_view& program, std::uint32_t whole) {
+              changeable(program.expectations[0].identity) = {0, whole};
+          }) == refused);
     CHECK(with([](const program_view& program, std::uint32_t whole) {
               for (const surety::detail::node& n : program.nodes)
                   if (n.code == surety::detail::op::local_like) {
@@ -446,6 +474,48 @@ TEST_CASE("attach: texts of sets have bytes of their own") {
     CHECK(refusal(with(false)) == "");
     CHECK(refusal(with(true)) ==
           "bad-program: no compiler of surety made this program: its literals");
+}
+
+TEST_CASE("attach: a rule is looked at whenever it can hold, or the program is none") {
+    // Else a deny rule could be shown, and explained by, and never be looked at.
+    const auto good = image_of("surety 1;\n"
+                               "deny bad: any when domain in { \"bad.example\" };\n"
+                               "deny few: any when domain in domains of at least 2 users;\n"
+                               "deny gone: email when address in addresses of inactive users;\n"
+                               "allow ok: any when domain within { \"example.org\" };\n"
+                               "test \"t\" { expect deny \"bad.example\" by bad; }\n");
+    CHECK(refusal(good) == "");
+    const char* const as_looked_at =
+        "bad-program: no compiler of surety made this program: what looks at its rules";
+    std::size_t rules = 0, groups = 0;
+    const auto one_changed = [&](std::size_t at, int what) {
+        return refusal(changed(good, [&](const surety::detail::program_view& p) {
+            rules = p.rule_indices.size();
+            groups = p.name_sets.size();
+            if (what == 0)
+                changeable(p.rule_indices[at]) = (p.rule_indices[at] + 1) % 4;
+            else if (what == 1)
+                changeable(p.rules[at].sets) += 1;
+            else if (what == 2)
+                changeable(p.name_sets[at].grouped) ^= 1;
+            else
+                changeable(p.address_sets[0].grouped) ^= 1;
+        }));
+    };
+    CHECK(one_changed(0, 0) == ""); // what a test expects
+    for (std::size_t i = 1; i < rules; ++i)
+        CHECK(one_changed(i, 0) == as_looked_at);
+    for (std::size_t i = 0; i < 4; ++i)
+        CHECK(one_changed(i, 1) == as_looked_at);
+    for (std::size_t i = 0; i < groups; ++i)
+        CHECK(one_changed(i, 2) != "");
+    CHECK(one_changed(0, 3) == as_looked_at);
+    // A rule that comes nowhere.
+    CHECK(refusal(changed(good, [](const surety::detail::program_view& p) {
+              for (const auto& t : p.triggers)
+                  if (t.rules[0].count == 1)
+                      changeable(t.rules[0].count) = 0;
+          })) != "");
 }
 
 TEST_CASE("attach: names have bytes of their own") {

@@ -154,13 +154,15 @@ TEST_CASE("cost: defaults of facts are of the policy, and count") {
     std::string const text(6'400, 'x');
     const std::string facts = "fact s1: texts = " + texts + "; fact s2: texts = " + texts +
                               "; fact t1: text = \"" + text + "\"; fact t2: text = \"" + text +
-                              "\";";
+                              "\"; fact l1: texts = { \"b\", \"" + text +
+                              "\" }; list many = " + texts + ";";
     const struct {
         const char* condition;
         std::uint64_t steps;
-    } all[] = {{"s1 is s2", 1'000}, {"s1 is not s2", 1'000}, {"s1 is { \"a\" }", 501},
-               {"t1 is t2", 200},   {"t1 is \"a\"", 100},    {"t1 in s1", 0},
-               {"local in s1", 500}};
+    } all[] = {{"s1 is s2", 1'000},      {"s1 is not s2", 1'000}, {"s1 is { \"a\" }", 501},
+               {"t1 is t2", 200},        {"t1 is \"a\"", 100},    {"t1 in s1", 1'000},
+               {"t1 in { \"a\" }", 200}, {"t1 in many", 1'000},   {"s1 has \"a\"", 0},
+               {"l1 is { \"a\" }", 303}, {"l1 is s1", 1'602},     {"local in s1", 500}};
     for (const auto& one : all) {
         CAPTURE(one.condition);
         const auto policy = load(facts + "deny d: email when " + one.condition + ";");

@@ -689,6 +689,30 @@ TEST_CASE("floods: a default of many texts is gone through once, however many us
     CHECK(took.blocks < 2 * many + 50 * user_count);
 }
 
+TEST_CASE(
+    "floods: what is asked of defaults alone is answered once, however many users lack theirs") {
+    constexpr std::size_t many = 500;
+    std::string texts = "{";
+    for (std::size_t i = 0; i < many; ++i)
+        texts += " \"" + std::to_string(i) + "\",";
+    const auto policy =
+        load("attribute a: texts = " + texts + " };\nattribute b: texts = " + texts +
+             " };\nallow own: any when domain within domains of users where (a is b "
+             "or b is not a);\n");
+    const auto steps_of = [&](std::size_t count) {
+        std::vector<user_record> users;
+        for (std::size_t i = 0; i < count; ++i)
+            users.push_back(user("u@n" + std::to_string(i) + ".example"));
+        return counting::of([&] {
+                   const auto gate = gate_of(policy, users);
+                   CHECK(surety::decide(gate, "n0.example").allowed());
+               })
+            .steps;
+    };
+    CHECK(steps_of(1) >= 2 * many);
+    CHECK(steps_of(300) == steps_of(1));
+}
+
 TEST_CASE("floods: as many classes as there are names are found as fast as one") {
     constexpr std::size_t sets = 12, many = 4'000;
     std::string items = "attribute groups: texts = {};\n";

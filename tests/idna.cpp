@@ -2,6 +2,7 @@
 // Copyright (c) 2026 the surety authors
 #include <surety/attach.hpp>
 #include <surety/decide.hpp>
+#include <surety/detail/look_alike.hpp>
 #include <surety/detail/program_builder.hpp>
 #include <surety/idna.hpp>
 #include <surety/pack.hpp>
@@ -66,6 +67,23 @@ struct lying_adapter final : surety::idna_adapter {
     }
     bool is_mixed_script(std::string_view) const noexcept override { return false; }
     std::size_t skeleton(std::string_view, char*, std::size_t) const noexcept override { return 0; }
+};
+
+/// Answers what no buffer holds, or what is no reason.
+struct boundless_adapter final : surety::idna_adapter {
+    std::size_t size = 0;
+    surety::reason why = surety::reason::none;
+
+    void to_ascii(std::string_view, ascii_domain& out) const noexcept override {
+        out.size = size;
+        out.why = why;
+    }
+    bool is_mixed_script(std::string_view) const noexcept override { return false; }
+    std::size_t skeleton(std::string_view, char* out, std::size_t room) const noexcept override {
+        for (std::size_t i = 0; i < room; ++i)
+            out[i] = 'x';
+        return size;
+    }
 };
 
 /// Sees names as another version of Unicode might: `1` is no `l`.
@@ -422,6 +440,26 @@ deny mixed: any when domain is mixed-script;
     // An A-label is ASCII, too; only what asks for scripts has to know them.
     CHECK_FALSE(decide(*bound, {"xn--mnchen-3ya.example", told}).allowed());
     CHECK(counted.calls == 1);
+}
+
+TEST_CASE("idna: an adapter that says more than there is room for says nothing") {
+    boundless_adapter names;
+    for (std::size_t const size : {std::size_t{254}, std::size_t{300}, SIZE_MAX}) {
+        names.size = size;
+        CHECK(parse_identity("m\u00FCnchen.example", &names).why == surety::reason::non_ascii);
+        CHECK(parse_identity("a@m\u00FCnchen.example", &names).why == surety::reason::non_ascii);
+        surety::detail::look_alike_keys keys;
+        keys.make("paypal.example", names);
+        CHECK_FALSE(keys.are_known());
+    }
+    names.size = 253;
+    surety::detail::look_alike_keys keys;
+    keys.make("paypal.example", names);
+    CHECK(keys.are_known());
+    names.why = static_cast<surety::reason>(200);
+    const auto parsed = parse_identity("m\u00FCnchen.example", &names);
+    CHECK(parsed.why == surety::reason::non_ascii);
+    CHECK(parsed.offset == 1);
 }
 
 TEST_CASE("idna: whatever an adapter says is read as ASCII once more") {

@@ -141,6 +141,22 @@ TEST_CASE("scim: a listing with an id does not pass for a user who has nobody in
     REQUIRE(said.size() == 1);
     CHECK(said[0].code == code::bad_user_data);
     CHECK(has(said[0].message, "`Resources`"));
+    // Nor does a user pass for a listing that has nobody in it.
+    for (const char* both :
+         {R"({"schemas":["urn:ietf:params:scim:schemas:core:2.0:User",
+                         "urn:ietf:params:scim:api:messages:2.0:ListResponse"],"id":"a"})",
+          R"({"schemas":["urn:ietf:params:scim:schemas:core:2.0:user"],"totalResults":0,"id":"a"})",
+          R"({"schemas":"urn:ietf:params:scim:schemas:core:2.0:User","totalResults":0})",
+          R"({"id":"a","totalResults":0,"emails":[{"value":"x@a.example"}]})"}) {
+        CAPTURE(both);
+        const auto fault = refused(both);
+        REQUIRE(fault.size() == 1);
+        CHECK(fault[0].code == code::bad_user_data);
+        CHECK(has(fault[0].message, "a user and that it is a listing"));
+    }
+    CHECK(refused(R"({"schemas":"urn:ietf:params:scim:api:messages:2.0:ListResponse","id":"l",
+                      "Resources":[{"id":"a"}]})")[0]
+              .code == code::incomplete_users);
     // A user may have a member that is called so.
     CHECK(ids(R"({"id":"a","resources":["printer"]})") == "a ");
     CHECK(ids(R"({"id":"a","resources":{"id":"b"}})") == "a ");

@@ -51,8 +51,8 @@ inline constexpr std::size_t every_address = SIZE_MAX;
 ///
 /// Linear in the users, their addresses and attributes, but that every set of people is held
 /// against every user. Sorted are, where a policy gives reason to: the names of people of whom it
-/// takes several, many attributes of a user, many texts of one. Two defaults that a condition of
-/// people compares are compared for each user who lacks both.
+/// takes several, many attributes of a user, many texts of one. What is asked of defaults alone is
+/// answered once.
 ///
 /// Memory while it works, in bytes; arrays that grow take twice that for a moment:
 ///

@@ -61,6 +61,11 @@ public:
     /// `people_levels`: how many suffixes of a name can be looked up among the domains of people.
     cost_counter(const program_view& program, std::uint64_t people_levels)
         : program_(program), people_levels_(people_levels) {
+        for (const text_set_record& set : program.text_sets) {
+            std::uint64_t& made = long_texts_.emplace_back();
+            for (const text_ref t : program.texts.part(set.members.first, set.members.count))
+                made += t.size / 64;
+        }
         const name_table lists(program.domains.data());
         list_levels_ = lists.levels();
         if (list_levels_ > 0)
@@ -175,20 +180,29 @@ private:
             break;
         case op::local_in_operand:
             one.holding.fact_reads = 1;
-            one.holding.steps = length_of(program_.facts[n.a], type::texts);
+            one.holding.steps = length_of(default_of(n.a), type::texts);
             break;
         case op::equals:
             one.holding.fact_reads = 1;
-            one.holding.steps = length_of(program_.facts[n.a], n.type()) +
-                                length_of(program_.literals[n.b], n.type());
+            one.holding.steps = compared(default_of(n.a), &program_.literals[n.b], n.type());
             break;
         case op::equals_operand:
             one.holding.fact_reads = 2;
-            one.holding.steps =
-                length_of(program_.facts[n.a], n.type()) + length_of(program_.facts[n.b], n.type());
+            one.holding.steps = compared(default_of(n.a), default_of(n.b), n.type());
+            break;
+        case op::text_in_set:
+            one.holding.fact_reads = 1;
+            one.holding.steps = length_of(default_of(n.a), type::text) *
+                                halvings(program_.text_sets[n.b].members.count);
             break;
         case op::text_in_operand:
             one.holding.fact_reads = 2;
+            one.holding.steps =
+                length_of(default_of(n.a), type::text) * halvings(texts_of(default_of(n.b)));
+            break;
+        case op::has_text:
+            one.holding.fact_reads = 1;
+            one.holding.steps = n.c / 64 * halvings(texts_of(default_of(n.a)));
             break;
         case op::is_public_suffix:
         case op::is_internationalized:
@@ -204,15 +218,38 @@ private:
         return one;
     }
 
-    /// How many texts a literal has, or how many times 64 bytes.
-    std::uint64_t length_of(const literal_record& literal, type of) const noexcept {
-        return of == type::texts  ? program_.text_sets[literal.a].members.count
-               : of == type::text ? literal.b / 64
-                                  : 0;
+    /// What a fact is that nobody tells; null: nothing.
+    const literal_record* default_of(std::uint32_t index) const noexcept {
+        const operand_record& fact = program_.facts[index];
+        return fact.has_default ? &program_.literals[fact.fallback] : nullptr;
     }
-    /// The same of a fact that nobody tells.
-    std::uint64_t length_of(const operand_record& fact, type of) const noexcept {
-        return fact.has_default ? length_of(program_.literals[fact.fallback], of) : 0;
+    std::uint64_t texts_of(const literal_record* texts) const noexcept {
+        return texts ? program_.text_sets[texts->a].members.count : 0;
+    }
+
+    /// How many texts a literal has and how many times 64 bytes.
+    std::uint64_t length_of(const literal_record* literal, type of) const noexcept {
+        return !literal            ? 0
+               : of == type::texts ? texts_of(literal) + long_texts_[literal->a]
+               : of == type::text  ? literal->b / 64
+                                   : 0;
+    }
+
+    /// What it takes to compare two: of texts each is looked for among the other's.
+    std::uint64_t
+    compared(const literal_record* a, const literal_record* b, type of) const noexcept {
+        std::uint64_t const of_a = length_of(a, of), of_b = length_of(b, of);
+        return of != type::texts ? of_a + of_b
+                                 : of_a + of_b + long_parts(a) * halvings(texts_of(b)) +
+                                       long_parts(b) * halvings(texts_of(a));
+    }
+    std::uint64_t long_parts(const literal_record* texts) const noexcept {
+        return texts ? long_texts_[texts->a] : 0;
+    }
+
+    /// How many of so many texts one is compared with that is looked for.
+    static std::uint64_t halvings(std::uint64_t texts) noexcept {
+        return 1 + static_cast<std::uint64_t>(std::bit_width(texts));
     }
 
     /// How many sets `name_class::find` looks at among so many.
@@ -236,6 +273,7 @@ private:
 
     const program_view& program_;
     std::uint64_t people_levels_;
+    record_array<std::uint64_t> long_texts_; ///< of each set of texts, how many times 64 bytes
     std::uint64_t list_levels_ = 0;
     std::uint64_t list_sets_ = 0;     ///< of the name with the most
     std::uint64_t list_triggers_ = 0; ///< of the name with the most: sets, and rules of those

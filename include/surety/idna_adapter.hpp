@@ -19,7 +19,8 @@ namespace surety {
 /// So it has to outlive the gates that were bound with it, and to bear many threads at once.
 ///
 /// Whatever an adapter answers, the result is read once more as ASCII: a fault in one cannot make
-/// an identity that `parse_identity` would refuse.
+/// an identity that `parse_identity` would refuse. One that says more than there is room for has
+/// said nothing.
 class idna_adapter {
 public:
     /// A domain in ASCII, or why there is none.

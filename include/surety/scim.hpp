@@ -240,7 +240,9 @@ inline void scim_reader::read_page(json page) {
     record_id_ = {};
     std::size_t const before = record_;
     record_ = 0; // what is wrong with a page is not said of a record
-    if (!has_clear_members(page))
+    if (!has_clear_members(page) ||
+        (detail::may_be_a_user(page) &&
+         !refuse(page, "it says that it is a user and that it is a listing")))
         return;
     const json resources = detail::member(page, "Resources");
     detail::scim_page made;
@@ -293,13 +295,11 @@ inline void scim_reader::read_record(json record) {
         return;
     }
     user_record user;
-    if (!has_clear_members(record) || !read_id(record, user))
+    if (!has_clear_members(record) || !read_id(record, user) ||
+        (detail::may_be_a_page(record) &&
+         !refuse(record, "it has an id and `Resources`, and may be a user or a listing",
+                 code::bad_user_data, "a user says so by its `schemas`")))
         return;
-    if (detail::may_be_a_page(record)) {
-        refuse(record, "it has an id and `Resources`, and may be a user or a listing",
-               code::bad_user_data, "a user says so by its `schemas`");
-        return;
-    }
     user.active = detail::is_true(detail::member(record, "active"));
     if (!read_emails(detail::member(record, "emails"), user))
         return;

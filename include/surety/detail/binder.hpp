@@ -58,6 +58,7 @@ public:
           fingerprint_(key_) {
         find_sets(program_.name_sets, domain_sets_);
         find_sets(program_.address_sets, address_sets_);
+        of_defaults_.resize(program_.nodes.size(), unasked);
         if (!names && needs_idna(program_))
             refuse(code::needs_idna, {"the policy asks what only an IDNA adapter can answer"},
                    {"bind it with one"});
@@ -307,13 +308,24 @@ private:
                    {"supply it, or declare a default in the policy"});
     }
 
-    bool belongs(const people_record& people, bool active) const noexcept {
+    bool belongs(const people_record& people, bool active) noexcept {
         return holds(program_, people.condition, [&](const node& n) noexcept {
-            return n.code == op::user_is_active
-                       ? active
-                       : operand_atom(program_, n, now_,
-                                      [&](std::uint32_t i) noexcept { return attributes_[i]; });
+            return n.code == op::user_is_active ? active : holds_of_user(n);
         });
+    }
+
+    /// What is asked of defaults alone is so of everybody who lacks them: it is answered once.
+    bool holds_of_user(const node& n) noexcept {
+        const bool of_two = n.code == op::equals_operand || n.code == op::text_in_operand;
+        unsigned char ignored = unasked;
+        unsigned char& answer =
+            attributes_[n.a].is_literal() && (!of_two || attributes_[n.b].is_literal())
+                ? of_defaults_[static_cast<std::size_t>(&n - program_.nodes.data())]
+                : ignored;
+        if (answer == unasked)
+            answer = operand_atom(program_, n, now_,
+                                  [&](std::uint32_t i) noexcept { return attributes_[i]; });
+        return answer == 1;
     }
 
     /// Finds which people a user is one of, and would be if he were active. Where there are no
@@ -420,6 +432,8 @@ private:
     look_alike_keys keys_;
     attribute_finder given_;
     record_array<operand> attributes_;
+    static constexpr unsigned char unasked = 2;
+    record_array<unsigned char> of_defaults_; ///< of each node: what it says of them
     attribute_values values_;
     record_array<membership> memberships_[2]; ///< of each `people`, on somebody inactive and active
     const record_array<membership>* memberships_at_hand_ = nullptr;

@@ -24,6 +24,8 @@ public:
         own_[0] = '\2';
         // Longer skeletons are cut: names that long look alike when so much of them does.
         skeleton_size_ = names.skeleton(domain, skeleton_ + 1, sizeof skeleton_ - 1);
+        if (skeleton_size_ > sizeof skeleton_ - 1)
+            skeleton_size_ = 0; // no answer that there is
         // Skeletons have capitals: a zero looks like `O`, and an `o` like itself.
         for (std::size_t i = 1; i <= skeleton_size_; ++i)
             skeleton_[i] = fold(skeleton_[i]);

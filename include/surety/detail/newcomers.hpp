@@ -7,6 +7,7 @@
 #include <surety/detail/name_limits.hpp>
 #include <surety/detail/program_view.hpp>
 #include <surety/detail/question.hpp>
+#include <surety/detail/record_array.hpp>
 #include <surety/detail/records.hpp>
 #include <surety/detail/supposed_question.hpp>
 #include <surety/explanation.hpp>
@@ -36,7 +37,11 @@ public:
     /// users turn nothing else.
     void find(std::vector<remedy>& remedies) const {
         const turning others = turn_others();
-        std::vector<remedy> found;
+        struct some {
+            const set_record* of;
+            std::size_t wanted;
+        };
+        record_array<some> found;
         for (const rule_record& r : program_.rules) {
             if (!is_of(r, effect::allow))
                 continue;
@@ -52,13 +57,16 @@ public:
                 const bool active = are_all(set, true);
                 if (wanted >= others.of(active) || wanted >= own.of(active))
                     return;
-                remedy const add{remedy::kind::add_users, std::string(program_.text(set.source)),
-                                 wanted};
-                if (std::find(found.begin(), found.end(), add) == found.end())
-                    found.push_back(add);
+                for (const some& f : found)
+                    if (f.wanted == wanted &&
+                        (f.of == &set || program_.text(f.of->source) == program_.text(set.source)))
+                        return;
+                found.push_back({&set, wanted});
             });
         }
-        remedies.insert(remedies.end(), found.begin(), found.end());
+        for (const some& f : found)
+            remedies.push_back(
+                {remedy::kind::add_users, std::string(program_.text(f.of->source)), f.wanted});
     }
 
 private:

@@ -8,6 +8,7 @@
 #include <surety/detail/program_view.hpp>
 #include <surety/detail/text_filter.hpp>
 #include <surety/detail/text_pool.hpp>
+#include <surety/detail/triggers.hpp>
 #include <surety/program.hpp>
 
 #include <cstddef>
@@ -98,91 +99,25 @@ private:
     list_table_builder addresses_;
 };
 
-/// The name sets of which one must be hit for a condition to hold; `false` when there are none
-/// such. `out` is appended to.
-inline bool necessary_sets(const record_array<node>& nodes,
-                           std::uint32_t at,
-                           record_array<std::uint32_t>& out) {
-    const node& n = nodes[at];
-    if (n.code == op::name_in_set && !n.negated) {
-        out.push_back(n.a);
-        return true;
-    }
-    if (n.code != op::all_of && n.code != op::any_of)
-        return false;
-    std::uint32_t const end = at + n.extent;
-    std::size_t const mark = out.size();
-    if (n.code == op::any_of) {
-        for (std::uint32_t child = at + 1; child < end; child += nodes[child].extent)
-            if (!necessary_sets(nodes, child, out)) {
-                out.shrink(mark);
-                return false;
-            }
-        return true; // no child: never holds, so nothing has to look at it
-    }
-    // Of the children of an `and` each would do; the one with the fewest sets is the best.
-    bool found = false;
-    record_array<std::uint32_t> best, candidate;
-    for (std::uint32_t child = at + 1; child < end; child += nodes[child].extent) {
-        candidate.clear();
-        if (!necessary_sets(nodes, child, candidate))
-            continue;
-        if (!found || candidate.size() < best.size())
-            best.swap(candidate);
-        found = true;
-    }
-    out.append(best);
-    return found;
-}
-
 inline void program_builder::find_triggers() {
-    // What no set triggers comes as if a set behind the last one did.
-    struct trigger {
-        std::uint32_t set, kind, rule;
-    };
-    record_array<trigger> found;
-    record_array<std::uint32_t> sets;
-    const auto none = static_cast<std::uint32_t>(name_sets.size());
-    for (std::uint32_t r = 0; r < rules.size(); ++r) {
-        sets.clear();
-        if (necessary_sets(nodes, rules[r].condition, sets))
-            rules[r].sets = static_cast<std::uint32_t>(sets.size());
-        else
-            sets.push_back(none);
-        const auto kind = static_cast<subject_kind>(rules[r].kind);
-        for (std::uint32_t const s : sets) {
-            if (kind != subject_kind::email)
-                found.push_back({s, 0, r});
-            if (kind != subject_kind::domain)
-                found.push_back({s, 1, r});
-        }
-    }
-    sort_distinct(found, [](const trigger& a, const trigger& b) {
-        if (a.set != b.set)
-            return a.set < b.set;
-        return a.kind != b.kind ? a.kind < b.kind : a.rule < b.rule;
-    });
+    record_array<std::uint32_t> counts;
+    const record_array<trigger> found =
+        detail::find_triggers(nodes.view(), rules.view(), name_sets.size(), counts);
+    for (std::size_t r = 0; r < rules.size(); ++r)
+        rules[r].sets = counts[r];
     triggers.resize(name_sets.size());
     for (const trigger& f : found) {
-        range_ref& rules_of = (f.set == none ? header.untriggered : triggers[f.set]).rules[f.kind];
+        trigger_record& of = f.set < triggers.size() ? triggers[f.set] : header.untriggered;
+        range_ref& rules_of = of.rules[f.kind];
         if (rules_of.count++ == 0)
             rules_of.first = static_cast<std::uint32_t>(rule_indices.size());
         rule_indices.push_back(f.rule);
     }
 }
 
-/// A gate needs every user of a set, not only the least by id, to count several, and to tell what
-/// becomes of a set of inactive users when one of them is set active.
 inline void program_builder::find_groups(record_array<set_record>& sets) const {
-    for (set_record& set : sets) {
-        if (set.people == nobody)
-            continue;
-        std::uint32_t const first = people[set.people].condition;
-        set.grouped = set.at_least > 1;
-        for (std::uint32_t i = first; i < first + nodes[first].extent; ++i)
-            if (nodes[i].code == op::user_is_active && nodes[i].negated)
-                set.grouped = 1;
-    }
+    for (set_record& set : sets)
+        set.grouped = is_grouped(nodes.view(), people.view(), set);
 }
 
 /// Tells atoms about sets what their sets are, and nodes with which local parts they can hold.

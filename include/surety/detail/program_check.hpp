@@ -13,6 +13,7 @@
 #include <surety/detail/records.hpp>
 #include <surety/detail/sort.hpp>
 #include <surety/detail/text_filter.hpp>
+#include <surety/detail/triggers.hpp>
 #include <surety/value.hpp>
 #include <surety/version.hpp>
 
@@ -79,7 +80,7 @@ public:
         range_order rule_indices(program_.rule_indices.size());
         if (!are_tests(rule_indices))
             return "its tests";
-        if (!are_triggers(rule_indices))
+        if (!are_triggers(rule_indices) || !are_all_triggers() || !are_groups())
             return "what looks at its rules";
         if (!name_table_check(program_.domains, program_.name_sets).is_sound() ||
             !name_table_check(program_.addresses, program_.address_sets).is_sound())
@@ -251,6 +252,43 @@ private:
                });
     }
 
+    /// Whether each rule is looked at whenever it can hold, and where nothing else has it so: by
+    /// what decides and by what explains. As whoever compiled the rules found it.
+    bool are_all_triggers() const {
+        record_array<std::uint32_t> counts;
+        std::size_t at = 0; // in its range
+        const trigger* before = nullptr;
+        std::uint64_t in_all = 0;
+        const auto range_of = [&](std::size_t set, std::size_t kind) {
+            return (set < program_.triggers.size() ? program_.triggers[set]
+                                                   : program_.header->untriggered)
+                .rules[kind];
+        };
+        const record_array<trigger> found =
+            find_triggers(program_.nodes, program_.rules, program_.triggers.size(), counts);
+        for (const trigger& t : found) {
+            const bool is_next = before && before->set == t.set && before->kind == t.kind;
+            at = is_next ? at + 1 : 0;
+            before = &t;
+            const range_ref rules = range_of(t.set, t.kind);
+            if (at >= rules.count || program_.rule_indices[rules.first + at] != t.rule)
+                return false;
+        }
+        for (std::size_t set = 0; set <= program_.triggers.size(); ++set)
+            in_all += std::uint64_t{range_of(set, 0).count} + range_of(set, 1).count;
+        for (std::size_t r = 0; r < counts.size(); ++r)
+            if (program_.rules[r].sets != counts[r])
+                return false;
+        return in_all == found.size();
+    }
+
+    bool are_groups() const {
+        const auto is_as_found = [&](const set_record& s) {
+            return (s.grouped != 0) == is_grouped(program_.nodes, program_.people, s);
+        };
+        return all(program_.name_sets, is_as_found) && all(program_.address_sets, is_as_found);
+    }
+
     /// Conditions follow each other: those of people, of `applies when`, of rules.
     bool are_conditions() const {
         std::size_t next = 0;
@@ -291,9 +329,24 @@ private:
 
     /// Whether no more texts are matched and told than there are bytes: each was written by itself.
     bool have_bytes_of_their_own() const noexcept {
-        std::uint64_t patterns = 0, told = 0, clauses = 0;
+        std::uint64_t patterns = 0, told = 0, clauses = 0, literals = 0, sets = 0, tests = 0;
         for (const node& n : program_.nodes)
-            patterns += n.code == op::local_like ? n.c : 0;
+            patterns += n.code == op::local_like || n.code == op::has_text ? n.c : 0;
+        for (const literal_record& l : program_.literals) {
+            const auto of = static_cast<type>(l.type);
+            literals += of == type::text || of == type::domain || of == type::address ? l.b : 0;
+        }
+        for (const array_view<set_record> some : {program_.name_sets, program_.address_sets})
+            for (const set_record& s : some)
+                sets += s.source.size;
+        for (const people_record& p : program_.people)
+            sets += p.source.size;
+        for (const test_record& t : program_.tests)
+            tests += t.name.size;
+        for (const test_address_record& a : program_.test_addresses)
+            tests += a.text.size;
+        for (const expectation_record& e : program_.expectations)
+            tests += e.identity.size;
         for (const rule_record& r : program_.rules)
             told += r.because.size;
         for (const annotation_record& a : program_.annotations)
@@ -301,7 +354,8 @@ private:
         for (const applies_record& a : program_.applies)
             clauses += a.source.size;
         std::uint64_t const all = program_.chars.size();
-        return patterns <= all && told <= all && clauses <= all;
+        return patterns <= all && told <= all && clauses <= all && literals <= all && sets <= all &&
+               tests <= all;
     }
 
     /// The sections of tests, range by range.

@@ -213,17 +213,22 @@ syntax_fault(boost::system::error_code error, std::string_view text, std::size_t
     return message;
 }
 
-/// Whether an object says that it is of a schema.
+/// Whether an object says that it is of a schema, in an array as it ought to or as a text.
 inline bool is_of_schema(json_value object, std::string_view schema) noexcept {
-    if (const json_value schemas = member(object, "schemas"); schemas.is(json_kind::array))
+    const auto is_it = [schema](json_value s) {
+        return s.is(json_kind::text) && equal_folded(s.text(), schema);
+    };
+    const json_value schemas = member(object, "schemas");
+    if (schemas.is(json_kind::array))
         for (const json_value s : schemas)
-            if (s.is(json_kind::text) && equal_folded(s.text(), schema))
+            if (is_it(s))
                 return true;
-    return false;
+    return is_it(schemas);
 }
 
 inline constexpr std::string_view list_response =
     "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+inline constexpr std::string_view user_schema = "urn:ietf:params:scim:schemas:core:2.0:User";
 
 /// Whether an object is a page of a listing and not a user. A user may have such attributes, too,
 /// but not one whose name only listings know.
@@ -236,13 +241,17 @@ inline bool is_page(json_value object) noexcept {
 /// Whether what is read as a user has others in it, and does not say that it is a user.
 inline bool may_be_a_page(json_value record) noexcept {
     const json_value resources = member(record, "Resources");
-    if (!resources.is(json_kind::array) ||
-        is_of_schema(record, "urn:ietf:params:scim:schemas:core:2.0:User"))
+    if (!resources.is(json_kind::array) || is_of_schema(record, user_schema))
         return false;
     for (const json_value r : resources)
         if (r.is(json_kind::object))
             return true;
     return false;
+}
+
+/// Whether what is read as a page has what only users have.
+inline bool may_be_a_user(json_value page) noexcept {
+    return is_of_schema(page, user_schema) || member(page, "emails");
 }
 
 /// Whether a page says of itself that its listing may have others.
