@@ -518,6 +518,93 @@ TEST_CASE("attach: a rule is looked at whenever it can hold, or the program is n
           })) != "");
 }
 
+TEST_CASE("attach: what spares look-ups a look is what the names of a table say") {
+    // Else a list could be there, and not be found.
+    const auto good = image_of("surety 1;\n"
+                               "deny d: any when domain within { \"zip\", \"bad.evil.example\", "
+                               "\"j.i.h.g.f.e.d.c.b.example\" };\n");
+    CHECK(refusal(good) == "");
+    using surety::detail::name_table;
+    const auto with = [&](auto change) {
+        return refusal(changed(good, [&](const surety::detail::program_view& program) {
+            change(name_table(program.domains.data()));
+        }));
+    };
+    const char* const as_lists = "bad-program: no compiler of surety made this program: its lists";
+    CHECK(with([](const name_table& t) { changeable(t.header()).tops = 0; }) == as_lists);
+    CHECK(with([](const name_table& t) { changeable(t.header()).tops = ~0ull; }) == as_lists);
+    CHECK(with([](const name_table& t) { changeable(t.header()).deep_levels = 0; }) == as_lists);
+    CHECK(with([](const name_table& t) { changeable(t.header()).deep_levels = ~0ull; }) ==
+          as_lists);
+    std::size_t markers = 0;
+    const auto each_marker = [&](const name_table& t, auto change) {
+        std::size_t seen = 0;
+        for (std::uint32_t b = 0; b < t.header().bucket_count; ++b)
+            for (std::size_t i = 0; i < surety::detail::name_bucket::capacity; ++i)
+                if (t.buckets()[b].what[i] & surety::detail::name_entry::above_bit)
+                    change(changeable(t.buckets()[b]), i, seen++);
+        markers = seen;
+    };
+    CHECK(with([&](const name_table& t) { each_marker(t, [](auto&&...) {}); }) == "");
+    CHECK(markers == 8); // evil.example, b.example to the one of eight labels
+    for (std::size_t one = 0; one < markers; ++one) {
+        CHECK(with([&](const name_table& t) {
+                  each_marker(
+                      t, [&](surety::detail::name_bucket& bucket, std::size_t i, std::size_t seen) {
+                          if (seen == one)
+                              bucket.what[i] &= 0x7F;
+                      });
+              }) == as_lists);
+        CHECK(with([&](const name_table& t) {
+                  each_marker(
+                      t, [&](surety::detail::name_bucket& bucket, std::size_t i, std::size_t seen) {
+                          if (seen == one) {
+                              bucket.what[i] = 0;
+                              bucket.name[i] = {};
+                          }
+                      });
+              }) == as_lists);
+    }
+    // And a look-up goes on where a name stands elsewhere, and nowhere else.
+    CHECK(with([](const name_table& t) {
+              for (std::uint32_t b = 1; b < t.header().bucket_count; ++b)
+                  changeable(t.buckets()[b]).beyond = 0xFF;
+          }) == as_lists);
+}
+
+TEST_CASE(
+    "attach: names that policies have are names, and what local parts are is in small letters") {
+    const auto good =
+        image_of("surety 1; fact f: domain = \"partner.example\";\n"
+                 "fact g: address = \"ann@partner.example\";\n"
+                 "deny d: email when local like \"ceo*\" or local in { \"bossofthemall\" };\n"
+                 "allow a: any when domain within f;\n"
+                 "allow b: email when address in g;\n");
+    CHECK(refusal(good) == "");
+    const auto with = [&](std::string_view text, char for_third) {
+        return refusal(changed(good, [&](const surety::detail::program_view& program) {
+            std::string_view const chars(program.chars.data(), program.chars.size());
+            std::size_t found = 0;
+            for (std::size_t at = 0; (at = chars.find(text, at)) != chars.npos; ++at, ++found)
+                changeable(program.chars[at + 2]) = for_third;
+            REQUIRE(found > 0);
+        }));
+    };
+    for (const char* text : {"partner.example", "ann@partner.example"})
+        for (const char c : {'%', 'X', '\0', '@'}) {
+            CAPTURE(text);
+            CAPTURE(c);
+            CHECK(with(text, c) ==
+                  "bad-program: no compiler of surety made this program: its literals");
+        }
+    CHECK(with("ceo*", 'x') == "");
+    CHECK(with("ceo*", 'X') ==
+          "bad-program: no compiler of surety made this program: its conditions");
+    CHECK(with("bossofthemall", 'x') == "");
+    CHECK(with("bossofthemall", 'X') ==
+          "bad-program: no compiler of surety made this program: its conditions");
+}
+
 TEST_CASE("attach: names have bytes of their own") {
     // Else each of many rules could be named by a large part of a small image.
     const auto with = [](bool shared) {

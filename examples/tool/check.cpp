@@ -56,7 +56,7 @@ private:
 
     template <class Cell>
     void put_row(std::string_view head, Cell a, Cell b, Cell c, Cell d) {
-        out_.put_line(fmt::format("  {:<{}}  {:>9}{:>9}{:>9}{:>9}", head, widest_, a, b, c, d));
+        out_.put_line(fmt::format("  {:<{}}  {:>9} {:>8} {:>8} {:>8}", head, widest_, a, b, c, d));
     }
 
     console& out_;

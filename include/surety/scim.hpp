@@ -242,7 +242,7 @@ inline void scim_reader::read_page(json page) {
     record_ = 0; // what is wrong with a page is not said of a record
     if (!has_clear_members(page) ||
         (detail::may_be_a_user(page) &&
-         !refuse(page, "it says that it is a user and that it is a listing")))
+         !refuse(page, "it may be a user or a listing: it has members of both")))
         return;
     const json resources = detail::member(page, "Resources");
     detail::scim_page made;

@@ -7,7 +7,6 @@
 #include <surety/detail/records.hpp>
 
 #include <cstdint>
-#include <initializer_list>
 
 namespace surety::detail {
 
@@ -33,11 +32,9 @@ constexpr bool compares_ages_of_facts(const program_view& program) noexcept {
 
 /// Whether who is in its sets depends on how old attributes are: `bind` needs `now`.
 constexpr bool compares_ages_of_users(const program_view& program) noexcept {
-    for (const array_view<set_record>& sets : {program.name_sets, program.address_sets})
-        for (const set_record& set : sets)
-            if (set.people != nobody &&
-                compares_ages(program, program.people[set.people].condition))
-                return true;
+    for (const people_record& people : program.people)
+        if (compares_ages(program, people.condition))
+            return true;
     return false;
 }
 

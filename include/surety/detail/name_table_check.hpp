@@ -19,18 +19,21 @@
 namespace surety::detail {
 
 /// Whether bytes that anybody may have written are a table of lists which can be asked without
-/// reading what is none of it: all that `name_table` follows leads to where it may. What the table
-/// says may still be nonsense.
+/// reading what is none of it: all that `name_table` follows leads to where it may, and what spares
+/// it a look is what its names say. Which names those are may still be nonsense.
 class name_table_check {
 public:
-    /// `sets` are those that the members may be in; the bytes are aligned to a cache line.
-    name_table_check(array_view<unsigned char> bytes, array_view<set_record> sets) noexcept
-        : bytes_(bytes), sets_(sets) {}
+    /// `sets` are those that the members may be in; the bytes are aligned to a cache line. `tree`:
+    /// names are looked for from their ends.
+    name_table_check(array_view<unsigned char> bytes,
+                     array_view<set_record> sets,
+                     bool tree) noexcept
+        : bytes_(bytes), sets_(sets), tree_(tree) {}
 
     /// Linear in the bytes. Throws `std::bad_alloc`.
     bool is_sound() {
         return has_sound_layout() && has_sound_classes() && has_sound_buckets() &&
-               has_sound_names();
+               has_sound_names() && has_sound_tree();
     }
 
 private:
@@ -99,22 +102,40 @@ private:
         return ends > 0 && members == table_.header().names;
     }
 
-    /// Each member has a name, as names are, and is what is found under it: so there are no two of
-    /// one name. As no table is filled by names that stand far from where they belong, those of
-    /// this one do not either, and looking for all of them is linear.
-    bool has_sound_names() const noexcept {
-        std::uint64_t left = std::uint64_t{8} * table_.header().names + 64;
-        for (std::uint32_t b = 0; b < table_.header().bucket_count; ++b)
-            for (std::size_t i = 0; i < name_bucket::capacity; ++i)
-                if ((table_.buckets()[b].what[i] & name_entry::class_bits) &&
-                    !is_sound_name(b, i, left))
+    /// Each name is one, as names are, and is what is found under it: so there are no two of one
+    /// name. As no table is filled by names that stand far from where they belong, those of this
+    /// one do not either, and looking for all of them is linear. And where none goes on, none is
+    /// looked for.
+    bool has_sound_names() {
+        std::uint32_t const buckets = table_.header().bucket_count;
+        std::size_t taken = 0;
+        for (std::uint32_t b = 0; b < buckets; ++b)
+            for (std::size_t i = 0; i < name_bucket::capacity; ++i) {
+                const name_bucket& bucket = table_.buckets()[b];
+                if ((bucket.what[i] == 0) != (bucket.name[i] == name_block{}))
                     return false;
+                taken += bucket.what[i] != 0;
+            }
+        record_array<unsigned char> beyond;
+        beyond.resize(buckets, 0);
+        std::uint64_t left = std::uint64_t{8} * taken + 64;
+        for (std::uint32_t b = 0; b < buckets; ++b)
+            for (std::size_t i = 0; i < name_bucket::capacity; ++i)
+                if (table_.buckets()[b].what[i] != 0 && !is_sound_name(b, i, left, beyond))
+                    return false;
+        for (std::uint32_t b = 0; b < buckets; ++b)
+            if (table_.buckets()[b].beyond != beyond[b])
+                return false;
         return true;
     }
 
-    /// `left` is how many buckets may still be passed by.
-    bool is_sound_name(std::uint32_t b, std::size_t i, std::uint64_t& left) const noexcept {
-        const name_bucket* const last = table_.buckets() + b;
+    /// `left` is how many buckets may still be passed by; `beyond` gets those that are.
+    bool is_sound_name(std::uint32_t b,
+                       std::size_t i,
+                       std::uint64_t& left,
+                       record_array<unsigned char>& beyond) const noexcept {
+        const name_bucket* const first = table_.buckets();
+        const name_bucket* const last = first + b;
         std::uint64_t hash = 0;
         const bool is_named = last->what[i] & name_entry::long_bit ? is_long_name(*last, i, hash)
                                                                    : is_short_name(*last, i, hash);
@@ -124,10 +145,59 @@ private:
             if (left-- == 0 || !bucket->is_beyond(hash) || has(*bucket, *last, i))
                 return false;
             SURETY_COUNT(buckets);
+            beyond[static_cast<std::size_t>(bucket - first)] |=
+                static_cast<unsigned char>(name_bucket::beyond_bit(hash));
+            if (++bucket == first + table_.header().bucket_count)
+                bucket = first;
+        }
+        return !has(*last, *last, i, i);
+    }
+
+    /// Whether each name above a member says that there are names below it, as far as names are
+    /// marked, and the header which others are looked for.
+    bool has_sound_tree() const {
+        std::uint64_t tops = 0, deep_levels = 0;
+        std::uint64_t left = std::uint64_t{64} * table_.header().names + 64;
+        bool sound = true;
+        if (tree_)
+            table_.each_member([&](std::string_view name, const name_entry&) {
+                std::uint32_t labels = 1;
+                std::size_t dot = name.rfind('.');
+                if (dot == name.npos)
+                    tops |= name_table::top_bit(name.size() > 1 ? name[name.size() - 2] : '.',
+                                                name.back());
+                while (sound && dot != name.npos && dot != 0) {
+                    ++labels;
+                    std::size_t const next = name.rfind('.', dot - 1);
+                    if (next != name.npos && labels <= name_table::marked_labels)
+                        sound = is_above(name.substr(next + 1), left);
+                    dot = next;
+                }
+                if (labels > name_table::most_labels)
+                    sound = false;
+                else if (labels > name_table::marked_labels)
+                    deep_levels |= std::uint64_t{1} << (labels - name_table::marked_labels - 1) / 2;
+            });
+        return sound && table_.header().tops == tops && table_.header().deep_levels == deep_levels;
+    }
+
+    /// Whether a name is there and says that there are names below it.
+    bool is_above(std::string_view name, std::uint64_t& left) const noexcept {
+        const padded_name padded(name);
+        std::uint64_t const hash = hash_name(table_.key(), padded.tail());
+        const name_block block = name_bucket::block_of(padded.tail(), hash);
+        for (const name_bucket* bucket = &table_.home(hash);;) {
+            for (std::size_t i = 0; i < name_bucket::capacity; ++i) {
+                char text[max_key_size];
+                if (bucket->name[i] == block && bucket->what[i] != 0 &&
+                    std::string_view(text, table_.copy_name(*bucket, i, text)) == name)
+                    return (bucket->what[i] & name_entry::above_bit) != 0;
+            }
+            if (!bucket->is_beyond(hash) || left-- == 0)
+                return false;
             if (++bucket == table_.buckets() + table_.header().bucket_count)
                 bucket = table_.buckets();
         }
-        return !has(*last, *last, i, i);
     }
 
     /// Whether a name begins with what is not a dot, above which there would be no name, and has no
@@ -201,6 +271,7 @@ private:
 
     array_view<unsigned char> bytes_;
     array_view<set_record> sets_;
+    bool tree_;
     name_table table_;
     record_array<unsigned char> starts_; ///< a byte for each unit: a class begins there
 };

@@ -116,8 +116,9 @@ inline void program_builder::find_triggers() {
 }
 
 inline void program_builder::find_groups(record_array<set_record>& sets) const {
+    const record_array<char> inactive = are_inactive(nodes.view(), people.view());
     for (set_record& set : sets)
-        set.grouped = is_grouped(nodes.view(), people.view(), set);
+        set.grouped = is_grouped(set, inactive.view());
 }
 
 /// Tells atoms about sets what their sets are, and nodes with which local parts they can hold.

@@ -14,6 +14,7 @@
 #include <surety/detail/sort.hpp>
 #include <surety/detail/text_filter.hpp>
 #include <surety/detail/triggers.hpp>
+#include <surety/parse_identity.hpp>
 #include <surety/value.hpp>
 #include <surety/version.hpp>
 
@@ -71,7 +72,7 @@ public:
             return "its facts and attributes";
         if (!are_sets(program_.name_sets) || !are_sets(program_.address_sets))
             return "its sets";
-        if (!are_conditions())
+        if (!are_conditions() || !are_locals_folded())
             return "its conditions";
         if (!are_rules())
             return "its rules";
@@ -82,8 +83,8 @@ public:
             return "its tests";
         if (!are_triggers(rule_indices) || !are_all_triggers() || !are_groups())
             return "what looks at its rules";
-        if (!name_table_check(program_.domains, program_.name_sets).is_sound() ||
-            !name_table_check(program_.addresses, program_.address_sets).is_sound())
+        if (!name_table_check(program_.domains, program_.name_sets, true).is_sound() ||
+            !name_table_check(program_.addresses, program_.address_sets, false).is_sound())
             return "its lists";
         return {};
     }
@@ -195,12 +196,22 @@ private:
         return set.firsts == firsts;
     }
 
+    /// Whether a text is a name, and as it is kept: any other would be compared as none.
+    bool is_canonical(text_ref t, identity_kind kind) const noexcept {
+        if (!is_text(t))
+            return false;
+        const parsed_identity parsed = identity_parser::parse_bytes(program_.text(t), kind);
+        return parsed && parsed.value.text() == program_.text(t);
+    }
+
     bool is_literal(const literal_record& l) const noexcept {
         switch (static_cast<type>(l.type)) {
         case type::text:
-        case type::domain:
-        case type::address:
             return is_text({l.a, l.b});
+        case type::domain:
+            return is_canonical({l.a, l.b}, identity_kind::domain);
+        case type::address:
+            return is_canonical({l.a, l.b}, identity_kind::email);
         case type::texts:
             return l.a < program_.text_sets.size();
         case type::flag:
@@ -283,8 +294,9 @@ private:
     }
 
     bool are_groups() const {
+        const record_array<char> inactive = are_inactive(program_.nodes, program_.people);
         const auto is_as_found = [&](const set_record& s) {
-            return (s.grouped != 0) == is_grouped(program_.nodes, program_.people, s);
+            return (s.grouped != 0) == is_grouped(s, inactive.view());
         };
         return all(program_.name_sets, is_as_found) && all(program_.address_sets, is_as_found);
     }
@@ -309,6 +321,32 @@ private:
                    }) &&
                all(program_.rules, [&](const rule_record& r) { return follows(r.condition); }) &&
                next == program_.nodes.size();
+    }
+
+    /// Whether what local parts are compared with has no capitals: else it would be like none.
+    bool are_locals_folded() const {
+        record_array<char> is_of_locals;
+        is_of_locals.resize(program_.text_sets.size(), '\0');
+        const auto is_folded = [&](text_ref t) {
+            for (const char c : program_.text(t))
+                if (c != fold(c))
+                    return false;
+            return true;
+        };
+        std::uint64_t patterns = 0; // each has bytes of its own
+        for (const node& n : program_.nodes) {
+            if (n.code == op::local_in_set)
+                is_of_locals[n.a] = 1;
+            patterns += n.code == op::local_like ? n.c : 0;
+            if (n.code == op::local_like &&
+                (patterns > program_.chars.size() || !is_folded({n.b, n.c})))
+                return false;
+        }
+        for (std::size_t i = 0; i < is_of_locals.size(); ++i)
+            if (const range_ref of = program_.text_sets[i].members;
+                is_of_locals[i] != 0 && !all(program_.texts.part(of.first, of.count), is_folded))
+                return false;
+        return true;
     }
 
     bool are_rules() {

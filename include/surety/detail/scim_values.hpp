@@ -241,8 +241,10 @@ inline bool is_page(json_value object) noexcept {
 /// Whether what is read as a user has others in it, and does not say that it is a user.
 inline bool may_be_a_page(json_value record) noexcept {
     const json_value resources = member(record, "Resources");
-    if (!resources.is(json_kind::array) || is_of_schema(record, user_schema))
+    if (is_of_schema(record, user_schema))
         return false;
+    if (!resources.is(json_kind::array))
+        return resources.is(json_kind::object);
     for (const json_value r : resources)
         if (r.is(json_kind::object))
             return true;
@@ -251,7 +253,10 @@ inline bool may_be_a_page(json_value record) noexcept {
 
 /// Whether what is read as a page has what only users have.
 inline bool may_be_a_user(json_value page) noexcept {
-    return is_of_schema(page, user_schema) || member(page, "emails");
+    for (std::string_view const name : {"id", "userName", "emails", "active"})
+        if (member(page, name))
+            return true;
+    return is_of_schema(page, user_schema);
 }
 
 /// Whether a page says of itself that its listing may have others.

@@ -85,18 +85,22 @@ inline record_array<trigger> find_triggers(array_view<node> nodes,
     return found;
 }
 
+/// Of each of some people, whether they are, or may be, inactive users by what they say.
+inline record_array<char> are_inactive(array_view<node> nodes, array_view<people_record> people) {
+    record_array<char> found;
+    for (const people_record& p : people) {
+        char& is = found.emplace_back();
+        for (const node& n : nodes.part(p.condition, nodes[p.condition].extent))
+            if (n.code == op::user_is_active && n.negated)
+                is = 1;
+    }
+    return found;
+}
+
 /// Whether a gate needs every user of a set, not only the least by id: to count several, or to tell
 /// what becomes of a set of inactive users when one of them is set active.
-inline bool is_grouped(array_view<node> nodes,
-                       array_view<people_record> people,
-                       const set_record& set) noexcept {
-    if (set.people == nobody)
-        return false;
-    std::uint32_t const first = people[set.people].condition;
-    for (const node& n : nodes.part(first, nodes[first].extent))
-        if (n.code == op::user_is_active && n.negated)
-            return true;
-    return set.at_least > 1;
+inline bool is_grouped(const set_record& set, array_view<char> inactive) noexcept {
+    return set.people != nobody && (set.at_least > 1 || inactive[set.people] != 0);
 }
 
 } // namespace surety::detail
