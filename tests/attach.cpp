@@ -416,39 +416,43 @@ TEST_CASE("attach: what is matched and told has bytes of its own") {
     };
     std::string const refused = "bad-program: no compiler of surety made this program: its texts";
     CHECK(with([](const program_view&, std::uint32_t) {}) == "");
-    CHECK(with([](const program_view& program, std::uint32_t whole) {
-              for (std::size_t i = 0; i < 2; ++i)
-                  changeable(program.rules[i].because) = {0, whole};
-          }) == refused);
-    CHECK(with([](const program_view& program, std::uint32_t whole) {
-              changeable(program.annotations[0].text) = {0, whole};
-          }) == refused);
+    using change = void (*)(const program_view& p, std::uint32_t whole);
+    for (const change make : {
+             change([](auto&p, auto whole) {
+                 for (std::size_t i = 0; i < 2; ++i)
+                     changeable(p.rules[i].because) = {0, whole};
+             }),
+             change([](auto&p, auto whole) {
+                 changeable(p.annotations[0].text) = {0, whole};
+             }),
+             change([](auto&p, auto whole) {
+                 for (const surety::detail::literal_record& l : p.literals) {
+                     changeable(l).a = 0;
+                     changeable(l).b = whole;
+                 }
+             }),
+             change([](auto&p, auto whole) {
+                 for (const surety::detail::set_record& s : p.name_sets)
+                     changeable(s).source = {0, whole};
+             }),
+             change([](auto&p, auto whole) {
+                 changeable(p.people[0].source) = {0, whole};
+             }),
+             change([](auto&p, auto whole) {
+                 for (const surety::detail::test_record& t : p.tests)
+                     changeable(t).name = {0, whole};
+             }),
+             change([](auto&p, auto whole) {
+                 changeable(p.test_addresses[0].text) = {0, whole};
+             }),
+             change([](auto&p, auto whole) {
+                 changeable(p.expectations[0].identity) = {0, whole};
+             }),
+         })
+        CHECK(with(make) == refused);
     CHECK(with([](const program_view& program, std::uint32_t whole) {
               changeable(program.applies[0].source) = {0, whole};
           }) == ""); // once
-    CHECK(with([](const program_view& program, std::uint32_t whole) {
-              for (const surety::detail::literal_record& l : program.literals) {
-                  changeable(l).a = 0;
-                  changeable(l).b = whole;
-              }
-          }) == refused);
-    CHECK(with([](const program_view& program, std::uint32_t whole) {
-              for (const surety::detail::set_record& s : program.name_sets)
-                  changeable(s).source = {0, whole};
-          }) == refused);
-    CHECK(with([](const program_view& program, std::uint32_t whole) {
-              changeable(program.people[0].source) = {0, whole};
-          }) == refused);
-    CHECK(with([](const program_view& program, std::uint32_t whole) {
-              for (const surety::detail::test_record& t : program.tests)
-                  changeable(t).name = {0, whole};
-          }) == refused);
-    CHECK(with([](const program_view& program, std::uint32_t whole) {
-              changeable(program.test_addresses[0].text) = {0, whole};
-          }) == refused);
-    CHECK(with([](const program_view& program, std::uint32_t whole) {
-              changeable(program.expectations[0].identity) = {0, whole};
-          }) == refused);
     CHECK(with([](const program_view& program, std::uint32_t whole) {
               for (const surety::detail::node& n : program.nodes)
                   if (n.code == surety::detail::op::local_like) {

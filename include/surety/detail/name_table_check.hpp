@@ -79,9 +79,9 @@ private:
         return sets.suffix_rules() <= 7 && sets.first_sets() == first_sets;
     }
 
-    /// As many members as there should be, each with a class; rests that lie in the arena; and
-    /// searching ends.
-    bool has_sound_buckets() const noexcept {
+    /// Places are free or have a name. As many members as there should be, each with a class; rests
+    /// that lie in the arena; and searching ends.
+    bool has_sound_buckets() noexcept {
         std::uint32_t members = 0, ends = 0;
         for (std::uint32_t b = 0; b < table_.header().bucket_count; ++b) {
             const name_bucket& bucket = table_.buckets()[b];
@@ -89,6 +89,9 @@ private:
             for (std::size_t i = 0; i < name_bucket::capacity; ++i) {
                 std::uint8_t const what = bucket.what[i];
                 std::uint32_t word = bucket.word[i];
+                if ((what == 0) != (bucket.name[i] == name_block{}))
+                    return false;
+                taken_ += what != 0;
                 if ((what & name_entry::long_bit) && !take_rest(word))
                     return false;
                 std::uint32_t const code = what & name_entry::class_bits;
@@ -108,17 +111,9 @@ private:
     /// looked for.
     bool has_sound_names() {
         std::uint32_t const buckets = table_.header().bucket_count;
-        std::size_t taken = 0;
-        for (std::uint32_t b = 0; b < buckets; ++b)
-            for (std::size_t i = 0; i < name_bucket::capacity; ++i) {
-                const name_bucket& bucket = table_.buckets()[b];
-                if ((bucket.what[i] == 0) != (bucket.name[i] == name_block{}))
-                    return false;
-                taken += bucket.what[i] != 0;
-            }
         record_array<unsigned char> beyond;
         beyond.resize(buckets, 0);
-        std::uint64_t left = std::uint64_t{8} * taken + 64;
+        std::uint64_t left = std::uint64_t{8} * taken_ + 64;
         for (std::uint32_t b = 0; b < buckets; ++b)
             for (std::size_t i = 0; i < name_bucket::capacity; ++i)
                 if (table_.buckets()[b].what[i] != 0 && !is_sound_name(b, i, left, beyond))
@@ -147,8 +142,7 @@ private:
             SURETY_COUNT(buckets);
             beyond[static_cast<std::size_t>(bucket - first)] |=
                 static_cast<unsigned char>(name_bucket::beyond_bit(hash));
-            if (++bucket == first + table_.header().bucket_count)
-                bucket = first;
+            bucket = after(bucket);
         }
         return !has(*last, *last, i, i);
     }
@@ -195,9 +189,14 @@ private:
             }
             if (!bucket->is_beyond(hash) || left-- == 0)
                 return false;
-            if (++bucket == table_.buckets() + table_.header().bucket_count)
-                bucket = table_.buckets();
+            bucket = after(bucket);
         }
+    }
+
+    /// Where a look-up goes on.
+    const name_bucket* after(const name_bucket* bucket) const noexcept {
+        return bucket + 1 == table_.buckets() + table_.header().bucket_count ? table_.buckets()
+                                                                             : bucket + 1;
     }
 
     /// Whether a name begins with what is not a dot, above which there would be no name, and has no
@@ -273,6 +272,7 @@ private:
     array_view<set_record> sets_;
     bool tree_;
     name_table table_;
+    std::size_t taken_ = 0;              ///< places that have a name
     record_array<unsigned char> starts_; ///< a byte for each unit: a class begins there
 };
 

@@ -72,12 +72,14 @@ public:
             return "its facts and attributes";
         if (!are_sets(program_.name_sets) || !are_sets(program_.address_sets))
             return "its sets";
-        if (!are_conditions() || !are_locals_folded())
+        if (!are_conditions())
             return "its conditions";
         if (!are_rules())
             return "its rules";
         if (!have_bytes_of_their_own())
             return "its texts";
+        if (!are_locals_folded()) // a pattern once: it has bytes of its own
+            return "its conditions";
         range_order rule_indices(program_.rule_indices.size());
         if (!are_tests(rule_indices))
             return "its tests";
@@ -267,30 +269,23 @@ private:
     /// what decides and by what explains. As whoever compiled the rules found it.
     bool are_all_triggers() const {
         record_array<std::uint32_t> counts;
-        std::size_t at = 0; // in its range
-        const trigger* before = nullptr;
-        std::uint64_t in_all = 0;
-        const auto range_of = [&](std::size_t set, std::size_t kind) {
-            return (set < program_.triggers.size() ? program_.triggers[set]
-                                                   : program_.header->untriggered)
-                .rules[kind];
-        };
         const record_array<trigger> found =
             find_triggers(program_.nodes, program_.rules, program_.triggers.size(), counts);
-        for (const trigger& t : found) {
-            const bool is_next = before && before->set == t.set && before->kind == t.kind;
-            at = is_next ? at + 1 : 0;
-            before = &t;
-            const range_ref rules = range_of(t.set, t.kind);
-            if (at >= rules.count || program_.rule_indices[rules.first + at] != t.rule)
-                return false;
-        }
-        for (std::size_t set = 0; set <= program_.triggers.size(); ++set)
-            in_all += std::uint64_t{range_of(set, 0).count} + range_of(set, 1).count;
+        const trigger* next = found.begin();
+        for (std::uint32_t set = 0; set <= program_.triggers.size(); ++set)
+            for (std::uint32_t kind = 0; kind < 2; ++kind) {
+                const range_ref rules =
+                    (set < program_.triggers.size() ? program_.triggers[set]
+                                                    : program_.header->untriggered)
+                        .rules[kind];
+                for (std::uint32_t const r : program_.rule_indices.part(rules.first, rules.count))
+                    if (next == found.end() || *next++ != trigger{set, kind, r})
+                        return false;
+            }
         for (std::size_t r = 0; r < counts.size(); ++r)
             if (program_.rules[r].sets != counts[r])
                 return false;
-        return in_all == found.size();
+        return next == found.end();
     }
 
     bool are_groups() const {
@@ -333,13 +328,10 @@ private:
                     return false;
             return true;
         };
-        std::uint64_t patterns = 0; // each has bytes of its own
         for (const node& n : program_.nodes) {
             if (n.code == op::local_in_set)
                 is_of_locals[n.a] = 1;
-            patterns += n.code == op::local_like ? n.c : 0;
-            if (n.code == op::local_like &&
-                (patterns > program_.chars.size() || !is_folded({n.b, n.c})))
+            if (n.code == op::local_like && !is_folded({n.b, n.c}))
                 return false;
         }
         for (std::size_t i = 0; i < is_of_locals.size(); ++i)
@@ -367,33 +359,34 @@ private:
 
     /// Whether no more texts are matched and told than there are bytes: each was written by itself.
     bool have_bytes_of_their_own() const noexcept {
-        std::uint64_t patterns = 0, told = 0, clauses = 0, literals = 0, sets = 0, tests = 0;
+        std::uint64_t patterns = 0, literals = 0;
         for (const node& n : program_.nodes)
             patterns += n.code == op::local_like || n.code == op::has_text ? n.c : 0;
         for (const literal_record& l : program_.literals) {
             const auto of = static_cast<type>(l.type);
             literals += of == type::text || of == type::domain || of == type::address ? l.b : 0;
         }
-        for (const array_view<set_record> some : {program_.name_sets, program_.address_sets})
-            for (const set_record& s : some)
-                sets += s.source.size;
-        for (const people_record& p : program_.people)
-            sets += p.source.size;
-        for (const test_record& t : program_.tests)
-            tests += t.name.size;
-        for (const test_address_record& a : program_.test_addresses)
-            tests += a.text.size;
-        for (const expectation_record& e : program_.expectations)
-            tests += e.identity.size;
-        for (const rule_record& r : program_.rules)
-            told += r.because.size;
-        for (const annotation_record& a : program_.annotations)
-            told += a.text.size;
-        for (const applies_record& a : program_.applies)
-            clauses += a.source.size;
+        std::uint64_t const told = bytes_of(program_.rules, &rule_record::because) +
+                                   bytes_of(program_.annotations, &annotation_record::text);
+        std::uint64_t const clauses = bytes_of(program_.applies, &applies_record::source);
+        std::uint64_t const sets = bytes_of(program_.name_sets, &set_record::source) +
+                                   bytes_of(program_.address_sets, &set_record::source) +
+                                   bytes_of(program_.people, &people_record::source);
+        std::uint64_t const tests = bytes_of(program_.tests, &test_record::name) +
+                                    bytes_of(program_.test_addresses, &test_address_record::text) +
+                                    bytes_of(program_.expectations, &expectation_record::identity);
         std::uint64_t const all = program_.chars.size();
         return patterns <= all && told <= all && clauses <= all && literals <= all && sets <= all &&
                tests <= all;
+    }
+
+    /// How many bytes a text of all records has together.
+    template <class T>
+    static std::uint64_t bytes_of(array_view<T> records, text_ref T::*text) noexcept {
+        std::uint64_t sum = 0;
+        for (const T& record : records)
+            sum += (record.*text).size;
+        return sum;
     }
 
     /// The sections of tests, range by range.

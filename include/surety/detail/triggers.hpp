@@ -53,6 +53,8 @@ necessary_sets(array_view<node> nodes, std::uint32_t at, record_array<std::uint3
 /// That a hit on a set can make a rule true for a kind of identity.
 struct trigger {
     std::uint32_t set, kind, rule;
+
+    friend constexpr bool operator==(const trigger&, const trigger&) noexcept = default;
 };
 
 /// What triggers each rule, by set, kind and rule. What none of the sets triggers comes as if one
