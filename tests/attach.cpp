@@ -402,10 +402,11 @@ TEST_CASE("attach: what is matched and told has bytes of its own") {
         text += "@why(\"an annotation\") deny r" + std::to_string(i) +
                 ": email when local like \"*abc*\" because \"a reason\";\n";
     text += "fact a: text = \"a\"; fact b: text = \"b\"; list l = { \"a.example\" };\n"
-            "allow x: any when domain in l or domain within work domains of users or a is b;\n"
+            "allow x: any when domain in l or domain within work domains of users or a is b "
+            "or a is \"c\" or b is \"d\";\n"
             "test \"one\" { user \"a@a.example\" active; user \"b@a.example\" active;"
             " expect deny \"a@a.example\"; expect deny \"b@a.example\"; }\n"
-            "test \"two\" { expect allow \"a.example\"; }\n";
+            "test \"two\" { fact a = \"e\"; fact b = \"f\"; expect allow \"a.example\"; }\n";
     const auto good = image_of(text.c_str());
     using surety::detail::program_view;
     const auto with = [&](auto change) {
@@ -450,6 +451,26 @@ TEST_CASE("attach: what is matched and told has bytes of its own") {
              }),
          })
         CHECK(with(make) == refused);
+    CHECK(with([](const program_view& p, std::uint32_t whole) { // one literal asked for often
+              const auto of_a = [&](const surety::detail::node& n) {
+                  return n.code == surety::detail::op::equals;
+              };
+              REQUIRE(std::count_if(p.nodes.begin(), p.nodes.end(), of_a) == 2);
+              for (const surety::detail::literal_record& l : p.literals)
+                  changeable(l).b = 0;
+              changeable(p.literals[0]) = {0, 0, whole, 0};
+              for (const surety::detail::node& n : p.nodes)
+                  if (of_a(n))
+                      changeable(n).b = 0;
+          }) == refused);
+    CHECK(with([](const program_view& p, std::uint32_t whole) { // and assigned often
+              REQUIRE(p.assignments.size() == 2);
+              for (const surety::detail::literal_record& l : p.literals)
+                  changeable(l).b = 0;
+              changeable(p.literals[0]) = {0, 0, whole, 0};
+              for (const surety::detail::assignment_record& a : p.assignments)
+                  changeable(a).literal = 0;
+          }) == refused);
     CHECK(with([](const program_view& program, std::uint32_t whole) {
               changeable(program.applies[0].source) = {0, whole};
           }) == ""); // once
@@ -460,6 +481,63 @@ TEST_CASE("attach: what is matched and told has bytes of its own") {
                       changeable(n).c = whole;
                   }
           }) != "");
+}
+
+TEST_CASE("attach: a text that a policy has at length may be asked for however often") {
+    // Each of these is most of its program, once or as often as somebody builds on it.
+    const std::string x(3000, 'x');
+    const auto rules = [](const std::string& condition) {
+        std::string made;
+        for (int i = 0; i < 9; ++i)
+            made += "allow r" + std::to_string(i) + ": domain when " + condition +
+                    " where level at least " + std::to_string(i) + ";\n";
+        return made;
+    };
+    const std::string begin = "surety 1; attribute groups: texts = {}; attribute dn: text = \"\";\n"
+                              "attribute level: number = 0;\n";
+    for (const std::string& policy :
+         {begin + "users eng = active users where groups has \"" + x + "\";\n" +
+              rules("domain in work domains of eng"),
+          begin + "users eng = users where dn is \"" + x + "\";\n" +
+              "users them = eng where level at most 9;\n" + rules("domain in domains of them"),
+          begin + "list l = { \"" + x + "\" };\nusers eng = users where (dn in l or groups has \"" +
+              x + "\");\n" + rules("domain within domains of eng"),
+          "surety 1; fact a: text = \"" + x + "\"; fact b: texts = { \"" + x + "\" };\n" +
+              "list l = { \"" + x + "\" };\nallow r: email when a is \"" + x + "\" or b has \"" +
+              x + "\" or a in l or a in b or (a in l and local like \"" + x + "*\");\n"}) {
+        const auto image = image_of(policy.c_str());
+        REQUIRE(image.size() > x.size());
+        CHECK(refusal(image) == "");
+    }
+}
+
+TEST_CASE("attach: a set says only what it is") {
+    // Else it could be shown, and nobody be in it.
+    const auto good = image_of("surety 1; list l = { \"l.example\" };\n"
+                               "deny a: any when domain within domains of inactive users;\n"
+                               "allow b: email when domain in l or address in addresses of users;\n"
+                               "allow c: any when domain in domains of at least 3 users;\n");
+    using surety::detail::set_record;
+    const auto with = [&](bool of_names, bool of_people, auto change) {
+        return refusal(changed(good, [&](const surety::detail::program_view& p) {
+            for (const set_record& s : of_names ? p.name_sets : p.address_sets)
+                if ((s.people != surety::detail::nobody) == of_people && s.at_least == 1)
+                    return change(changeable(s));
+            FAIL("there is no such set");
+        }));
+    };
+    std::string const refused = "bad-program: no compiler of surety made this program: its sets";
+    CHECK(with(true, true, [](set_record&) {}) == "");
+    CHECK(with(true, true, [](set_record& s) { s.emails = 7; }) == "");
+    CHECK(with(true, true, [](set_record& s) { s.emails = 8; }) == refused);
+    CHECK(with(true, true, [](set_record& s) { s.look_alikes = 1; }) == refused);
+    CHECK(with(true, false, [](set_record& s) { s.look_alikes = 1; }) == refused);
+    CHECK(with(true, false, [](set_record& s) { s.emails = 1; }) == refused);
+    CHECK(with(true, false, [](set_record& s) { s.at_least = 2; }) == refused);
+    CHECK(with(true, false, [](set_record& s) { s.grouped = 1; }) == refused);
+    CHECK(with(false, true, [](set_record& s) { s.at_least = 2; }) == refused);
+    CHECK(with(false, true, [](set_record& s) { s.at_least = 0; }) == refused);
+    CHECK(with(false, true, [](set_record& s) { s.people = 9; }) == refused);
 }
 
 TEST_CASE("attach: texts of sets have bytes of their own") {

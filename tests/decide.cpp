@@ -232,6 +232,17 @@ TEST_CASE("decide: a fact takes what hosts have, and nothing that only looks lik
     CHECK(allows("t", pointer) == outcome::allow);
     pointer = nullptr; // as `std::getenv` says it
     CHECK(allows("t", pointer) == outcome::indeterminate);
+    struct pointing {
+        const char* to;
+        operator const char*() const { return to; }
+    };
+    CHECK(allows("t", pointing{"x"}) == outcome::allow);
+    CHECK(allows("t", pointing{nullptr}) == outcome::indeterminate);
+    struct viewing : pointing { // a view knows where it ends, whatever a pointer says
+        operator std::string_view() const { return {to, 3}; }
+    };
+    CHECK(surety::value(viewing{{"x\0y"}}).text().size() == 3);
+    CHECK(surety::user_attribute("t", viewing{{"x\0y"}}).text.size() == 3);
 
     const std::vector<std::string_view> list = {"w", "x"};
     const std::string_view array[] = {"x"};

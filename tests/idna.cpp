@@ -72,11 +72,13 @@ struct lying_adapter final : surety::idna_adapter {
 /// Answers what no buffer holds, or what is no reason.
 struct boundless_adapter final : surety::idna_adapter {
     std::size_t size = 0;
+    std::size_t offset = 0;
     surety::reason why = surety::reason::none;
 
     void to_ascii(std::string_view, ascii_domain& out) const noexcept override {
         out.size = size;
         out.why = why;
+        out.offset = offset;
     }
     bool is_mixed_script(std::string_view) const noexcept override { return false; }
     std::size_t skeleton(std::string_view, char* out, std::size_t room) const noexcept override {
@@ -460,6 +462,13 @@ TEST_CASE("idna: an adapter that says more than there is room for says nothing")
     const auto parsed = parse_identity("m\u00FCnchen.example", &names);
     CHECK(parsed.why == surety::reason::non_ascii);
     CHECK(parsed.offset == 1);
+    names.why = surety::reason::bad_character;
+    for (const std::size_t offset : {std::size_t{16}, SIZE_MAX, SIZE_MAX - 3}) {
+        names.offset = offset;
+        CHECK(parse_identity("ann@m\u00FCnchen.example", &names).offset == 5);
+    }
+    names.offset = 15;
+    CHECK(parse_identity("ann@m\u00FCnchen.example", &names).offset == 19);
 }
 
 TEST_CASE("idna: whatever an adapter says is read as ASCII once more") {

@@ -118,8 +118,7 @@ TEST_CASE("scim: a page that does not say how many users there are is refused") 
     const std::string lists = R"("schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"])";
     for (const std::string& says :
          {lists, lists + R"(,"totalResults":null)", std::string(R"("startIndex":2)"),
-          std::string(R"("itemsPerPage":1)"), std::string(R"("nextCursor":"x")"),
-          std::string(R"("previouscursor":"x")")}) {
+          std::string(R"("itemsPerPage":1)")}) {
         CAPTURE(says);
         const auto said = refused("{" + says + R"(,"Resources":[{"id":"a"}]})");
         REQUIRE(said.size() == 1);
@@ -130,6 +129,21 @@ TEST_CASE("scim: a page that does not say how many users there are is refused") 
     // What knows nothing of pages has all.
     CHECK(ids(R"({"Resources":[{"id":"a"}]})") == "a ");
     CHECK(ids(R"({"Resources":[{"id":"a"}],"nextCursor":null,"startIndex":null})") == "a ");
+    CHECK(ids(R"({"Resources":[{"id":"a"}],"totalResults":null,"id":null})") == "a ");
+}
+
+TEST_CASE("scim: a page that is found by a cursor is refused: another may be missing") {
+    for (const char* cursor : {R"("nextCursor":"x")", R"("previouscursor":"x")"})
+        for (const char* total : {"", R"("totalResults":1,)"}) {
+            CAPTURE(cursor);
+            CAPTURE(total);
+            const auto said =
+                refused(std::string("{") + total + cursor + R"(,"Resources":[{"id":"a"}]})");
+            REQUIRE(said.size() == 1);
+            CHECK(said[0].code == code::incomplete_users);
+            CHECK(has(said[0].message, "cursor"));
+            CHECK(has(said[0].help, "`startIndex`"));
+        }
 }
 
 TEST_CASE("scim: a listing with an id does not pass for a user who has nobody in him") {
@@ -153,16 +167,27 @@ TEST_CASE("scim: a listing with an id does not pass for a user who has nobody in
         const auto fault = refused(both);
         REQUIRE(fault.size() == 1);
         CHECK(fault[0].code == code::bad_user_data);
-        CHECK(has(fault[0].message, "may be a user or a listing"));
+        CHECK(has(fault[0].message, "it may be a listing, by its `"));
     }
+    CHECK(refused(R"({"totalresults":1,"ID":"a"})")[0].message ==
+          "it may be a listing, by its `totalresults`, or a user, by its `ID`");
     CHECK(refused(R"({"schemas":"urn:ietf:params:scim:api:messages:2.0:ListResponse","id":"l",
                       "Resources":[{"id":"a"}]})")[0]
               .code == code::bad_user_data);
     CHECK(refused(R"({"id":"a","resources":{"id":"b"}})").size() == 1);
+    CHECK(ids(R"({"totalResults":1,"id":null,"Resources":[{"id":"a"}]})") == "a ");
+    CHECK(ids(R"({"id":"a","totalResults":null})") == "a ");
     // A user may have a member that is called so.
     CHECK(ids(R"({"id":"a","resources":["printer"]})") == "a ");
     CHECK(ids(R"({"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"a",
                   "resources":[{"value":"b"}]})") == "a ");
+}
+
+TEST_CASE("scim: what is wrong with a page is not said of a record, nor counted as one") {
+    const auto said = refused(R"([{"id":"a"},{"totalResults":1,"id":"x"},{"totalResults":0},{}])");
+    REQUIRE(said.size() == 2);
+    CHECK(has(said[0].message, "it may be a listing"));
+    CHECK(said[1].message == "user 2: it has neither `id` nor `userName`");
 }
 
 TEST_CASE("scim: several pages are one set") {
@@ -832,7 +857,7 @@ TEST_CASE("scim: faults that come out of order are not looked for once they are 
     // Each page is found to be wrong behind before it is found to be wrong in front.
     std::string text = "[";
     for (int i = 0; i < 2'000; ++i)
-        text += "{\"Resources\": 1, \"totalResults\": \"x\"},\n";
+        text += "{\"Resources\": [1], \"totalResults\": \"x\"},\n";
     text.replace(text.size() - 2, 2, "]");
     const auto took = counting::of([&] {
         const auto read = scim("users.json", text);

@@ -4,6 +4,7 @@
 #define SURETY_FILES_HPP
 
 #include <surety/load.hpp>
+#include <surety/parse.hpp>
 #include <surety/reader.hpp>
 
 #include <algorithm>
@@ -166,7 +167,7 @@ private:
 ///     auto policy = surety::load_file("policies/sender-identity.surety");
 inline result<program> load_file(const std::string& path, const idna_adapter* names = nullptr) {
     std::string text;
-    if (!read_file(path, text)) {
+    if (!read_file(path, text, longest_policy + 1)) { // no more than shows that it is too long
         diagnostics none;
         diagnostic& d = none.emplace_back();
         d.code = code::file_not_found;

@@ -142,7 +142,7 @@ SURETY_COLD inline ascii_name to_ascii(std::string_view text, const idna_adapter
     if (ascii.size > sizeof ascii.bytes || static_cast<std::size_t>(ascii.why) >= reason_count)
         return refuse(reason::non_ascii, made.offset); // no answer that there is
     if (ascii.why != reason::none)
-        return refuse(ascii.why, local + ascii.offset);
+        return refuse(ascii.why, ascii.offset < domain.size() ? local + ascii.offset : made.offset);
     for (std::size_t i = 0; i < local; ++i)
         made.bytes[made.size++] = text[i];
     for (std::size_t i = 0; i < ascii.size; ++i)

@@ -40,8 +40,9 @@ inline constexpr std::size_t most_faulty_records = 50;
 /// A ListResponse is a page and has a `totalResults`: those that say the same total are of one
 /// listing, or of several of that size. They may come in any order, and have to have each index
 /// from 1 to the total, all equally often, counted from `startIndex` (1 when it is left out).
-/// Records of one id are one user of a listing. An object that has only `Resources`, and nothing by
-/// which there may be others, has all users.
+/// Records of one id are one user of a listing. Pages that are found by cursors (RFC 9865) are
+/// refused, for nothing says that none is missing. An object that has only `Resources`, and nothing
+/// by which there may be others, has all users.
 ///
 ///     scim_reader users;
 ///     for (auto const& page : pages) users.read(page.name, page.text);
@@ -69,8 +70,7 @@ private:
     void read_values(std::string_view name, std::string_view text);
     void read_value(json value);
     void read_object(json value);
-    void read_page(json page);
-    bool read_extent(json page, json resources, detail::scim_page& made);
+    void read_page(json page, const detail::scim_members& has);
     void read_record(json record);
     bool read_id(json record, user_record& user);
     bool read_emails(json emails, user_record& user);
@@ -230,61 +230,31 @@ inline void scim_reader::read_value(json value) {
 }
 
 inline void scim_reader::read_object(json value) {
-    if (value.is(detail::json_kind::object) && detail::is_page(value))
-        read_page(value);
-    else
-        read_record(value);
+    if (value.is(detail::json_kind::object))
+        if (const detail::scim_members has(value); has.is_page())
+            return read_page(value, has);
+    read_record(value);
 }
 
-inline void scim_reader::read_page(json page) {
+inline void scim_reader::read_page(json page, const detail::scim_members& has) {
     record_id_ = {};
-    std::size_t const before = record_;
-    record_ = 0; // what is wrong with a page is not said of a record
-    if (!has_clear_members(page) ||
-        (detail::may_be_a_user(page) &&
-         !refuse(page, "it may be a user or a listing: it has members of both")))
-        return;
-    const json resources = detail::member(page, "Resources");
+    std::size_t const number = std::exchange(record_, 0); // what is wrong is not said of a record
     detail::scim_page made;
-    const bool counts = read_extent(page, resources, made);
-    const bool lists = resources.is(detail::json_kind::array);
-    if (!resources.is_absent() && !lists)
-        refuse(resources, "`Resources` is not an array");
-    record_ = before;
+    made.text = names_.size() - 1;
+    const bool is_clear = has_clear_members(page);
+    const auto fault = is_clear ? detail::read_extent(page, has, made) : detail::page_fault{};
+    if (fault.at)
+        refuse(fault.at, fault.what, fault.about, fault.help);
+    record_ = number;
+    if (!is_clear || fault.is_no_listing)
+        return;
     made.first = users_.size();
-    if (lists)
-        for (const json record : resources)
+    if (has.resources)
+        for (const json record : has.resources)
             read_record(record);
     made.users = users_.size() - made.first;
-    if (counts)
+    if (has.total && !fault.at)
         pages_.push_back(made);
-}
-
-// Which records of its listing a page has; `false` when it does not say, or is refused.
-inline bool scim_reader::read_extent(json page, json resources, detail::scim_page& made) {
-    const json total = detail::member(page, "totalResults");
-    if (total.is_absent())
-        return detail::may_have_others(page) &&
-               refuse(page, "the page has no `totalResults`, which says whether others are missing",
-                      code::incomplete_users,
-                      "supply each page as the listing had it, or all users as an array");
-    if (!total.is(detail::json_kind::integer) || total.number() < 0)
-        return refuse(total, "`totalResults` is not a number of users");
-    made.total = static_cast<std::uint64_t>(total.number());
-    const json start = detail::member(page, "startIndex");
-    if (!start.is_absent() && !start.is(detail::json_kind::integer))
-        return refuse(start, "`startIndex` is not a number");
-    if (!start.is_absent() && start.number() > 1)
-        made.start = static_cast<std::uint64_t>(start.number());
-    if (resources.is(detail::json_kind::array))
-        made.count = detail::member_count(resources);
-    if (std::uint64_t const last = made.start - 1 + made.count; made.count > 0 && last > made.total)
-        return refuse(total,
-                      "`totalResults` is " + std::to_string(made.total) +
-                          ", the page has records up to index " + std::to_string(last),
-                      code::bad_user_data, "supply each page as the listing had it");
-    made.text = names_.size() - 1;
-    return true;
 }
 
 inline void scim_reader::read_record(json record) {

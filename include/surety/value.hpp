@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 namespace surety {
 
@@ -29,11 +30,12 @@ constexpr bool fits(number auto n) noexcept {
            static_cast<std::uint64_t>(n) <= std::uint64_t{INT64_MAX};
 }
 
-/// What reads as a text by way of a pointer, which may be null.
-template <class T>
-concept points_to_text = std::convertible_to<const T&, const char*>;
 template <class T>
 concept reads_as_text = std::convertible_to<const T&, std::string_view>;
+/// What reads as a text only by way of a pointer, which may be null.
+template <class T>
+concept points_to_text = std::convertible_to<const T&, const char*> &&
+    (!std::is_class_v<T> || !reads_as_text<T>);
 template <class T>
 concept reads_as_texts =
     !reads_as_text<T> && std::convertible_to<const T&, std::span<std::string_view const>>;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
+#include <surety/attach.hpp>
+#include <surety/pack.hpp>
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -125,6 +128,20 @@ void canonical_is_canonical(const scenario& s) {
     }
 }
 
+void packed_is_the_same(const scenario& s) {
+    const auto policy = load(s);
+    if (!policy)
+        return;
+    const auto image = surety::pack(policy->program);
+    const auto attached = surety::attach(image);
+    RC_ASSERT(attached.has_value());
+    const auto first = prebuilt::bind(policy->program, s.users, s.bound_at);
+    const auto second = prebuilt::bind(*attached, s.users, s.bound_at);
+    RC_ASSERT(first.has_value() == second.has_value());
+    if (first)
+        RC_ASSERT(answers(s, *first) == answers(s, *second));
+}
+
 } // namespace
 
 TEST_CASE("properties: the order of items and users and equal records change no answer") {
@@ -141,4 +158,8 @@ TEST_CASE("properties: an allow rule less never permits more") {
 
 TEST_CASE("properties: a canonical identity is answered like the one it comes from") {
     CHECK(hold("canonical is canonical", case_count(120'000) / 48, canonical_is_canonical));
+}
+
+TEST_CASE("properties: a policy that was packed answers as it did") {
+    CHECK(hold("packed is the same", case_count(120'000) / 48, packed_is_the_same));
 }

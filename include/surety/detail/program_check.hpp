@@ -7,7 +7,9 @@
 #include <surety/detail/condition_check.hpp>
 #include <surety/detail/counted.hpp>
 #include <surety/detail/firsts.hpp>
+#include <surety/detail/name_limits.hpp>
 #include <surety/detail/name_table_check.hpp>
+#include <surety/detail/program_bytes.hpp>
 #include <surety/detail/program_view.hpp>
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/records.hpp>
@@ -70,19 +72,19 @@ public:
         if (!are_operands(program_.facts) || !are_operands(program_.attributes) ||
             !are_distinct(program_.facts, false) || !are_distinct(program_.attributes, true))
             return "its facts and attributes";
-        if (!are_sets(program_.name_sets) || !are_sets(program_.address_sets))
+        if (!are_sets(program_.name_sets, true) || !are_sets(program_.address_sets, false))
             return "its sets";
         if (!are_conditions())
             return "its conditions";
         if (!are_rules())
             return "its rules";
-        if (!have_bytes_of_their_own())
-            return "its texts";
-        if (!are_locals_folded()) // a pattern once: it has bytes of its own
-            return "its conditions";
         range_order rule_indices(program_.rule_indices.size());
         if (!are_tests(rule_indices))
             return "its tests";
+        if (!have_bytes_of_their_own(program_))
+            return "its texts";
+        if (!are_locals_folded()) // a pattern once: it has bytes of its own
+            return "its conditions";
         if (!are_triggers(rule_indices) || !are_all_triggers() || !are_groups())
             return "what looks at its rules";
         if (!name_table_check(program_.domains, program_.name_sets, true).is_sound() ||
@@ -200,7 +202,7 @@ private:
 
     /// Whether a text is a name, and as it is kept: any other would be compared as none.
     bool is_canonical(text_ref t, identity_kind kind) const noexcept {
-        if (!is_text(t))
+        if (!is_text(t) || t.size > longest_address)
             return false;
         const parsed_identity parsed = identity_parser::parse_bytes(program_.text(t), kind);
         return parsed && parsed.value.text() == program_.text(t);
@@ -245,11 +247,14 @@ private:
         return names.size() == operands.size();
     }
 
-    bool are_sets(array_view<set_record> sets) const {
+    /// Only names are counted, only addresses stand for what looks like them, and only people have
+    /// emails: whatever else a set may say would be shown and not be so.
+    bool are_sets(array_view<set_record> sets, bool of_names) const {
         return all(sets, [&](const set_record& s) {
             const bool is_list = s.people == nobody;
-            return is_text(s.source) && s.emails <= 7 && s.at_least > 0 && s.grouped <= 1 &&
-                   s.look_alikes <= 1 && (is_list ? !s.grouped : s.people < program_.people.size());
+            return is_text(s.source) && s.emails <= (is_list ? 0 : 7) && s.at_least > 0 &&
+                   (s.at_least == 1 || (of_names && !is_list)) && s.grouped <= !is_list &&
+                   s.look_alikes <= !of_names && (is_list || s.people < program_.people.size());
         });
     }
 
@@ -355,38 +360,6 @@ private:
                               r.kind <= 2 && annotations.takes(r.annotations);
                    }) &&
                annotations.is_done();
-    }
-
-    /// Whether no more texts are matched and told than there are bytes: each was written by itself.
-    bool have_bytes_of_their_own() const noexcept {
-        std::uint64_t patterns = 0, literals = 0;
-        for (const node& n : program_.nodes)
-            patterns += n.code == op::local_like || n.code == op::has_text ? n.c : 0;
-        for (const literal_record& l : program_.literals) {
-            const auto of = static_cast<type>(l.type);
-            literals += of == type::text || of == type::domain || of == type::address ? l.b : 0;
-        }
-        std::uint64_t const told = bytes_of(program_.rules, &rule_record::because) +
-                                   bytes_of(program_.annotations, &annotation_record::text);
-        std::uint64_t const clauses = bytes_of(program_.applies, &applies_record::source);
-        std::uint64_t const sets = bytes_of(program_.name_sets, &set_record::source) +
-                                   bytes_of(program_.address_sets, &set_record::source) +
-                                   bytes_of(program_.people, &people_record::source);
-        std::uint64_t const tests = bytes_of(program_.tests, &test_record::name) +
-                                    bytes_of(program_.test_addresses, &test_address_record::text) +
-                                    bytes_of(program_.expectations, &expectation_record::identity);
-        std::uint64_t const all = program_.chars.size();
-        return patterns <= all && told <= all && clauses <= all && literals <= all && sets <= all &&
-               tests <= all;
-    }
-
-    /// How many bytes a text of all records has together.
-    template <class T>
-    static std::uint64_t bytes_of(array_view<T> records, text_ref T::*text) noexcept {
-        std::uint64_t sum = 0;
-        for (const T& record : records)
-            sum += (record.*text).size;
-        return sum;
     }
 
     /// The sections of tests, range by range.

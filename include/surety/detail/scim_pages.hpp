@@ -7,6 +7,7 @@
 #include <surety/detail/record_array.hpp>
 #include <surety/detail/scim_values.hpp>
 #include <surety/detail/sort.hpp>
+#include <surety/diagnostic.hpp>
 #include <surety/user.hpp>
 
 #include <algorithm>
@@ -16,7 +17,7 @@
 #include <string>
 #include <string_view>
 
-/// Whether the pages of listings are all there.
+/// What pages are of listings, and whether those are all there.
 namespace surety::detail {
 
 /// A page that says how many records its listing has.
@@ -27,6 +28,53 @@ struct scim_page {
     std::size_t first = 0, users = 0; ///< of those without a fault: the first, how many
     std::size_t text = 0;             ///< that it came in
 };
+
+/// Why a page is refused: for the value at which something is wrong, or for nothing.
+struct page_fault {
+    json_value at;
+    std::string what;
+    code about = code::bad_user_data;
+    const char* help = "";
+    bool is_no_listing = false; ///< nor are there records that could be looked at
+};
+
+/// Reads which records of its listing a page has, if it says how many there are.
+inline page_fault read_extent(json_value page, const scim_members& has, scim_page& made) {
+    constexpr const char* help = "supply each page as the listing had it, or all users as an array";
+    if (const json_value of_users = has.of_users())
+        return {of_users,
+                "it may be a listing, by its `" + std::string(has.of_pages().key()) +
+                    "`, or a user, by its `" + std::string(of_users.key()) + '`',
+                code::bad_user_data, "leave out what does not belong to it", true};
+    if (has.resources && !has.resources.is(json_kind::array))
+        return {has.resources, "`Resources` is not an array", code::bad_user_data, "", true};
+    if (has.cursor)
+        return {has.cursor,
+                "the page is one of several, and cursors do not say whether others are missing",
+                code::incomplete_users,
+                "ask for pages by `startIndex`, or supply all users as an array"};
+    if (!has.total) {
+        if (!has.may_have_others())
+            return {};
+        return {page, "the page has no `totalResults`, which says whether others are missing",
+                code::incomplete_users, help};
+    }
+    if (!has.total.is(json_kind::integer) || has.total.number() < 0)
+        return {has.total, "`totalResults` is not a number of users"};
+    if (has.start && !has.start.is(json_kind::integer))
+        return {has.start, "`startIndex` is not a number"};
+    made.total = static_cast<std::uint64_t>(has.total.number());
+    if (has.start && has.start.number() > 1)
+        made.start = static_cast<std::uint64_t>(has.start.number());
+    if (has.resources)
+        made.count = member_count(has.resources);
+    if (std::uint64_t const last = made.start - 1 + made.count; made.count > 0 && last > made.total)
+        return {has.total,
+                "`totalResults` is " + std::to_string(made.total) +
+                    ", the page has records up to index " + std::to_string(last),
+                code::bad_user_data, help};
+    return {};
+}
 
 /// How often the records of a listing were supplied.
 struct page_cover {

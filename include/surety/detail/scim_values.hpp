@@ -213,12 +213,11 @@ syntax_fault(boost::system::error_code error, std::string_view text, std::size_t
     return message;
 }
 
-/// Whether an object says that it is of a schema, in an array as it ought to or as a text.
-inline bool is_of_schema(json_value object, std::string_view schema) noexcept {
+/// Whether the `schemas` of an object, an array as they ought to be or a text, have one.
+inline bool has_schema(json_value schemas, std::string_view schema) noexcept {
     const auto is_it = [schema](json_value s) {
         return s.is(json_kind::text) && equal_folded(s.text(), schema);
     };
-    const json_value schemas = member(object, "schemas");
     if (schemas.is(json_kind::array))
         for (const json_value s : schemas)
             if (is_it(s))
@@ -230,44 +229,69 @@ inline constexpr std::string_view list_response =
     "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 inline constexpr std::string_view user_schema = "urn:ietf:params:scim:schemas:core:2.0:User";
 
-/// Whether an object is a page of a listing and not a user. A user may have such attributes, too,
-/// but not one whose name only listings know.
-inline bool is_page(json_value object) noexcept {
-    if (is_of_schema(object, list_response) || member(object, "totalResults"))
-        return true;
-    return member(object, "Resources") && !member(object, "id") && !member(object, "userName");
-}
+/// By what listings and users are told apart: members of an object, as far as it has them. What is
+/// null is not there.
+struct scim_members {
+    explicit scim_members(json_value object) noexcept {
+        for (const json_value m : object)
+            if (json_value scim_members::*const place = place_of(m); place && !(this->*place))
+                this->*place = m;
+    }
+
+    /// Whether it is a page of a listing and not a user. A user may have such attributes, too, but
+    /// not one whose name only listings know.
+    bool is_page() const noexcept { return is_list_response() || total || (resources && !id); }
+
+    /// Whether a page says of itself that its listing may have others.
+    bool may_have_others() const noexcept { return is_list_response() || start || partial; }
+
+    /// By what it is a page.
+    json_value of_pages() const noexcept {
+        return is_list_response() ? schemas : total ? total : resources;
+    }
+
+    /// What it has that only users have; empty when there is nothing.
+    json_value of_users() const noexcept {
+        return id ? id : personal ? personal : has_schema(schemas, user_schema) ? schemas : id;
+    }
+
+    bool is_list_response() const noexcept { return has_schema(schemas, list_response); }
+
+    json_value schemas, resources, total, start;
+    json_value partial;  ///< what only one of several pages needs
+    json_value cursor;   ///< by which a page before or behind this one is asked for
+    json_value id;       ///< `id` or `userName`
+    json_value personal; ///< what else only users have
+
+private:
+    static json_value scim_members::*place_of(json_value m) noexcept {
+        struct known {
+            std::string_view name;
+            json_value scim_members::*place;
+        };
+        static constexpr known all[] = {
+            {"schemas", &scim_members::schemas},       {"Resources", &scim_members::resources},
+            {"totalResults", &scim_members::total},    {"startIndex", &scim_members::start},
+            {"itemsPerPage", &scim_members::partial},  {"nextCursor", &scim_members::cursor},
+            {"previousCursor", &scim_members::cursor}, {"id", &scim_members::id},
+            {"userName", &scim_members::id},           {"emails", &scim_members::personal},
+            {"active", &scim_members::personal}};
+        if (!m.is_absent())
+            for (const known& k : all)
+                if (equal_folded(m.key(), k.name))
+                    return k.place;
+        return nullptr;
+    }
+};
 
 /// Whether what is read as a user has others in it, and does not say that it is a user.
 inline bool may_be_a_page(json_value record) noexcept {
     const json_value resources = member(record, "Resources");
-    if (is_of_schema(record, user_schema))
-        return false;
-    if (!resources.is(json_kind::array))
-        return resources.is(json_kind::object);
-    for (const json_value r : resources)
-        if (r.is(json_kind::object))
-            return true;
-    return false;
-}
-
-/// Whether what is read as a page has what only users have.
-inline bool may_be_a_user(json_value page) noexcept {
-    for (std::string_view const name : {"id", "userName", "emails", "active"})
-        if (member(page, name))
-            return true;
-    return is_of_schema(page, user_schema);
-}
-
-/// Whether a page says of itself that its listing may have others.
-inline bool may_have_others(json_value page) noexcept {
-    if (is_of_schema(page, list_response))
-        return true;
-    for (std::string_view const name :
-         {"startIndex", "itemsPerPage", "nextCursor", "previousCursor"})
-        if (!member(page, name).is_absent())
-            return true;
-    return false;
+    bool has_others = resources.is(json_kind::object);
+    if (resources.is(json_kind::array))
+        for (const json_value r : resources)
+            has_others = has_others || r.is(json_kind::object);
+    return has_others && !has_schema(member(record, "schemas"), user_schema);
 }
 
 } // namespace surety::detail
