@@ -7,6 +7,7 @@
 #include <surety/idna.hpp>
 #include <surety/pack.hpp>
 #include <surety/parse_identity.hpp>
+#include <surety/public_suffix.hpp>
 #include <surety/reader.hpp>
 #include <surety/run_tests.hpp>
 
@@ -448,8 +449,8 @@ TEST_CASE("idna: an adapter that says more than there is room for says nothing")
     boundless_adapter names;
     for (std::size_t const size : {std::size_t{254}, std::size_t{300}, SIZE_MAX}) {
         names.size = size;
-        CHECK(parse_identity("m\u00FCnchen.example", &names).why == surety::reason::non_ascii);
-        CHECK(parse_identity("a@m\u00FCnchen.example", &names).why == surety::reason::non_ascii);
+        CHECK(parse_identity("m\u00FCnchen.example", &names).why == surety::reason::no_answer);
+        CHECK(parse_identity("a@m\u00FCnchen.example", &names).why == surety::reason::no_answer);
         surety::detail::look_alike_keys keys;
         keys.make("paypal.example", names);
         CHECK_FALSE(keys.are_known());
@@ -460,7 +461,7 @@ TEST_CASE("idna: an adapter that says more than there is room for says nothing")
     CHECK(keys.are_known());
     names.why = static_cast<surety::reason>(200);
     const auto parsed = parse_identity("m\u00FCnchen.example", &names);
-    CHECK(parsed.why == surety::reason::non_ascii);
+    CHECK(parsed.why == surety::reason::no_answer);
     CHECK(parsed.offset == 1);
     names.why = surety::reason::bad_character;
     for (const std::size_t offset : {std::size_t{16}, SIZE_MAX, SIZE_MAX - 3}) {
@@ -469,6 +470,118 @@ TEST_CASE("idna: an adapter that says more than there is room for says nothing")
     }
     names.offset = 15;
     CHECK(parse_identity("ann@m\u00FCnchen.example", &names).offset == 19);
+}
+
+TEST_CASE("idna: all spellings of a public suffix are one rule") {
+    for (const char* rule :
+         {"m\u00fcnchen.example", "mu\u0308nchen.example", "MU\u0308NCHEN.example",
+          "M\u00dcNCHEN.EXAMPLE", "m\u00fcnchen\u3002example", "\uff4d\u00fcnchen\uff0eexample",
+          "xn--mnchen-3ya.example"})
+        for (const std::string mark : {"", "!", "*."}) {
+            CAPTURE(rule);
+            const auto list = surety::parse_public_suffixes("psl.dat", mark + rule, &world());
+            REQUIRE(list);
+            REQUIRE(list->size() == 1);
+            CHECK((*list)[0].text == "xn--mnchen-3ya.example");
+        }
+    // Whatever a rule is written with stops trust, asked in any spelling.
+    texts files;
+    files.files = {{"psl.dat", "example\n\u0141O\u0301DZ\u0301.example\n"}};
+    const auto policy =
+        prebuilt::load("p.surety",
+                       "surety 1; public-suffixes file \"psl.dat\";\n"
+                       "allow own: any when domain within work domains of active users;\n",
+                       &files, &world());
+    REQUIRE(policy);
+    const std::vector mallory{user_at("mallory@\u0142\u00f3d\u017a.example")};
+    const auto bound = prebuilt::bind(*policy, mallory, {}, &world());
+    REQUIRE(bound);
+    CHECK_FALSE(decide(*bound, "victim.\u0142\u00f3d\u017a.example").allowed());
+    CHECK_FALSE(decide(*bound, "\u0142\u00f3d\u017a.example").allowed());
+    const auto bad =
+        surety::parse_public_suffixes("psl.dat", "\u2028.example\nx_\u00fc.y\n", &world());
+    REQUIRE_FALSE(bad);
+    CHECK(bad.diagnostics().size() == 2);
+}
+
+TEST_CASE("idna: the public suffix list has the rules that ICU makes of it") {
+    std::ifstream file("/usr/share/publicsuffix/public_suffix_list.dat");
+    REQUIRE(file);
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    const auto by_icu = surety::parse_public_suffixes("psl.dat", text, &world());
+    const auto alone = surety::parse_public_suffixes("psl.dat", text);
+    REQUIRE(by_icu);
+    REQUIRE(alone);
+    REQUIRE(by_icu->size() == alone->size());
+    for (std::size_t i = 0; i < alone->size(); ++i)
+        CHECK((*by_icu)[i] == (*alone)[i]);
+    CHECK(alone->size() > 9'000);
+}
+
+TEST_CASE("idna: an adapter that gives no answer lets nobody in") {
+    // Which of them, counted, is not answered; ICU does so when its memory runs out.
+    struct failing_adapter final : surety::idna_adapter {
+        mutable int left = -1;
+
+        bool fails() const noexcept { return left-- == 0; }
+        void to_ascii(std::string_view domain, ascii_domain& out) const noexcept override {
+            if (fails())
+                out.why = reason::no_answer;
+            else
+                world().to_ascii(domain, out);
+        }
+        bool is_mixed_script(std::string_view domain) const noexcept override {
+            return fails() || world().is_mixed_script(domain);
+        }
+        std::size_t
+        skeleton(std::string_view domain, char* out, std::size_t room) const noexcept override {
+            return fails() ? 0 : world().skeleton(domain, out, room);
+        }
+    };
+    const failing_adapter names;
+    texts files;
+    files.files = {{"psl.dat", "com\nexample\n\u00fc.example\n"}};
+    const char* const text =
+        "surety 1; public-suffixes file \"psl.dat\"; list known = { \"paypal.com\" };\n"
+        "deny look: any when domain is look-alike of work domains of active users;\n"
+        "deny listed: any when domain is look-alike of known;\n"
+        "deny theirs: any when domain within work domains of inactive users;\n"
+        "allow rest: any;\n";
+    const surety::user_record users[] = {
+        {"ann", true, {{"ann@google.com", surety::address_type::work}}},
+        {"bob", false, {{"bob@m\u00fcnchen.example", surety::address_type::work}}}};
+    const auto load = [&] { return prebuilt::load("p.surety", text, &files, &names); };
+    const auto policy = load();
+    REQUIRE(policy);
+    const char* const denied[] = {"g00gle.com", "paypa1.com", "a.m\u00fcnchen.example"};
+    int unanswered = 0;
+    for (;; ++unanswered) {
+        names.left = unanswered;
+        const auto again = load();
+        if (names.left >= 0)
+            break;
+        REQUIRE_FALSE(again);
+        CHECK(again.diagnostics()[0].level == surety::severity::error);
+    }
+    CHECK(unanswered == 2); // the suffix and the list's member
+    for (unanswered = 0;; ++unanswered) {
+        names.left = unanswered;
+        const auto bound = prebuilt::bind(*policy, users, {}, &names);
+        if (names.left >= 0) {
+            REQUIRE(bound);
+            for (const char* identity : denied)
+                CHECK_FALSE(decide(*bound, identity).allowed());
+            for (const char* identity : denied)
+                for (int at = 0; at < 4; ++at) {
+                    names.left = at;
+                    CHECK_FALSE(decide(*bound, identity).allowed());
+                }
+            break;
+        }
+        REQUIRE_FALSE(bound);
+        CHECK(bound.diagnostics()[0].code == surety::code::needs_idna);
+    }
+    CHECK(unanswered == 4); // the list's member, an address, and two looks
 }
 
 TEST_CASE("idna: whatever an adapter says is read as ASCII once more") {
@@ -1166,12 +1279,26 @@ TEST_CASE("idna: a policy that asks for look-alikes does not bind without the ad
 }
 
 TEST_CASE("idna: what looks like another cannot be told without ICU, and is denied") {
-    const lying_adapter blind("none.example");
-    const auto gate = prebuilt::bind(
+    struct half_blind final : surety::idna_adapter {
+        std::string_view seen = "paypal.com";
+
+        void to_ascii(std::string_view, ascii_domain& out) const noexcept override {
+            out.why = reason::no_answer;
+        }
+        bool is_mixed_script(std::string_view) const noexcept override { return true; }
+        std::size_t
+        skeleton(std::string_view domain, char* out, std::size_t room) const noexcept override {
+            return domain == seen ? world().skeleton(domain, out, room) : 0;
+        }
+    } names;
+    const auto policy =
         program_of("surety 1; public-suffixes file \"suffixes.dat\";"
                    "deny look: any when domain is look-alike of \"paypal.com\"; allow all: any;",
-                   &world()),
-        std::vector<surety::user_record>(), {}, &blind);
+                   &world());
+    const auto gate = prebuilt::bind(policy, std::vector<surety::user_record>(), {}, &names);
     REQUIRE(gate);
+    CHECK(decide(*gate, "paypal.com").allowed());
     CHECK_FALSE(decide(*gate, "other.com").allowed());
+    names.seen = ""; // nor can it be told whether the list looks as it did
+    CHECK_FALSE(prebuilt::bind(policy, std::vector<surety::user_record>(), {}, &names));
 }

@@ -93,6 +93,33 @@ TEST_CASE("public_suffix: rules in Unicode are read as A-labels") {
     CHECK(folded.suffix_labels("xn--mnchen-3ya.example") == 2);
     CHECK(folded.suffix_labels("xn--mnchen-3ya.test") == 2);
     CHECK(folded.suffix_labels("xn--l1ak.net") == 2);
+    // Capitals of Latin Extended-A: \u0141\u00d3D\u0179, \u010c, \u0178, \u017d, \u0147.
+    for (const auto& [capital, small] :
+         {std::pair{"\u0141\u00d3D\u0179", "\u0142\u00f3d\u017a"}, std::pair{"\u010c", "\u010d"},
+          std::pair{"\u0178", "\u00ff"}, std::pair{"\u017d", "\u017e"},
+          std::pair{"\u0147", "\u0148"}, std::pair{"\u0136", "\u0137"},
+          std::pair{"\u014a", "\u014b"}, std::pair{"\u0176", "\u0177"}}) {
+        CAPTURE(small);
+        const auto both = read(std::string(capital) + ".pl\n" + small + ".pl\n" + "\u0138.pl\n");
+        CHECK(both.size() == 2); // what is small stays
+    }
+}
+
+TEST_CASE("public_suffix: a rule in another spelling is refused where nothing knows it") {
+    // Decomposed, of Jamo, full-width, with other full stops, a dotless and a long letter.
+    for (const char* line :
+         {"mu\u0308nchen.example", "\u30ab\u3099.example", "\u1100\u1161.example", "\uff41.example",
+          "m\u00fcnchen\u3002example", "a\uff0eexample", "*.m\u00fcnchen\uff61example",
+          "!x.\u0130.example", "\u0133.example", "\u013f.example", "\u0149.example",
+          "\u017f.example"}) {
+        CAPTURE(line);
+        const auto refused =
+            surety::parse_public_suffixes("psl.dat", std::string(line) + "\ncom\n");
+        REQUIRE_FALSE(refused);
+        REQUIRE(refused.diagnostics().size() == 1);
+        CHECK(refused.diagnostics()[0].code == surety::code::bad_list_line);
+        CHECK(refused.diagnostics()[0].message.find("`xn--`") != std::string::npos);
+    }
 }
 
 TEST_CASE("public_suffix: a public suffix is a name that is all suffix") {

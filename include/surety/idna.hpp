@@ -79,7 +79,7 @@ public:
         }
         out.offset = detail::first_beyond_ascii(domain);
         if (!good_) {
-            out.why = reason::non_ascii;
+            out.why = reason::no_answer;
             return;
         }
         UErrorCode status = U_ZERO_ERROR;
@@ -92,7 +92,7 @@ public:
         else if (status == U_BUFFER_OVERFLOW_ERROR)
             out.why = reason::too_long;
         else if (U_FAILURE(status))
-            out.why = reason::non_ascii;
+            out.why = reason::no_answer;
         else
             out.size = static_cast<std::size_t>(made);
     }

@@ -140,7 +140,7 @@ SURETY_COLD inline ascii_name to_ascii(std::string_view text, const idna_adapter
     idna_adapter::ascii_domain ascii;
     names.to_ascii(domain, ascii);
     if (ascii.size > sizeof ascii.bytes || static_cast<std::size_t>(ascii.why) >= reason_count)
-        return refuse(reason::non_ascii, made.offset); // no answer that there is
+        return refuse(reason::no_answer, made.offset); // none that there is
     if (ascii.why != reason::none)
         return refuse(ascii.why, ascii.offset < domain.size() ? local + ascii.offset : made.offset);
     for (std::size_t i = 0; i < local; ++i)

@@ -11,6 +11,8 @@
 #include <surety/detail/sort.hpp>
 #include <surety/detail/text_lines.hpp>
 #include <surety/detail/utf8.hpp>
+#include <surety/idna_adapter.hpp>
+#include <surety/parse_identity.hpp>
 #include <surety/result.hpp>
 
 #include <compare>
@@ -36,6 +38,7 @@ class public_suffix_list;
 namespace detail {
 void read_suffixes(std::string_view name,
                    std::string_view text,
+                   const idna_adapter* names,
                    public_suffix_list& list,
                    diagnostics& bad);
 } // namespace detail
@@ -102,8 +105,8 @@ public:
     }
 
 private:
-    friend void
-    detail::read_suffixes(std::string_view, std::string_view, public_suffix_list&, diagnostics&);
+    friend void detail::read_suffixes(
+        std::string_view, std::string_view, const idna_adapter*, public_suffix_list&, diagnostics&);
 
     struct stored {
         std::uint32_t offset = 0;
@@ -174,28 +177,33 @@ private:
 
 namespace detail {
 
-/// Small letters for the capitals of Latin-1, Greek and Cyrillic. A list is written in small
-/// letters; what is written otherwise beyond these is taken as it is.
+/// Small letters for the capitals of Latin, Greek and Cyrillic, as far as Europe writes them.
 constexpr char32_t fold_letter(char32_t c) noexcept {
     if (c < 0x80)
         return static_cast<unsigned char>(fold(static_cast<char>(c)));
-    if (c >= 0xC0 && c <= 0xDE && c != 0xD7)
-        return c + 32;
-    if (c >= 0x391 && c <= 0x3A9 && c != 0x3A2)
-        return c + 32;
-    if (c >= 0x410 && c <= 0x42F)
+    if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9 && c != 0x3A2) ||
+        (c >= 0x410 && c <= 0x42F))
         return c + 32;
     if (c >= 0x400 && c <= 0x40F)
         return c + 80;
-    return c;
+    if (c == 0x178)
+        return 0xFF;
+    const bool are_even = c < 0x139 || (c > 0x148 && c < 0x179); // the capitals
+    const bool is_letter = c >= 0x100 && c < 0x17F && c != 0x138;
+    return is_letter && (c % 2 == 0) == are_even ? c + 1 : c;
+}
+
+/// Whether a code point is hardly ever what UTS 46 makes of it: a mark or a Jamo that is put
+/// together with what stands before it, a full or half width form, another full stop, a ligature.
+constexpr bool is_mapped(char32_t c) noexcept {
+    return (c >= 0x300 && c <= 0x36F) || (c >= 0x1100 && c <= 0x11FF) || c == 0x3002 ||
+           c == 0x3099 || c == 0x309A || (c >= 0xFF00 && c <= 0xFFEF) || c == 0x130 || c == 0x132 ||
+           c == 0x133 || c == 0x13F || c == 0x140 || c == 0x149 || c == 0x17F;
 }
 
 /// Appends a label, in A-label form when it is not ASCII. Needs UTF-8. Says what is wrong with it.
 inline reason append_a_label(text_builder& to, std::string_view label) {
-    bool ascii = true;
-    for (const char c : label)
-        ascii = ascii && static_cast<unsigned char>(c) < 0x80;
-    if (ascii) {
+    if (first_beyond_ascii(label) == label.size()) {
         to.put(label);
         return reason::none;
     }
@@ -205,6 +213,8 @@ inline reason append_a_label(text_builder& to, std::string_view label) {
         if (count == punycode::longest)
             return reason::label_too_long;
         const code_point c = code_point_at(label, i);
+        if (is_mapped(c.value))
+            return reason::non_ascii;
         points[count++] = fold_letter(c.value);
         i += c.size;
     }
@@ -216,19 +226,24 @@ inline reason append_a_label(text_builder& to, std::string_view label) {
 }
 
 /// The canonical text of a rule that stands without its marks.
-inline reason canonical_suffix(std::string_view written, text_builder& out) {
+inline reason
+canonical_suffix(std::string_view written, const idna_adapter* names, text_builder& out) {
     text_builder name;
-    for (const char *first = written.data(), *const end = first + written.size();; ++first) {
-        const char* dot = first;
-        while (dot < end && *dot != '.')
-            ++dot;
-        const reason why = append_a_label(name, {first, static_cast<std::size_t>(dot - first)});
-        if (why != reason::none)
-            return why;
-        if (dot == end)
-            break;
-        name.push_back('.');
-        first = dot;
+    if (names && first_beyond_ascii(written) < written.size()) {
+        const ascii_name ascii = to_ascii(written, *names);
+        if (ascii.why != reason::none)
+            return ascii.why;
+        name.put(ascii.text());
+    } else {
+        for (std::string_view left = written;;) {
+            std::size_t const dot = left.find('.');
+            if (const reason why = append_a_label(name, left.substr(0, dot)); why != reason::none)
+                return why;
+            if (dot == left.npos)
+                break;
+            name.push_back('.');
+            left.remove_prefix(dot + 1);
+        }
     }
     char bytes[longest_domain] = {};
     const domain_scan scan = scan_bytes(name.text(), bytes, labels_wanted::one_or_more);
@@ -241,6 +256,7 @@ inline reason canonical_suffix(std::string_view written, text_builder& out) {
 /// Reads the rules of a list, and what is wrong with it.
 inline void read_suffixes(std::string_view name,
                           std::string_view text,
+                          const idna_adapter* names,
                           public_suffix_list& list,
                           diagnostics& bad) {
     text_lines lines{text};
@@ -272,7 +288,7 @@ inline void read_suffixes(std::string_view name,
             first += 2;
         }
         std::string_view const bare(first, static_cast<std::size_t>(last - first));
-        const reason why = canonical_suffix(bare, canonical);
+        const reason why = canonical_suffix(bare, names, canonical);
         const bool fits = written.size() <= longest_domain + 2; // a longer one is none anyway
         if (why != reason::none)
             add_bad_line(bad, name, text, line, lines.number(),
@@ -291,15 +307,20 @@ inline void read_suffixes(std::string_view name,
 
 /// Reads a public suffix list in the format of publicsuffix.org: a rule a line up to the first
 /// white space behind it, `//` comments, wildcards, exceptions, ICANN and private sections alike.
-/// Unicode rules are read as A-labels. A line that is no rule is `bad-list-line`; the first twenty
-/// are told of.
+/// A line that is no rule is `bad-list-line`; the first twenty are told of.
+///
+/// Rules beyond ASCII are read as A-labels: as `names` has them, else letter by letter. Without it
+/// they have to be spelt as the list spells them, composed and in small letters: capitals of Latin,
+/// Greek and Cyrillic are made small, marks that are to be composed, full-width forms and other
+/// full stops are refused, and any other spelling is taken as it is.
 ///
 /// `name` is what the diagnostics call the file; the list owns its text.
 inline result<public_suffix_list> parse_public_suffixes(std::string_view name,
-                                                        std::string_view text) {
+                                                        std::string_view text,
+                                                        const idna_adapter* names = nullptr) {
     public_suffix_list list;
     diagnostics bad;
-    detail::read_suffixes(name, text, list, bad);
+    detail::read_suffixes(name, text, names, list, bad);
     if (!bad.empty())
         return bad;
     return list;

@@ -47,10 +47,11 @@ enum class reason : std::uint8_t {
     leading_mark,
     mixed_direction,
     stray_joiner,
+    no_answer, ///< of the adapter; another time there may be one
 };
 
 /// How many reasons there are, `none` counted.
-inline constexpr std::size_t reason_count = static_cast<std::size_t>(reason::stray_joiner) + 1;
+inline constexpr std::size_t reason_count = static_cast<std::size_t>(reason::no_answer) + 1;
 
 namespace detail {
 struct reason_words {
@@ -92,6 +93,7 @@ inline constexpr reason_words reasons[reason_count] = {
     {"leading-mark", "a label begins with a combining mark"},
     {"mixed-direction", "it mixes letters written leftward and rightward as no name may"},
     {"stray-joiner", "it has a zero-width joiner where none may be"},
+    {"no-answer", "the IDNA adapter gave no answer: it ran out of memory, or has no data"},
 };
 // clang-format on
 } // namespace detail

@@ -88,7 +88,7 @@ inline void read_suffixes(checking& c) {
         if (!read_file(c, file))
             continue;
         diagnostics bad;
-        detail::read_suffixes(file.path.text(), file.text, c.made.suffixes, bad);
+        detail::read_suffixes(file.path.text(), file.text, c.names, c.made.suffixes, bad);
         if (bad.empty() && c.made.suffixes.size() == 0)
             c.said.tell(messages::no_suffixes, file.at);
         c.said.tell_all(file.at, std::move(bad));

@@ -67,7 +67,8 @@ inline void make_look_alikes(checking& c) {
     detail::look_alike_keys keys;
     record_array<range_ref> of_lists;
     of_lists.resize(c.made.lists.size(), {none, 0});
-    for (set& s : c.made.sets) {
+    for (std::size_t at = 0; at < c.made.sets.size(); ++at) {
+        set& s = c.made.sets[at];
         if (s.members != members::look_alikes || s.of_people || !c.names)
             continue;
         if (s.list != none && of_lists[s.list].first != none) {
@@ -88,6 +89,8 @@ inline void make_look_alikes(checking& c) {
                 if (first[-1] == '.' && ++dots > suffix)
                     break;
             keys.make({first, static_cast<std::size_t>(end - first)}, *c.names);
+            if (!keys.are_known())
+                c.said.tell(messages::no_look, c.set_places[at], c.made.name(i));
             c.made.entries.push_back(c.made.entry_chars.add(keys.skeleton()));
             c.made.entries.push_back(c.made.entry_chars.add(keys.own()));
         }

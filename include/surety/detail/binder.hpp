@@ -221,14 +221,8 @@ private:
 
     /// Reads an address of a user: what there is to be seen of it, and where it makes him a member.
     void read_address(const user_record& user, const user_address& a, std::uint32_t number) {
-        if (!email_.read_ordinary(a.text)) {
-            read_odd(a.text);
-            if (!odd_) {
-                leave_out(user, a);
-                return;
-            }
-            email_.take(odd_.value);
-        }
+        if (!email_.read_ordinary(a.text) && !read_odd(user, a))
+            return;
         std::uint32_t is = 0;
         if (a.type == address_type::work)
             is |= email_work;
@@ -245,20 +239,34 @@ private:
         join(addresses_, address_sets_, is, email_.text(), email_.hash(), number);
         if (!names_ || !has_look_alikes_ || !make_keys(email_.domain()))
             return;
+        if (!keys_.are_known())
+            return miss_answer(user, a);
         for (std::string_view const key : {keys_.skeleton(), keys_.own()})
             join(addresses_, address_sets_, is, key, hash_name(key_, key), number, true);
     }
 
-    SURETY_NOINLINE void read_odd(std::string_view address) noexcept {
-        odd_ = parse_identity(address, identity_kind::email, names_);
+    /// Reads an address that is no ordinary one; `false` when it is none, and told of.
+    SURETY_NOINLINE bool read_odd(const user_record& user, const user_address& a) {
+        odd_ = parse_identity(a.text, identity_kind::email, names_);
+        if (odd_)
+            email_.take(odd_.value); // a view of it
+        else if (odd_.why == reason::no_answer)
+            miss_answer(user, a);
+        else if (++ignored_ <= most_named_)
+            warn_of_address({"an address of user ", in_backticks(user.id),
+                             " does not parse and is left out: ", in_backticks(a.text)},
+                            {sentence(odd_.why)});
+        return static_cast<bool>(odd_);
     }
 
-    SURETY_NOINLINE void leave_out(const user_record& user, const user_address& a) {
-        if (++ignored_ > most_named_)
-            return;
-        warn_of_address({"an address of user ", in_backticks(user.id),
-                         " does not parse and is left out: ", in_backticks(a.text)},
-                        {sentence(odd_.why)});
+    /// The adapter did not answer: nobody is left out for that. Said once.
+    SURETY_NOINLINE void miss_answer(const user_record& user, const user_address& a) {
+        if (!misses_answer_)
+            refuse(code::needs_idna,
+                   {"the IDNA adapter gave no answer about an address of user ",
+                    in_backticks(user.id), ": ", in_backticks(a.text)},
+                   {"bind again: it ran out of memory, or has no data"});
+        misses_answer_ = true;
     }
 
     /// Finds what each declared attribute is worth to a user; `false` when one is missing or of
@@ -400,13 +408,6 @@ private:
         return true;
     }
 
-    static bool needs_idna(const program_view& program) noexcept {
-        for (const node& n : program.nodes)
-            if (n.code == op::is_mixed_script || n.code == op::is_look_alike)
-                return true;
-        return false;
-    }
-
     program bound_;
     const program_view& program_;
     instant now_;
@@ -426,6 +427,7 @@ private:
     std::size_t records_ = 0;
     std::size_t ignored_ = 0;
     bool is_full_ = false;
+    bool misses_answer_ = false;
 
     // of the user at hand
     id_front front_;

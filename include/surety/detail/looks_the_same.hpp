@@ -8,12 +8,21 @@
 #include <surety/detail/name_scan.hpp>
 #include <surety/detail/name_table.hpp>
 #include <surety/detail/program_view.hpp>
+#include <surety/detail/records.hpp>
 #include <surety/idna_adapter.hpp>
 
 #include <cstdint>
 #include <string_view>
 
 namespace surety::detail {
+
+/// Whether rules ask what only an adapter can answer.
+inline bool needs_idna(const program_view& program) noexcept {
+    for (const node& n : program.nodes)
+        if (n.code == op::is_mixed_script || n.code == op::is_look_alike)
+            return true;
+    return false;
+}
 
 /// Whether rules compare with a list by `is look-alike of`.
 inline bool has_lists_of_look_alikes(const program_view& program) noexcept {
@@ -40,8 +49,7 @@ inline bool looks_the_same(const program_view& program, const idna_adapter& name
         if (!same)
             return;
         keys.make(domain, names);
-        if (!keys.are_known())
-            return; // by no adapter does anything look like it
+        same = keys.are_known();
         const name_entry look = lists.find(keys.skeleton());
         const name_class sets = lists.class_of(entry);
         for (std::uint32_t i = 0; i < sets.count() && same; ++i)
