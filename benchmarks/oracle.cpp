@@ -27,14 +27,6 @@ std::size_t labels(std::string_view domain) {
     return static_cast<std::size_t>(std::count(domain.begin(), domain.end(), '.')) + 1;
 }
 
-bool is_reserved_tag(std::string_view local) {
-    for (std::string_view const name :
-         {"ceo+", "cfo+", "payroll+", "hr+", "billing+", "security+", "postmaster+"})
-        if (local.starts_with(name))
-            return true;
-    return false;
-}
-
 } // namespace
 
 oracle::oracle(const workload::population& people)
@@ -53,9 +45,11 @@ bool oracle::is_kept_for_somebody_else(std::string_view clean) const {
     std::size_t const at = clean.find('@');
     if (at == clean.npos)
         return false;
-    const std::string local(clean.substr(0, at));
-    return (reserved_.contains(local) || is_reserved_tag(local)) &&
-           !mailboxes_.contains(std::string(clean));
+    std::size_t const tag = clean.substr(0, at).find('+');
+    const std::string name(clean.substr(0, (std::min)(tag, at)));
+    const bool is_kept =
+        reserved_.contains(name) || (tag != clean.npos && (name == "support" || name == "help"));
+    return is_kept && !mailboxes_.contains(std::string(clean));
 }
 
 bool oracle::allows(std::string_view clean) const {

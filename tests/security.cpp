@@ -3,10 +3,12 @@
 
 // What real gates failed on, and what surety says to it. .github/SECURITY.md names these cases.
 #include <surety/decide.hpp>
+#include <surety/files.hpp>
 #include <surety/reader.hpp>
 
 #include <doctest/doctest.h>
 
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -147,6 +149,34 @@ TEST_CASE("security: mailboxes that are obeyed, with and without a tag") {
         CHECK(surety::decide(company(), text).cause() == surety::cause::forbidden);
     }
     CHECK(allows("supporters@company.com"));
+}
+
+TEST_CASE("security: the hardened policy keeps each reserved mailbox with every tag") {
+    std::string const folder = SURETY_SOURCE_ROOT "/examples/policies/";
+    const auto policy = surety::load_file(folder + "sender-identity-hardened.surety");
+    REQUIRE(policy);
+    const std::vector<user_record> users{
+        {"ann", true, {{"ann@company.com", surety::address_type::work}}, {}}};
+    const auto gate = prebuilt::bind(*policy, users);
+    REQUIRE(gate);
+    const surety::fact verified[] = {{"verification", "success"}};
+    const auto cause = [&](const std::string& email) {
+        return surety::decide(*gate, {email, verified}).cause();
+    };
+    std::string file;
+    REQUIRE(surety::read_file(folder + "reserved-locals.txt", file));
+    std::istringstream lines("support\nhelp\n" + file);
+    std::size_t kept = 0;
+    for (std::string name; std::getline(lines, name);) {
+        if (name.empty() || name.starts_with('#'))
+            continue;
+        CAPTURE(name);
+        ++kept;
+        CHECK(cause(name + "+1@company.com") == surety::cause::forbidden);
+        CHECK(cause(name + "+@mail.company.com") == surety::cause::forbidden);
+        CHECK(cause(name + "s-not@company.com") == surety::cause::permitted);
+    }
+    CHECK(kept > 30);
 }
 
 TEST_CASE("security: names that anybody can register vouch for nobody") {
