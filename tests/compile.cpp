@@ -449,3 +449,19 @@ TEST_CASE("compile: a program does not need the text it was made of") {
     CHECK(program.file() == "gone.surety");
     CHECK(program.rule(0).because == "text");
 }
+
+TEST_CASE("compile: a long text is shown by its beginning, as often as people have it") {
+    const auto shown = [](std::size_t size, std::size_t rules) {
+        std::string text = "surety 1; attribute dn: text = \"\"; attribute level: number = 0;\n"
+                           "users staff = users where dn is \"" +
+                           std::string(size, 'x') + "\";\n";
+        for (std::size_t i = 0; i < rules; ++i)
+            text += "allow r" + std::to_string(i) +
+                    ": any when domain in domains of staff where level is " + std::to_string(i) +
+                    ";\n";
+        return surety::disassemble(program_of(text));
+    };
+    CHECK(shown(80, 1).find(std::string(80, 'x') + "\"\n") != std::string::npos);
+    CHECK(shown(81, 1).find(std::string(80, 'x') + "\"… 81 bytes in all\n") != std::string::npos);
+    CHECK(shown(20'000, 200).size() < 2 * shown(80, 200).size());
+}

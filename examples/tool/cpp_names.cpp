@@ -44,6 +44,8 @@ bool is_identifier(std::string_view name) {
 }
 
 bool is_namespace(std::string_view name) {
+    if (name == "std" || name.starts_with("std::")) // nobody may add to it
+        return false;
     for (std::size_t end; (end = name.find("::")) != name.npos; name.remove_prefix(end + 2))
         if (!is_identifier(name.substr(0, end)))
             return false;

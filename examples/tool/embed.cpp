@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
+#include <surety/attach.hpp>
 #include <surety/files.hpp>
 #include <surety/pack.hpp>
 #include <surety/run_tests.hpp>
@@ -61,8 +62,9 @@ guard_of(const std::string& name_space, const std::string& name, const std::stri
 ///
 /// The constant is in a namespace of its program, so that two policies of one name are two things
 /// in a program that has both, and ambiguous in a file that includes both.
-std::string header_of(const surety::program& policy, const embed_options& options) {
-    const std::vector<unsigned char> image = surety::pack(policy);
+std::string header_of(const surety::program& policy,
+                      const std::vector<unsigned char>& image,
+                      const embed_options& options) {
     std::string const mark = mark_of(image);
     std::string const guard = guard_of(options.name_space, options.name, mark);
     std::string const file = visible(policy.file());
@@ -168,7 +170,12 @@ status embed(console& out, embed_options options) {
     if (!policy || findings(said).any(options.strict))
         return refused;
 
-    std::string const header = header_of(*policy, options);
+    const std::vector<unsigned char> image = surety::pack(*policy);
+    if (const auto attached = surety::attach(image); !attached) { // as the host will
+        report(attached.diagnostics(), path.parent_path());
+        return refused;
+    }
+    std::string const header = header_of(*policy, image, options);
     if (options.output.empty()) {
         out.put(header);
         return fine;

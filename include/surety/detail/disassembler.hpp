@@ -252,7 +252,16 @@ private:
         return all + (range.count ? " }" : "}");
     }
 
-    static std::string quoted(std::string_view text) { return '"' + shown(text) + '"'; }
+    /// A text, of a long one its beginning: people who are built on others have theirs, so that one
+    /// may have to be written very often.
+    static std::string quoted(std::string_view text) {
+        constexpr std::size_t longest = 80;
+        std::string_view const kept = cut_to(text, longest);
+        std::string made = '"' + shown(kept) + '"';
+        if (kept.size() < text.size())
+            made += "… " + std::to_string(text.size()) + " bytes in all";
+        return made;
+    }
 
     const program& policy_;
     const program_view& program_;

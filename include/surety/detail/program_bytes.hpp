@@ -46,13 +46,10 @@ inline std::uint64_t bytes_asked(const program_view& program) noexcept {
 /// are, as each text was written by itself: so that going through those of one kind is linear. Only
 /// people share theirs, for all that are built on others ask what those ask.
 inline bool have_bytes_of_their_own(const program_view& program) noexcept {
-    std::uint64_t literals = 0, assigned = 0;
-    for (const literal_record& l : program.literals)
-        literals += bytes_of(l);
+    std::uint64_t assigned = 0;
     for (const assignment_record& a : program.assignments)
         assigned += bytes_of(program.literals[a.literal]);
     const std::uint64_t sums[] = {
-        literals,
         assigned,
         bytes_asked(program),
         bytes_of(program.rules, &rule_record::because) +
