@@ -94,13 +94,17 @@ TEST_CASE("public_suffix: rules in Unicode are read as A-labels") {
     CHECK(folded.suffix_labels("xn--mnchen-3ya.test") == 2);
     CHECK(folded.suffix_labels("xn--l1ak.net") == 2);
     // Capitals of Latin Extended-A: \u0141\u00d3D\u0179, \u010c, \u0178, \u017d, \u0147.
-    for (const auto& [capital, small] :
-         {std::pair{"\u0141\u00d3D\u0179", "\u0142\u00f3d\u017a"}, std::pair{"\u010c", "\u010d"},
-          std::pair{"\u0178", "\u00ff"}, std::pair{"\u017d", "\u017e"},
-          std::pair{"\u0147", "\u0148"}, std::pair{"\u0136", "\u0137"},
-          std::pair{"\u014a", "\u014b"}, std::pair{"\u0176", "\u0177"}}) {
-        CAPTURE(small);
-        const auto both = read(std::string(capital) + ".pl\n" + small + ".pl\n" + "\u0138.pl\n");
+    struct letter_case {
+        const char* capital;
+        const char* small;
+    };
+    for (const letter_case& c : {letter_case{"\u0141\u00d3D\u0179", "\u0142\u00f3d\u017a"},
+                                 letter_case{"\u010c", "\u010d"}, letter_case{"\u0178", "\u00ff"},
+                                 letter_case{"\u017d", "\u017e"}, letter_case{"\u0147", "\u0148"},
+                                 letter_case{"\u0136", "\u0137"}, letter_case{"\u014a", "\u014b"},
+                                 letter_case{"\u0176", "\u0177"}}) {
+        CAPTURE(c.small);
+        const auto both = read(std::string(c.capital) + ".pl\n" + c.small + ".pl\n\u0138.pl\n");
         CHECK(both.size() == 2); // what is small stays
     }
 }
