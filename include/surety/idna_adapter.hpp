@@ -20,9 +20,9 @@ namespace surety {
 ///
 /// Whatever an adapter answers, the result is read once more as ASCII: a fault in one cannot make
 /// an identity that `parse_identity` would refuse. One that says more than there is room for has
-/// said nothing. What cannot be told, for want of memory for example, lets nobody in: a name is no
-/// identity (`reason::no_answer`) or looks like others, and neither policies nor users that it is
-/// part of are taken.
+/// said nothing. What cannot be told, for want of memory for example, counts against a name: it is
+/// no identity (`reason::no_answer`), or mixes scripts and looks like others; and neither policies
+/// nor users that it is part of are taken.
 class idna_adapter {
 public:
     /// A domain in ASCII, or why there is none.
