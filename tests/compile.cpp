@@ -464,4 +464,18 @@ TEST_CASE("compile: a long text is shown by its beginning, as often as people ha
     CHECK(shown(80, 1).find(std::string(80, 'x') + "\"\n") != std::string::npos);
     CHECK(shown(81, 1).find(std::string(80, 'x') + "\"… 81 bytes in all\n") != std::string::npos);
     CHECK(shown(20'000, 200).size() < 2 * shown(80, 200).size());
+
+    const auto named = [](std::size_t size) {
+        std::string const name(size, 'n');
+        std::string text = "surety 1; attribute " + name +
+                           ": flag = false;\n"
+                           "attribute level: number = 0; users staff = users where " +
+                           name + ";\n";
+        for (std::size_t i = 0; i < 200; ++i)
+            text += "allow r" + std::to_string(i) +
+                    ": any when domain in domains of staff where level is " + std::to_string(i) +
+                    ";\n";
+        return surety::disassemble(program_of(text)).size();
+    };
+    CHECK(named(20'000) < 2 * named(80));
 }

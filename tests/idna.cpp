@@ -18,6 +18,9 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
 #include <utility>
 #include <vector>
 
@@ -504,6 +507,40 @@ TEST_CASE("idna: all spellings of a public suffix are one rule") {
     CHECK(bad.diagnostics().size() == 2);
 }
 
+TEST_CASE("idna: without ICU a European capital in a rule is read as ICU reads it, or refused") {
+    const auto rule_of = [](const std::string& text, const surety::idna_adapter* names) {
+        const auto list = surety::parse_public_suffixes("psl.dat", text, names);
+        return list ? std::string((*list)[0].text) : "refused";
+    };
+    std::size_t read = 0, refused = 0;
+    for (char32_t c = 0x80; c < 0x10000; ++c) {
+        const auto point = static_cast<UChar32>(c);
+        UErrorCode status = U_ZERO_ERROR;
+        const UScriptCode script = uscript_getScript(point, &status);
+        const bool is_european = script == USCRIPT_LATIN || script == USCRIPT_GREEK ||
+                                 script == USCRIPT_CYRILLIC || script == USCRIPT_ARMENIAN ||
+                                 script == USCRIPT_GEORGIAN;
+        if (!is_european || !u_isUAlphabetic(point))
+            continue;
+        std::string text = "a";
+        char bytes[4];
+        std::int32_t size = 0;
+        U8_APPEND_UNSAFE(bytes, size, point);
+        text.append(bytes, static_cast<std::size_t>(size));
+        text += ".example";
+        std::string const by_icu = rule_of(text, &world());
+        std::string const alone = rule_of(text, nullptr);
+        if (alone == "refused")
+            ++refused;
+        else if (by_icu != "refused") {
+            ++read;
+            CHECK_MESSAGE(alone == by_icu, std::hex, static_cast<std::uint32_t>(c));
+        }
+    }
+    CHECK(read > 700);
+    CHECK(refused > 700);
+}
+
 TEST_CASE("idna: the public suffix list has the rules that ICU makes of it") {
     std::ifstream file("/usr/share/publicsuffix/public_suffix_list.dat");
     REQUIRE(file);
@@ -582,6 +619,54 @@ TEST_CASE("idna: an adapter that gives no answer lets nobody in") {
         CHECK(bound.diagnostics()[0].code == surety::code::needs_idna);
     }
     CHECK(unanswered == 4); // the list's member, an address, and two looks
+
+    // Facts and attributes, which are read when they are told and again when they are compared.
+    names.left = -1;
+    const auto told = prebuilt::load(
+        "p.surety",
+        "surety 1; fact tenant: domain; fact other: domain; fact me: address;\n"
+        "attribute home: domain;\n"
+        "allow a: any when domain within tenant;\n"
+        "allow b: any when tenant is other;\n"
+        "allow c: any when domain in \"a.example\" and tenant is not \"m\u00fcnchen.example\";\n"
+        "allow d: email when domain in \"b.example\" unless address in me;\n"
+        "allow e: any when domain within domains of users where home is not "
+        "\"m\u00fcnchen.example\";\n",
+        &files, &names);
+    REQUIRE(told);
+    std::vector<surety::user_record> people{user_at("eve@c.example")};
+    people[0].attributes = {{"home", "m\u00fcnchen.example"}};
+    const auto gate = prebuilt::bind(*told, people, {}, &names);
+    REQUIRE(gate);
+    for (int at = 0; at < 4; ++at) {
+        names.left = at;
+        const auto again = prebuilt::bind(*told, people, {}, &names);
+        if (names.left >= 0)
+            break;
+        REQUIRE_FALSE(again);
+        CHECK(at < 3);
+    }
+    const surety::fact facts[] = {{"tenant", "m\u00fcnchen.example"},
+                                  {"other", "k\u00f6ln.example"},
+                                  {"me", "ann@b.\u00fc.example"}};
+    for (const char* identity : {"evil.example", "a.example", "x@b.example", "c.example"})
+        for (int at = 0; at < 12; ++at) {
+            CAPTURE(identity);
+            CAPTURE(at);
+            names.left = -1;
+            const auto plain = decide(*gate, {identity, facts});
+            CHECK(plain.outcome() == (*identity == 'x' ? outcome::allow : outcome::deny));
+            names.left = at;
+            const auto one = decide(*gate, {identity, facts});
+            CHECK((names.left >= 0 ? one.outcome() == plain.outcome()
+                                   : one.outcome() == outcome::indeterminate));
+            CHECK((one.outcome() == plain.outcome() || one.rules().empty()));
+            names.left = at;
+            const auto said = explain(*gate, {identity, facts});
+            CHECK((said.outcome == plain.outcome() || said.outcome == outcome::indeterminate));
+            if (said.outcome == outcome::indeterminate)
+                CHECK(!said.facts.empty());
+        }
 }
 
 TEST_CASE("idna: whatever an adapter says is read as ASCII once more") {

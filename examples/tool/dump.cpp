@@ -29,7 +29,7 @@ std::vector<std::uint64_t> words_of(std::string_view header) {
             std::from_chars(rest.data() + (hexadecimal ? 2 : 0), end, word, hexadecimal ? 16 : 10);
         if (read.ec == std::errc())
             words.push_back(word);
-        rest = {read.ec == std::errc() ? read.ptr : rest.data() + 1, end};
+        rest = {read.ec == std::errc::invalid_argument ? rest.data() + 1 : read.ptr, end};
     }
     return words;
 }

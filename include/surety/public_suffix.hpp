@@ -177,28 +177,49 @@ private:
 
 namespace detail {
 
-/// Small letters for the capitals of Latin, Greek and Cyrillic, as far as Europe writes them.
+/// Small letters for the capitals that the languages of Europe and Vietnamese are written with.
 constexpr char32_t fold_letter(char32_t c) noexcept {
-    if (c < 0x80)
-        return static_cast<unsigned char>(fold(static_cast<char>(c)));
-    if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9 && c != 0x3A2) ||
-        (c >= 0x410 && c <= 0x42F))
-        return c + 32;
-    if (c >= 0x400 && c <= 0x40F)
-        return c + 80;
-    if (c == 0x178)
-        return 0xFF;
-    const bool are_even = c < 0x139 || (c > 0x148 && c < 0x179); // the capitals
-    const bool is_letter = c >= 0x100 && c < 0x17F && c != 0x138;
-    return is_letter && (c % 2 == 0) == are_even ? c + 1 : c;
+    struct letters {
+        char32_t first, last; ///< capitals, and the small letters among them where `step` is 2
+        int step, to_small;
+    };
+    constexpr letters capitals[] = {
+        {'A', 'Z', 1, 32},      {0xC0, 0xD6, 1, 32},        {0xD8, 0xDE, 1, 32},
+        {0x100, 0x12E, 2, 1},   {0x134, 0x136, 2, 1},       {0x139, 0x147, 2, 1},
+        {0x14A, 0x176, 2, 1},   {0x178, 0x178, 1, -121},    {0x179, 0x17D, 2, 1},
+        {0x1A0, 0x1A0, 1, 1},   {0x1AF, 0x1AF, 1, 1},       {0x1CD, 0x1DB, 2, 1},
+        {0x1DE, 0x1EE, 2, 1},   {0x1F8, 0x21E, 2, 1},       {0x226, 0x232, 2, 1},
+        {0x386, 0x386, 1, 38},  {0x388, 0x38A, 1, 37},      {0x38C, 0x38C, 1, 64},
+        {0x38E, 0x38F, 1, 63},  {0x391, 0x3A1, 1, 32},      {0x3A3, 0x3AB, 1, 32},
+        {0x400, 0x40F, 1, 80},  {0x410, 0x42F, 1, 32},      {0x460, 0x480, 2, 1},
+        {0x48A, 0x4BE, 2, 1},   {0x4C1, 0x4CD, 2, 1},       {0x4D0, 0x52E, 2, 1},
+        {0x531, 0x556, 1, 48},  {0x1C90, 0x1CBA, 1, -3008}, {0x1CBD, 0x1CBF, 1, -3008},
+        {0x1E00, 0x1E94, 2, 1}, {0x1EA0, 0x1EFE, 2, 1}};
+    for (const letters& l : capitals)
+        if (c >= l.first && c <= l.last && (l.step == 1 || (c - l.first) % 2 == 0))
+            return static_cast<char32_t>(static_cast<std::int32_t>(c) + l.to_small);
+    return c;
 }
 
-/// Whether a code point is hardly ever what UTS 46 makes of it: a mark or a Jamo that is put
-/// together with what stands before it, a full or half width form, another full stop, a ligature.
+/// Whether a code point is hardly ever what UTS 46 makes of it, or is seldom written and may be
+/// another's capital: a mark or a Jamo that is put together with what stands before it, a full or
+/// half width form, another full stop, a ligature, an old or accented letter.
 constexpr bool is_mapped(char32_t c) noexcept {
-    return (c >= 0x300 && c <= 0x36F) || (c >= 0x1100 && c <= 0x11FF) || c == 0x3002 ||
-           c == 0x3099 || c == 0x309A || (c >= 0xFF00 && c <= 0xFFEF) || c == 0x130 || c == 0x132 ||
-           c == 0x133 || c == 0x13F || c == 0x140 || c == 0x149 || c == 0x17F;
+    struct range {
+        char32_t first, last;
+    };
+    constexpr range ranges[] = {
+        {0xA0, 0xBF},     {0x130, 0x130},   {0x132, 0x133},   {0x13F, 0x140},   {0x149, 0x149},
+        {0x17F, 0x19F},   {0x1A2, 0x1AE},   {0x1B1, 0x1CC},   {0x1F1, 0x1F7},   {0x220, 0x225},
+        {0x234, 0x250},   {0x2B0, 0x36F},   {0x370, 0x385},   {0x387, 0x387},   {0x3CF, 0x3FF},
+        {0x587, 0x587},   {0x653, 0x655},   {0x10A0, 0x10CF}, {0x10FC, 0x10FC}, {0x1100, 0x11FF},
+        {0x13A0, 0x13FD}, {0x1C80, 0x1C8F}, {0x1D2C, 0x1DFF}, {0x1E9A, 0x1E9E}, {0x1F00, 0x218F},
+        {0x2C00, 0x2D2F}, {0x3002, 0x3002}, {0x3099, 0x309A}, {0xA640, 0xA7FF}, {0xAB5B, 0xAB6F},
+        {0xF900, 0xFFEF}};
+    for (const range& r : ranges)
+        if (c >= r.first && c <= r.last)
+            return true;
+    return false;
 }
 
 /// Appends a label, in A-label form when it is not ASCII. Needs UTF-8. Says what is wrong with it.
@@ -310,9 +331,9 @@ inline void read_suffixes(std::string_view name,
 /// A line that is no rule is `bad-list-line`; the first twenty are told of.
 ///
 /// Rules beyond ASCII are read as A-labels: as `names` has them, else letter by letter. Without it
-/// they have to be spelt as the list spells them, composed and in small letters: capitals of Latin,
-/// Greek and Cyrillic are made small, marks that are to be composed, full-width forms and other
-/// full stops are refused, and any other spelling is taken as it is.
+/// they have to be spelt as the list spells them, composed and in small letters: European capitals
+/// are made small, combining marks of European and Arabic letters and of kana, Jamo, full-width
+/// forms and other full stops are refused, and any other spelling is taken as it is.
 ///
 /// `name` is what the diagnostics call the file; the list owns its text.
 inline result<public_suffix_list> parse_public_suffixes(std::string_view name,

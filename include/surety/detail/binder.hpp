@@ -49,6 +49,7 @@ public:
           program_(bound.view()),
           now_(now),
           names_(names),
+          names_of_attributes_{names},
           most_named_(most_named),
           key_(random_key()),
           email_(key_),
@@ -120,6 +121,8 @@ public:
             read_address(user, a, joins ? number : user_index::none);
         if (number != user_index::none)
             users_.describe(number, fingerprint_.of(user.active, attributes_, program_.attributes));
+        if (names_of_attributes_.misses)
+            miss_answer(user);
     }
 
     result<gate> finish() {
@@ -240,7 +243,7 @@ private:
         if (!names_ || !has_look_alikes_ || !make_keys(email_.domain()))
             return;
         if (!keys_.are_known())
-            return miss_answer(user, a);
+            return miss_answer(user);
         for (std::string_view const key : {keys_.skeleton(), keys_.own()})
             join(addresses_, address_sets_, is, key, hash_name(key_, key), number, true);
     }
@@ -251,7 +254,7 @@ private:
         if (odd_)
             email_.take(odd_.value); // a view of it
         else if (odd_.why == reason::no_answer)
-            miss_answer(user, a);
+            miss_answer(user);
         else if (++ignored_ <= most_named_)
             warn_of_address({"an address of user ", in_backticks(user.id),
                              " does not parse and is left out: ", in_backticks(a.text)},
@@ -260,11 +263,10 @@ private:
     }
 
     /// The adapter did not answer: nobody is left out for that. Said once.
-    SURETY_NOINLINE void miss_answer(const user_record& user, const user_address& a) {
+    SURETY_NOINLINE void miss_answer(const user_record& user) {
         if (!misses_answer_)
             refuse(code::needs_idna,
-                   {"the IDNA adapter gave no answer about an address of user ",
-                    in_backticks(user.id), ": ", in_backticks(a.text)},
+                   {"the IDNA adapter gave no answer about user ", in_backticks(user.id)},
                    {"bind again: it ran out of memory, or has no data"});
         misses_answer_ = true;
     }
@@ -284,7 +286,8 @@ private:
             }
             const value given = found ? values_.of(*found) : value();
             if (found && conforms(given, static_cast<type>(declared.type), names_))
-                attributes_.push_back(operand(program_, given, names_, values_.sorts(*found)));
+                attributes_.push_back(
+                    operand(program_, given, &names_of_attributes_, values_.sorts(*found)));
             else if (++faulty <= attributes_named)
                 refuse_attribute(user, declared, found);
         }
@@ -412,6 +415,7 @@ private:
     const program_view& program_;
     instant now_;
     const idna_adapter* names_;
+    name_reader names_of_attributes_;
     std::size_t most_named_;
     name_key key_;
     address_reader email_; ///< the address at hand
@@ -426,8 +430,7 @@ private:
     diagnostics warnings_;
     std::size_t records_ = 0;
     std::size_t ignored_ = 0;
-    bool is_full_ = false;
-    bool misses_answer_ = false;
+    bool is_full_ = false, misses_answer_ = false;
 
     // of the user at hand
     id_front front_;

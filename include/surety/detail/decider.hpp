@@ -200,8 +200,21 @@ private:
                                                const request& what,
                                                decision& made,
                                                const first_found* found) noexcept {
-        const identity& name = made.parsed_.value;
-        const question q(program, gate, name, what, found);
+        const question q(program, gate, made.parsed_.value, what, found);
+        decide(program, gate, what, made, q, found);
+        if (q.misses_names()) {
+            made.rules_.clear();
+            made.sureties_.clear();
+            end(made, outcome::indeterminate, cause::unknown_facts);
+        }
+    }
+
+    SURETY_INLINE static void decide(const program_view& program,
+                                     const gate_view& gate,
+                                     const request& what,
+                                     decision& made,
+                                     const question& q,
+                                     const first_found* found) noexcept {
         for (std::uint32_t i = 0; i < program.facts.size(); ++i)
             if (!q.is_known(i))
                 return end(made, outcome::indeterminate, cause::unknown_facts);
@@ -222,7 +235,7 @@ private:
                 return;
             (denies ? denying : made.rules_).insert(static_cast<std::uint16_t>(index));
         };
-        std::size_t const kind = place_of(name.kind());
+        std::size_t const kind = place_of(q.asked().kind());
         each_rule(program, program.header->untriggered, kind, look_at);
         if (!gate.verdicts.empty() && denying.total() + made.rules_.total() == 0 &&
             decide_by_people(gate, q, kind, *found, made)) // where nobody is, there are no verdicts

@@ -157,7 +157,7 @@ private:
         std::string compared = n.subject() == subject::domain ? "domain" : "org-domain";
         compared += relations[static_cast<std::size_t>(n.relation)];
         const auto named = [&](std::uint32_t index) {
-            return std::string(index < operands.size() ? program_.text(operands[index].name) : "?");
+            return index < operands.size() ? cut(program_.text(operands[index].name)) : "?";
         };
         std::string operand = named(n.a);
         switch (n.code) {
@@ -255,13 +255,18 @@ private:
     /// A text, of a long one its beginning: people who are built on others have theirs, so that one
     /// may have to be written very often.
     static std::string quoted(std::string_view text) {
-        constexpr std::size_t longest = 80;
         std::string_view const kept = cut_to(text, longest);
         std::string made = '"' + shown(kept) + '"';
         if (kept.size() < text.size())
             made += "… " + std::to_string(text.size()) + " bytes in all";
         return made;
     }
+    /// The same of a name.
+    static std::string cut(std::string_view name) {
+        std::string_view const kept = cut_to(name, longest);
+        return std::string(kept) + (kept.size() < name.size() ? "…" : "");
+    }
+    static constexpr std::size_t longest = 80;
 
     const program& policy_;
     const program_view& program_;

@@ -86,6 +86,14 @@ public:
           matching_(program_, gate_, question_) {}
 
     explanation explain() {
+        explanation said = answer();
+        if (question_.misses_names())
+            tell_missed_names(said);
+        return said;
+    }
+
+private:
+    explanation answer() const {
         explanation said;
         said.file = program_.text(program_.header->file);
         said.kind = parsed_.value.kind();
@@ -117,15 +125,32 @@ public:
         return said;
     }
 
-private:
+    /// Says that facts were not told after all: any that take the adapter.
+    void tell_missed_names(explanation& said) const {
+        said.clauses.clear();
+        said.rules.clear();
+        said.sureties.clear();
+        said.remedies.clear();
+        for (std::uint32_t i = 0; i < program_.facts.size(); ++i)
+            if (const value* const given = question_.supplied(i);
+                given && first_beyond_ascii(given->text()) < given->text().size() &&
+                static_cast<type>(program_.facts[i].type) >= type::domain)
+                tell_fact(said, i);
+        said.outcome = outcome::indeterminate;
+        said.cause = cause::unknown_facts;
+    }
+
+    void tell_fact(explanation& said, std::uint32_t index) const {
+        const operand_record& fact = program_.facts[index];
+        said.facts.push_back({std::string(program_.text(fact.name)), static_cast<type>(fact.type),
+                              question_.supplied(index) == nullptr});
+        said.remedies.push_back({remedy::kind::supply_fact, said.facts.back().name, 0});
+    }
+
     bool finds_unknown_facts(explanation& said) const {
         for (std::uint32_t i = 0; i < program_.facts.size(); ++i) {
-            if (question_.is_known(i))
-                continue;
-            const operand_record& fact = program_.facts[i];
-            said.facts.push_back({std::string(program_.text(fact.name)),
-                                  static_cast<type>(fact.type), question_.supplied(i) == nullptr});
-            said.remedies.push_back({remedy::kind::supply_fact, said.facts.back().name, 0});
+            if (!question_.is_known(i))
+                tell_fact(said, i);
         }
         if (said.facts.empty())
             return false;
@@ -253,7 +278,8 @@ private:
         if (kind == identity_kind::email)
             text += '@';
         const parsed_identity other = parse_identity(text.append(name), kind);
-        return other && allows(question(program_, gate_, other.value, what_));
+        const question q(program_, gate_, other.value, what_);
+        return other && allows(q) && !q.misses_names();
     }
 
     /// The name sets over people that allow rules of what was asked want a name to be in, sorted.

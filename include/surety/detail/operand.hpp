@@ -25,6 +25,19 @@ parse_name(std::string_view text, identity_kind kind, const idna_adapter* names)
     return names ? parse_identity(text, kind, names) : parse_identity(text, kind);
 }
 
+/// Reads names that were found to be some. That an adapter does not know one any more, for want of
+/// memory, is noted: what was compared with it means nothing.
+struct name_reader {
+    const idna_adapter* adapter = nullptr;
+    bool misses = false;
+
+    constexpr identity read(std::string_view text, identity_kind kind) noexcept {
+        const parsed_identity parsed = parse_name(text, kind, adapter);
+        misses = misses || !parsed;
+        return parsed.value;
+    }
+};
+
 /// Whether a value that a host supplied may stand for a declared type.
 SURETY_COLD constexpr bool
 conforms(const value& v, type declared, const idna_adapter* names) noexcept {
@@ -95,10 +108,11 @@ contains(const program_view& program, const text_set_record& set, std::string_vi
 /// policy. Reads as that type only; views go into the host's value or the program.
 class operand {
 public:
-    /// A value that conforms to its declared type. `sorted`: its texts stand as in a text set.
+    /// A value that conforms to its declared type. `names` may be null, where there is no adapter.
+    /// `sorted`: its texts stand as in a text set.
     constexpr operand(const program_view& program,
                       const value& given,
-                      const idna_adapter* names,
+                      name_reader* names,
                       bool sorted = false) noexcept
         : program_(&program), given_(given), names_(names), sorted_(sorted) {}
     /// A literal of the policy.
@@ -126,7 +140,7 @@ public:
     }
     /// A domain or an address in canonical form.
     constexpr identity name(identity_kind kind) const noexcept {
-        return parse_name(text(), kind, names_).value;
+        return names_ ? names_->read(text(), kind) : parse_identity(text(), kind).value;
     }
 
     constexpr std::size_t texts_count() const noexcept {
@@ -199,7 +213,7 @@ private:
     const program_view* program_;
     value given_;
     const literal_record* literal_ = nullptr;
-    const idna_adapter* names_ = nullptr;
+    name_reader* names_ = nullptr;
     bool sorted_ = false;
 };
 

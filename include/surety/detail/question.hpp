@@ -37,6 +37,7 @@ public:
           at_people_(at_people),
           found_lists_(asked.text().empty()), // nothing is above it
           found_people_(asked.text().empty() || gate.domains.empty()),
+          names_{gate.names},
           first_(asked.text().empty() ? node::any_first : node::first_bit(asked.text().front())) {
         for (std::uint32_t i = 0; i < program.facts.size() && i < kept_facts; ++i)
             supplied_[i] = search(i);
@@ -95,9 +96,12 @@ public:
 
     operand operand_of(std::uint32_t index) const noexcept {
         const value* const given = supplied(index);
-        return given ? operand(program_, *given, gate_.names)
+        return given ? operand(program_, *given, &names_)
                      : operand(program_, program_.literals[program_.facts[index].fallback]);
     }
+
+    /// Whether a fact was no name any more when it was compared: then no answer is one.
+    bool misses_names() const noexcept { return names_.misses; }
 
     /// The value of a fact that is a text.
     std::string_view text_of(std::uint32_t index) const noexcept {
@@ -380,6 +384,7 @@ private:
     const request& what_;
     const first_found* at_people_;
     mutable bool found_lists_, found_people_;
+    mutable name_reader names_; ///< in facts
     std::uint32_t first_; ///< see `node::firsts`; means something to what is about local parts
     mutable std::uint32_t suffix_ = 0;  ///< once the lists were found
     const value* supplied_[kept_facts]; // those beyond the declared facts are never read
