@@ -19,7 +19,8 @@
 namespace tool {
 namespace {
 
-/// Reads the files of a policy from its folder, and knows afterwards which they were, and it.
+/// Reads the files of a policy from its folder, and knows what a header was made of: the policy
+/// first, then those.
 class remembering_reader final : public surety::reader {
 public:
     explicit remembering_reader(const std::filesystem::path& policy)
