@@ -420,7 +420,7 @@ struct plain_looks final : surety::idna_adapter {
     void to_ascii(std::string_view, ascii_domain& out) const noexcept override {
         out.why = surety::reason::non_ascii;
     }
-    bool is_mixed_script(std::string_view) const noexcept override { return false; }
+    scripts scripts_of(std::string_view) const noexcept override { return scripts::ordinary; }
     std::size_t
     skeleton(std::string_view domain, char* out, std::size_t room) const noexcept override {
         return domain.copy(out, room);

@@ -483,6 +483,36 @@ TEST_CASE("attach: what is matched and told has bytes of its own") {
           }) != "");
 }
 
+TEST_CASE("attach: tests assign no more texts than a policy has room for") {
+    // Those that are equal are kept once, and each is told anew to whom it is assigned.
+    std::string text = "surety 1; attribute groups: texts = {}; fact tags: texts = {};\n"
+                       "allow a: any when tags has \"a\";\ntest \"many\" {\n";
+    for (int i = 0; i < 200; ++i)
+        text += "  user \"a@a.example\" active with groups = { \"a\", \"b\" };\n";
+    text += "  fact tags = { \"" + std::string(90'000, 'x') +
+            "\", \"y\" };\n"
+            "  expect deny \"a.example\";\n}\n";
+    const auto good = image_of(text.c_str());
+    CHECK(refusal(good) == "");
+    const auto with = [&](std::size_t count) {
+        return refusal(changed(good, [&](const surety::detail::program_view& p) {
+            REQUIRE(p.assignments.size() == 201);
+            const auto is_long = [&](const surety::detail::assignment_record& a) {
+                const auto& l = p.literals[a.literal];
+                return p.texts[p.text_sets[l.a].members.first + 1].size == 90'000;
+            };
+            const auto* const longest =
+                std::find_if(p.assignments.begin(), p.assignments.end(), is_long);
+            REQUIRE(longest != p.assignments.end());
+            std::uint32_t const literal = longest->literal;
+            for (std::size_t i = 0; i < count; ++i)
+                changeable(p.assignments[i]).literal = literal;
+        }));
+    };
+    CHECK(with(100) == "");
+    CHECK(with(200) == "bad-program: no compiler of surety made this program: its texts");
+}
+
 TEST_CASE("attach: a text that a policy has at length may be asked for however often") {
     // Each of these is most of its program, once or as often as somebody builds on it.
     const std::string x(3000, 'x');

@@ -152,12 +152,18 @@ allow own: domain when domain within work domains of active users because "a col
     CHECK(surety::detail::shown("\xEF\xBB\xBF"
                                 "ann") == "\uFFFDann");
     CHECK(surety::name(surety::cause::unknown_time) == "unknown-time");
+    CHECK(surety::name(surety::cause::unknown_names) == "unknown-names");
     surety::explanation timeless;
     timeless.outcome = surety::outcome::indeterminate;
     timeless.cause = surety::cause::unknown_time;
     timeless.canonical = "a.example";
     CHECK(fmt::format("{}", timeless) ==
           "indeterminate  a.example\n  the policy compares ages, and the request has no `now`");
+    timeless.cause = surety::cause::unknown_names;
+    CHECK(
+        fmt::format("{}", timeless) ==
+        "indeterminate  a.example\n  the IDNA adapter gave no answer: it ran out of memory, or has "
+        "no data");
     CHECK(shown("acme..example", facts).starts_with("invalid  `acme..example`\n  empty-label: "));
     CHECK(shown("", facts).starts_with("invalid  ``\n  empty: "));
     CHECK(shown("a b\x1b\n@é", facts).starts_with("invalid  `a b\uFFFD\uFFFD@é`\n"));

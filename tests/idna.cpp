@@ -49,9 +49,9 @@ struct counting_adapter final : surety::idna_adapter {
         ++calls;
         world().to_ascii(domain, out);
     }
-    bool is_mixed_script(std::string_view domain) const noexcept override {
+    scripts scripts_of(std::string_view domain) const noexcept override {
         ++calls;
-        return world().is_mixed_script(domain);
+        return world().scripts_of(domain);
     }
     std::size_t
     skeleton(std::string_view domain, char* out, std::size_t room) const noexcept override {
@@ -69,7 +69,7 @@ struct lying_adapter final : surety::idna_adapter {
         for (const char c : answer)
             out.bytes[out.size++] = c;
     }
-    bool is_mixed_script(std::string_view) const noexcept override { return false; }
+    scripts scripts_of(std::string_view) const noexcept override { return scripts::ordinary; }
     std::size_t skeleton(std::string_view, char*, std::size_t) const noexcept override { return 0; }
 };
 
@@ -84,7 +84,7 @@ struct boundless_adapter final : surety::idna_adapter {
         out.why = why;
         out.offset = offset;
     }
-    bool is_mixed_script(std::string_view) const noexcept override { return false; }
+    scripts scripts_of(std::string_view) const noexcept override { return scripts::ordinary; }
     std::size_t skeleton(std::string_view, char* out, std::size_t room) const noexcept override {
         for (std::size_t i = 0; i < room; ++i)
             out[i] = 'x';
@@ -97,8 +97,8 @@ struct other_adapter final : surety::idna_adapter {
     void to_ascii(std::string_view domain, ascii_domain& out) const noexcept override {
         world().to_ascii(domain, out);
     }
-    bool is_mixed_script(std::string_view domain) const noexcept override {
-        return world().is_mixed_script(domain);
+    scripts scripts_of(std::string_view domain) const noexcept override {
+        return world().scripts_of(domain);
     }
     std::size_t
     skeleton(std::string_view domain, char* out, std::size_t room) const noexcept override {
@@ -567,8 +567,8 @@ TEST_CASE("idna: an adapter that gives no answer lets nobody in") {
             else
                 world().to_ascii(domain, out);
         }
-        bool is_mixed_script(std::string_view domain) const noexcept override {
-            return fails() || world().is_mixed_script(domain);
+        scripts scripts_of(std::string_view domain) const noexcept override {
+            return fails() ? scripts::unknown : world().scripts_of(domain);
         }
         std::size_t
         skeleton(std::string_view domain, char* out, std::size_t room) const noexcept override {
@@ -620,6 +620,38 @@ TEST_CASE("idna: an adapter that gives no answer lets nobody in") {
     }
     CHECK(unanswered == 4); // the list's member, an address, and two looks
 
+    // Whether a name mixes scripts, wherever a rule may ask that.
+    names.left = -1;
+    for (const char* const rules : {"allow a: any when domain is mixed-script;",
+                                    "allow a: any when domain is not mixed-script;",
+                                    "deny d: any when domain is mixed-script; allow a: any;",
+                                    "deny d: any unless domain is mixed-script; allow a: any;",
+                                    "applies when domain is not mixed-script; allow a: any;"}) {
+        CAPTURE(std::string(rules));
+        const auto mixing =
+            prebuilt::load("p.surety", std::string("surety 1; ") + rules, &files, &names);
+        REQUIRE(mixing);
+        const auto gate = prebuilt::bind(*mixing, users, {}, &names);
+        REQUIRE(gate);
+        for (const char* const identity :
+             {"xn--mnchen-3ya.example", "ann@xn--mnchen-3ya.example"}) {
+            names.left = 0;
+            const auto made = decide(*gate, identity);
+            CHECK(made.outcome() == outcome::indeterminate);
+            CHECK(made.cause() == surety::cause::unknown_names);
+            CHECK(made.rules().empty());
+            names.left = 0;
+            const auto said = explain(*gate, identity);
+            CHECK(said.outcome == outcome::indeterminate);
+            CHECK(said.cause == surety::cause::unknown_names);
+            CHECK((said.rules.empty() && said.clauses.empty() && said.remedies.empty()));
+            CHECK(decide(*gate, identity).outcome() != outcome::indeterminate);
+        }
+        names.left = 0;
+        CHECK(decide(*gate, "munich.example").outcome() != outcome::indeterminate); // not asked
+        names.left = -1;
+    }
+
     // Facts and attributes, which are read when they are told and again when they are compared.
     names.left = -1;
     const auto told = prebuilt::load(
@@ -665,7 +697,32 @@ TEST_CASE("idna: an adapter that gives no answer lets nobody in") {
             const auto said = explain(*gate, {identity, facts});
             CHECK((said.outcome == plain.outcome() || said.outcome == outcome::indeterminate));
             if (said.outcome == outcome::indeterminate)
-                CHECK(!said.facts.empty());
+                CHECK(said.facts.empty() == (said.cause == surety::cause::unknown_names));
+        }
+}
+
+TEST_CASE("idna: no text of a user's is without an answer for good, and keeps others from a gate") {
+    // Of a label of a thousand letters ICU says that its input is too long, and nothing else.
+    const auto policy =
+        prebuilt::load("p", "surety 1; allow a: any when domain in work domains of active users;",
+                       nullptr, &world());
+    REQUIRE(policy);
+    for (std::size_t size = 300; size < 1024; size += size < 990 ? 89 : 1)
+        for (const char* const letter : {"a", "\u00fc", "\u3316", "\U0001f600"}) {
+            std::string text = "\u00e9";
+            while (text.size() < size)
+                text += letter;
+            text += size % 2 == 0 ? ".example" : "";
+            const auto parsed = parse_identity(text, identity_kind::domain, &world());
+            CAPTURE(text.size());
+            REQUIRE_FALSE(parsed);
+            CHECK(parsed.why != reason::no_answer);
+            const surety::user_record users[] = {
+                {"ann", true, {{"ann@good.example", surety::address_type::work}}},
+                {"eve", false, {{"eve@" + text, surety::address_type::other}}}};
+            const auto gate = prebuilt::bind(*policy, users, {}, &world());
+            REQUIRE(gate);
+            CHECK(decide(*gate, "good.example").allowed());
         }
 }
 
@@ -1370,7 +1427,7 @@ TEST_CASE("idna: what looks like another cannot be told without ICU, and is deni
         void to_ascii(std::string_view, ascii_domain& out) const noexcept override {
             out.why = reason::no_answer;
         }
-        bool is_mixed_script(std::string_view) const noexcept override { return true; }
+        scripts scripts_of(std::string_view) const noexcept override { return scripts::mixed; }
         std::size_t
         skeleton(std::string_view domain, char* out, std::size_t room) const noexcept override {
             return domain == seen ? world().skeleton(domain, out, room) : 0;
@@ -1384,6 +1441,15 @@ TEST_CASE("idna: what looks like another cannot be told without ICU, and is deni
     REQUIRE(gate);
     CHECK(decide(*gate, "paypal.com").allowed());
     CHECK_FALSE(decide(*gate, "other.com").allowed());
-    names.seen = ""; // nor can it be told whether the list looks as it did
+    names.seen = "none"; // nor can it be told whether the list looks as it did
+    std::string many = "surety 1; public-suffixes file \"suffixes.dat\"; list l = {";
+    for (int i = 0; i < 100; ++i)
+        many += " \"a" + std::to_string(i) + ".com\",";
+    texts files;
+    files.files = {{"suffixes.dat", "com\n"}};
+    const auto blind = prebuilt::load(
+        "p", many + "}; deny look: any when domain is look-alike of l;", &files, &names);
+    REQUIRE_FALSE(blind);
+    CHECK(blind.diagnostics().size() == 1); // not one for each member
     CHECK_FALSE(prebuilt::bind(policy, std::vector<surety::user_record>(), {}, &names));
 }

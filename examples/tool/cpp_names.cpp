@@ -30,6 +30,12 @@ bool is_taken(std::string_view name) {
     return taken.find(' ' + std::string(name) + ' ') != taken.npos;
 }
 
+/// `std`, `std2`, `posix`: nobody may add to them.
+bool is_kept_for_the_standard(std::string_view name) {
+    return name == "posix" ||
+           (name.starts_with("std") && std::all_of(name.begin() + 3, name.end(), is_digit));
+}
+
 bool is_letter_or_digit(char c) {
     return is_letter(c) || is_digit(c);
 }
@@ -44,7 +50,7 @@ bool is_identifier(std::string_view name) {
 }
 
 bool is_namespace(std::string_view name) {
-    if (name == "std" || name.starts_with("std::")) // nobody may add to it
+    if (is_kept_for_the_standard(name.substr(0, name.find("::"))))
         return false;
     for (std::size_t end; (end = name.find("::")) != name.npos; name.remove_prefix(end + 2))
         if (!is_identifier(name.substr(0, end)))

@@ -50,7 +50,7 @@ guard_of(const std::string& name_space, const std::string& name, const std::stri
     std::string guard = "SURETY_EMBEDDED_" + mark;
     std::string_view left = name_space;
     const auto put = [&](std::string_view part) { // with its size: no two names have one guard
-        guard += fmt::format("_{}{}", part.size(), part);
+        guard += fmt::format("_{}{}N", part.size(), part); // of which none ends in `__`
     };
     for (std::size_t at; (at = left.find("::")) != left.npos; left.remove_prefix(at + 2))
         put(left.substr(0, at));

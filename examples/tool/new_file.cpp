@@ -21,10 +21,12 @@ new_file::~new_file() {
 
 bool new_file::find_place(console& out, const std::vector<std::string>& inputs) {
     std::error_code failed;
-    std::filesystem::path const place =
-        std::filesystem::weakly_canonical(std::filesystem::absolute(path_), failed);
-    if (failed)
-        return refuse(out, failed.message());
+    std::filesystem::path place = std::filesystem::absolute(path_, failed);
+    const bool in_folder = !failed && is_directory(place.parent_path(), failed); // not by `gone/..`
+    if (!failed)
+        place = weakly_canonical(place, failed);
+    if (failed || !in_folder)
+        return refuse(out, failed ? failed.message() : "its folder is none");
     place_ = place.string();
     const auto there = symlink_status(place, failed);
     if (is_symlink(there))
@@ -38,21 +40,27 @@ bool new_file::find_place(console& out, const std::vector<std::string>& inputs) 
 }
 
 bool new_file::write(console& out, std::string_view text) {
-    std::string name = place_ + ".XXXXXX";
+    std::string name = (std::filesystem::path(place_).parent_path() / ".surety-XXXXXX").string();
     const int descriptor = mkstemp(name.data());
     if (descriptor < 0)
         return refuse(out, error_text(errno));
     unfinished_ = name;
-    const mode_t withheld = umask(0);
-    umask(withheld);
     std::FILE* const file = fdopen(descriptor, "wb");
     int why = 0;
-    if (!file || fchmod(descriptor, 0666 & ~withheld) != 0 ||
+    if (!file || fchmod(descriptor, permissions()) != 0 ||
         std::fwrite(text.data(), 1, text.size(), file) != text.size())
         why = errno;
     if ((file ? std::fclose(file) : close(descriptor)) != 0 && why == 0)
         why = errno;
     return why == 0 || refuse(out, error_text(why));
+}
+
+mode_t new_file::permissions() const {
+    if (struct stat there; stat(place_.c_str(), &there) == 0)
+        return there.st_mode & 0777;
+    const mode_t withheld = umask(0);
+    umask(withheld);
+    return 0666 & ~withheld;
 }
 
 bool new_file::put_in_place(console& out) {

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <sys/types.h>
 #include <utility>
 #include <vector>
 
@@ -35,6 +36,9 @@ public:
     bool refuse(console& out, std::string_view why) const;
 
 private:
+    /// Those of the file in its place, or what files have that are made anew.
+    mode_t permissions() const;
+
     std::string path_;
     std::string place_;
     std::string unfinished_; ///< where it lies until then

@@ -4,8 +4,8 @@
 #define SURETY_FILES_HPP
 
 #include <surety/load.hpp>
-#include <surety/parse.hpp>
 #include <surety/reader.hpp>
+#include <surety/source.hpp>
 
 #include <algorithm>
 #include <cstddef>

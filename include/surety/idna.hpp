@@ -52,8 +52,7 @@ public:
     idna(const idna&) = delete;
     idna& operator=(const idna&) = delete;
 
-    /// Whether ICU and its data are there. If not, names beyond ASCII are no identities, every
-    /// label beyond ASCII counts as mixed, and every name looks like others.
+    /// Whether ICU and its data are there. If not, there is never an answer.
     explicit operator bool() const noexcept { return good_; }
 
     void to_ascii(std::string_view domain, ascii_domain& out) const noexcept override {
@@ -89,7 +88,7 @@ public:
             static_cast<std::int32_t>(detail::longest_domain), &info, &status);
         if (info.errors != 0)
             out.why = reason_of(info.errors);
-        else if (status == U_BUFFER_OVERFLOW_ERROR)
+        else if (status == U_BUFFER_OVERFLOW_ERROR || status == U_INPUT_TOO_LONG_ERROR)
             out.why = reason::too_long;
         else if (U_FAILURE(status))
             out.why = reason::no_answer;
@@ -97,17 +96,16 @@ public:
             out.size = static_cast<std::size_t>(made);
     }
 
-    bool is_mixed_script(std::string_view domain) const noexcept override {
-        for (std::size_t first = 0; first <= domain.size();) {
-            std::size_t const dot = domain.find('.', first);
+    scripts scripts_of(std::string_view domain) const noexcept override {
+        auto found = scripts::ordinary;
+        for (std::size_t first = 0; first <= domain.size() && found == scripts::ordinary;) {
+            std::size_t const dot = (std::min)(domain.find('.', first), domain.size());
             std::string_view const label = domain.substr(first, dot - first);
-            if (label.starts_with("xn--") && is_mixed(label.substr(4)))
-                return true;
-            if (dot == domain.npos)
-                break;
+            if (label.starts_with("xn--"))
+                found = scripts_in(label.substr(4));
             first = dot + 1;
         }
-        return false;
+        return found;
     }
 
     std::size_t
@@ -168,18 +166,20 @@ private:
         return reason::disallowed_character;
     }
 
-    /// Whether what an A-label encodes mixes scripts; what cannot be told does.
-    bool is_mixed(std::string_view encoded) const noexcept {
+    /// The scripts of what an A-label encodes.
+    scripts scripts_in(std::string_view encoded) const noexcept {
         const detail::punycode::code_points decoded = detail::punycode::decode(encoded);
         UChar text[2 * detail::punycode::longest];
         std::int32_t size = 0;
         for (std::size_t i = 0; i < decoded.size; ++i)
             U16_APPEND_UNSAFE(text, size, decoded.points[i]);
         if (!good_ || !decoded.good)
-            return true;
+            return scripts::unknown;
         UErrorCode status = U_ZERO_ERROR;
         std::int32_t const found = uspoof_check2(scripts_, text, size, nullptr, &status);
-        return U_FAILURE(status) || found != 0;
+        if (U_FAILURE(status))
+            return scripts::unknown;
+        return found != 0 ? scripts::mixed : scripts::ordinary;
     }
 
     UIDNA* names_ = nullptr;

@@ -7,6 +7,7 @@
 #include <surety/reason.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace surety {
@@ -20,12 +21,15 @@ namespace surety {
 ///
 /// Whatever an adapter answers, the result is read once more as ASCII: a fault in one cannot make
 /// an identity that `parse_identity` would refuse. One that says more than there is room for has
-/// said nothing. What cannot be told, for want of memory for example, counts against a name: it is
-/// no identity (`reason::no_answer`), or mixes scripts and looks like others; and neither policies
-/// nor users that it is part of are taken.
+/// said nothing. What cannot be told now and may be another time, for want of memory for example,
+/// is no answer: such a name is no identity (`reason::no_answer`), policies and users that it is
+/// part of are not taken, it looks like all others, and what hangs on its scripts is
+/// `indeterminate`
+/// (`cause::unknown_names`).
 class idna_adapter {
 public:
-    /// A domain in ASCII, or why there is none.
+    /// A domain in ASCII, or why there is none. What is wrong with a text for good is never
+    /// `no_answer`: one user with such an address would keep all of them from being bound.
     struct ascii_domain {
         reason why = reason::none;
         std::size_t offset = 0; ///< of the byte that was refused
@@ -38,9 +42,11 @@ public:
     /// UTF-8 and is at most `longest_text` bytes long.
     virtual void to_ascii(std::string_view domain, ascii_domain& out) const noexcept = 0;
 
+    enum class scripts : std::uint8_t { ordinary, mixed, unknown };
+
     /// Whether some label of a canonical domain mixes scripts in a way that no language does (UTS
     /// 39: beyond Highly Restrictive). Asked only of domains with an A-label.
-    virtual bool is_mixed_script(std::string_view domain) const noexcept = 0;
+    virtual scripts scripts_of(std::string_view domain) const noexcept = 0;
 
     /// What a canonical domain looks like (UTS 39): domains that look the same have the same
     /// skeleton, but for the case of ASCII letters. Writes at most `room` bytes of it, none of them

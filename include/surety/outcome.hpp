@@ -37,6 +37,7 @@ enum class cause : std::uint8_t {
     permitted,      ///< allow: some allow rule holds and no deny rule
     no_rule,        ///< deny: no rule holds
     unknown_time,   ///< indeterminate: ages of facts are compared, and the request has no `now`
+    unknown_names,  ///< indeterminate: the IDNA adapter gave no answer that is needed
 };
 
 /// The stable spelling of a cause: `no-rule`.
@@ -56,6 +57,8 @@ constexpr std::string_view name(cause c) noexcept {
         return "no-rule";
     case cause::unknown_time:
         return "unknown-time";
+    case cause::unknown_names:
+        return "unknown-names";
     }
     return "unknown";
 }

@@ -10,15 +10,13 @@
 #include <surety/grammar/lexer.hpp>
 #include <surety/grammar/words.hpp>
 #include <surety/result.hpp>
+#include <surety/source.hpp>
 
 #include <cstddef>
 #include <string>
 #include <utility>
 
 namespace surety {
-
-/// The longest text of a policy, in bytes.
-inline constexpr std::size_t longest_policy = std::size_t{16} << 20;
 
 namespace grammar {
 

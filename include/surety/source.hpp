@@ -17,6 +17,9 @@ namespace detail {
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 } // namespace detail
 
+/// How many bytes the text of a policy has at the most.
+inline constexpr std::size_t longest_policy = std::size_t{16} << 20;
+
 /// A stretch of a source text, in bytes.
 struct source_span {
     std::uint32_t offset = 0;

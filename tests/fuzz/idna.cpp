@@ -32,7 +32,7 @@ void look_at(std::string_view text, surety::identity_kind kind, const surety::id
         fuzz::must(name.local() == local, "a local part is what it was");
     }
     if (name.is_internationalized())
-        names.is_mixed_script(name.domain());
+        names.scripts_of(name.domain());
 
     char whole[surety::detail::longest_domain];
     std::size_t const size = names.skeleton(name.domain(), whole, sizeof whole);

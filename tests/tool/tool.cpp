@@ -758,7 +758,7 @@ TEST_CASE("tool: embed writes a header that is the same wherever the policy lies
     REQUIRE(made.status == 0);
     CHECK(made.err == "");
     CHECK(has(made.out, "#ifndef SURETY_EMBEDDED_x"));
-    CHECK(has(made.out, "_8policies_24sender_identity_hardened_HPP\n"));
+    CHECK(has(made.out, "_8policiesN_24sender_identity_hardenedN_HPP\n"));
     CHECK(has(made.out, "#include <surety/embedded.hpp>\n"));
     CHECK(has(made.out, "\nnamespace policies {\n"));
     CHECK(has(made.out, "> sender_identity_hardened = {{\n"));
@@ -1074,7 +1074,7 @@ TEST_CASE("tool: embed writes over no file that it reads, and over nothing that 
     };
     for (const char* const output :
          {"own.surety", "./own.surety", "hard.hpp", "soft.hpp", "l.txt", "null.hpp", "dangling.hpp",
-          "folder.hpp", "pipe.hpp", "no/such.hpp"}) {
+          "folder.hpp", "pipe.hpp", "no/such.hpp", "no/../such.hpp"}) {
         refused(std::string("-o ") + output);
         refused(std::string("-o made.hpp --depfile ") + output);
     }
@@ -1103,9 +1103,18 @@ TEST_CASE("tool: embed follows a link to the header, and none that lies where it
     CHECK(!fs::is_symlink(header));
     // As any file that somebody makes, not as a temporary one.
     const auto readable = fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read;
+    fs::remove(header);
     CHECK(surety("embed " + policy + " -o " + header, "", "umask 022; ").status == 0);
     CHECK((fs::status(header).permissions() & fs::perms::all) ==
           (readable | fs::perms::owner_write));
+    // One that is there keeps its own.
+    const auto own = fs::perms::owner_read | fs::perms::owner_write;
+    fs::permissions(header, own);
+    CHECK(surety("embed " + policy + " -o " + header, "", "umask 022; ").status == 0);
+    CHECK((fs::status(header).permissions() & fs::perms::all) == own);
+    // A name may be as long as names of files are.
+    CHECK(surety("embed " + policy + " -o " + (work() / (std::string(251, 'n') + ".hpp")).string())
+              .status == 0);
 }
 
 TEST_CASE("tool: help that nobody can read ends with 1") {

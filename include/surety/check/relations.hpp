@@ -89,8 +89,10 @@ inline void make_look_alikes(checking& c) {
                 if (first[-1] == '.' && ++dots > suffix)
                     break;
             keys.make({first, static_cast<std::size_t>(end - first)}, *c.names);
-            if (!keys.are_known())
+            if (!keys.are_known()) {
                 c.said.tell(messages::no_look, c.set_places[at], c.made.name(i));
+                break; // one complaint will do
+            }
             c.made.entries.push_back(c.made.entry_chars.add(keys.skeleton()));
             c.made.entries.push_back(c.made.entry_chars.add(keys.own()));
         }

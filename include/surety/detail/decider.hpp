@@ -205,7 +205,7 @@ private:
         if (q.misses_names()) {
             made.rules_.clear();
             made.sureties_.clear();
-            end(made, outcome::indeterminate, cause::unknown_facts);
+            end(made, outcome::indeterminate, cause::unknown_names);
         }
     }
 

@@ -125,19 +125,14 @@ private:
         return said;
     }
 
-    /// Says that facts were not told after all: any that take the adapter.
-    void tell_missed_names(explanation& said) const {
+    /// Says that nothing can be said: the adapter gave no answer.
+    static void tell_missed_names(explanation& said) {
         said.clauses.clear();
         said.rules.clear();
         said.sureties.clear();
         said.remedies.clear();
-        for (std::uint32_t i = 0; i < program_.facts.size(); ++i)
-            if (const value* const given = question_.supplied(i);
-                given && first_beyond_ascii(given->text()) < given->text().size() &&
-                static_cast<type>(program_.facts[i].type) >= type::domain)
-                tell_fact(said, i);
         said.outcome = outcome::indeterminate;
-        said.cause = cause::unknown_facts;
+        said.cause = cause::unknown_names;
     }
 
     void tell_fact(explanation& said, std::uint32_t index) const {

@@ -5,7 +5,9 @@
 
 #include <surety/detail/array_view.hpp>
 #include <surety/detail/program_view.hpp>
+#include <surety/detail/record_array.hpp>
 #include <surety/detail/records.hpp>
+#include <surety/source.hpp>
 #include <surety/type.hpp>
 
 #include <cstddef>
@@ -42,10 +44,29 @@ inline std::uint64_t bytes_asked(const program_view& program) noexcept {
     return sum;
 }
 
+/// How many bytes the texts have that tests assign, each set anew: a policy would have had to write
+/// them. Throws `std::bad_alloc`.
+inline std::uint64_t bytes_of_assigned_sets(const program_view& program) {
+    record_array<std::uint64_t> of_sets;
+    for (const text_set_record& set : program.text_sets) {
+        std::uint64_t sum = set.members.count;
+        for (const text_ref t : program.texts.part(set.members.first, set.members.count))
+            sum += t.size;
+        of_sets.push_back(sum);
+    }
+    std::uint64_t sum = 0;
+    for (const assignment_record& a : program.assignments)
+        if (const literal_record& l = program.literals[a.literal];
+            static_cast<type>(l.type) == type::texts)
+            sum += of_sets[l.a];
+    return sum;
+}
+
 /// Whether the records of a program, which are sound otherwise, refer to no more bytes than there
 /// are, as each text was written by itself: so that going through those of one kind is linear. Only
-/// people share theirs, for all that are built on others ask what those ask.
-inline bool have_bytes_of_their_own(const program_view& program) noexcept {
+/// people share theirs, for all that are built on others ask what those ask, and equal sets of
+/// texts are one. Throws `std::bad_alloc`.
+inline bool have_bytes_of_their_own(const program_view& program) {
     std::uint64_t assigned = 0;
     for (const assignment_record& a : program.assignments)
         assigned += bytes_of(program.literals[a.literal]);
@@ -64,7 +85,7 @@ inline bool have_bytes_of_their_own(const program_view& program) noexcept {
     for (const std::uint64_t sum : sums)
         if (sum > program.chars.size())
             return false;
-    return true;
+    return bytes_of_assigned_sets(program) <= longest_policy;
 }
 
 } // namespace surety::detail

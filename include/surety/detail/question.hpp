@@ -100,7 +100,8 @@ public:
                      : operand(program_, program_.literals[program_.facts[index].fallback]);
     }
 
-    /// Whether a fact was no name any more when it was compared: then no answer is one.
+    /// Whether the adapter gave no answer that a condition hung on: then what conditions came to
+    /// means nothing.
     bool misses_names() const noexcept { return names_.misses; }
 
     /// The value of a fact that is a text.
@@ -310,6 +311,12 @@ private:
         return text_of(n.a) == program_.text({with.a, with.b});
     }
 
+    bool mixes_scripts() const noexcept { // what needs an adapter does not bind without
+        const idna_adapter::scripts found = gate_.names->scripts_of(asked_.domain());
+        names_.misses = names_.misses || found == idna_adapter::scripts::unknown;
+        return found == idna_adapter::scripts::mixed;
+    }
+
     SURETY_COLD bool other_atom(const node& n) const noexcept {
         switch (n.code) {
         case op::name_in_operand:
@@ -318,8 +325,8 @@ private:
             return asked_.labels() == suffix_labels();
         case op::is_internationalized:
             return asked_.is_internationalized();
-        case op::is_mixed_script: // what needs an adapter does not bind without
-            return asked_.is_internationalized() && gate_.names->is_mixed_script(asked_.domain());
+        case op::is_mixed_script:
+            return asked_.is_internationalized() && mixes_scripts();
         case op::is_tagged:
             return asked_.is_tagged();
         case op::address_in_set:
@@ -384,7 +391,7 @@ private:
     const request& what_;
     const first_found* at_people_;
     mutable bool found_lists_, found_people_;
-    mutable name_reader names_; ///< in facts
+    mutable name_reader names_; ///< in facts, and what scripts could not be told
     std::uint32_t first_; ///< see `node::firsts`; means something to what is about local parts
     mutable std::uint32_t suffix_ = 0;  ///< once the lists were found
     const value* supplied_[kept_facts]; // those beyond the declared facts are never read

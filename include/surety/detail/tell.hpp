@@ -181,6 +181,8 @@ inline void tell_cause(text_builder& out, const explanation& e, const paint& c) 
         out.put({"\n  no rule allows it"});
     if (e.cause == cause::unknown_time)
         out.put({"\n  the policy compares ages, and the request has no `now`"});
+    if (e.cause == cause::unknown_names)
+        out.put({"\n  ", sentence(reason::no_answer)});
 }
 
 /// Puts down an explanation, over several lines and without the last line end.
