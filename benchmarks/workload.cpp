@@ -200,7 +200,7 @@ std::string population::email(std::size_t user) const {
 
 void population::write(std::size_t user, surety::user_record& to) const {
     to.id = id(user);
-    to.active = seats_[user].active;
+    to.active = seats_[user].active != 0;
     to.addresses.resize(1);
     to.addresses[0].text = email(user);
     to.addresses[0].type = surety::address_type::work;

@@ -369,6 +369,32 @@ TEST_CASE("bind: a text that is none is no attribute") {
     static_assert(!std::is_constructible_v<surety::user_attribute, std::string, std::nullptr_t>);
 }
 
+TEST_CASE("bind: nothing but a truth makes a user active, or an address verified") {
+    // As data bases give a column: `f` and 0 would all be true.
+    using surety::flag;
+    static_assert(!std::is_convertible_v<const char*, flag> && !std::is_convertible_v<char, flag>);
+    static_assert(!std::is_convertible_v<int, flag> && !std::is_convertible_v<double, flag>);
+    static_assert(!std::is_convertible_v<void*, flag> && !std::is_convertible_v<std::string, flag>);
+    static_assert(!std::is_constructible_v<flag, const char*> &&
+                  !std::is_constructible_v<flag, std::nullptr_t>);
+    const auto takes = [](auto&& user, auto given) {
+        return requires {
+            user.active = given;
+        };
+    };
+    CHECK_FALSE(takes(surety::user_record(), "f"));
+    CHECK_FALSE(takes(surety::user_record(), 0));
+    CHECK(takes(surety::user_record(), false));
+    static_assert(std::is_same_v<decltype(surety::user_address::primary), flag> &&
+                  std::is_same_v<decltype(surety::user_address::verified), flag>);
+    const std::vector<bool> column{false, true};
+    surety::user_record ann{"ann", column[1]};
+    CHECK(ann.active);
+    ann.active = column[0];
+    CHECK(!ann.active);
+    CHECK(!surety::user_record().active);
+}
+
 TEST_CASE("bind: a list of texts is texts, also when it has one or none") {
     const auto policy = load("surety 1; attribute groups: texts;\n"
                              "allow own: any when domain within work domains of users where groups "

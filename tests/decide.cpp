@@ -548,8 +548,8 @@ TEST_CASE("decide: what is settled when a gate is bound is what a look at every 
                                                      random() % 4 != 0));
                 made.addresses[0].type =
                     random() % 3 ? surety::address_type::work : surety::address_type::home;
-                made.addresses[0].primary = random() % 2;
-                made.addresses[0].verified = random() % 2;
+                made.addresses[0].primary = random() % 2 != 0;
+                made.addresses[0].verified = random() % 2 != 0;
             }
             const auto settled = gate(std::string("surety 1;") + policy, users);
             const auto looked_at = gate(std::string("surety 1;") + policy + many_lists(), users);

@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <random>
 #include <set>
 #include <string>
 #include <string_view>
@@ -654,6 +655,52 @@ TEST_CASE("floods: thousands of texts of a fact are held against thousands of th
     const surety::fact facts[] = {{"groups", surety::value(told)}};
     const counts took = counting::of([&] { CHECK(decide(gate, {"a.example", facts}).allowed()); });
     CHECK(took.comparisons <= 40 * many); // to find each twice
+}
+
+TEST_CASE("floods: thousands of texts of one fact are held against thousands of another") {
+    constexpr std::size_t many = 30'000; // of which 8 192 are looked at at a time
+    const auto loaded = load("fact a: texts;\nfact b: texts;\nallow r: any when a is b;");
+    const auto gate = gate_of(loaded, {});
+    const auto texts = groups(many, 'a');
+    const std::vector<std::string_view> there(texts.begin(), texts.end());
+    std::vector<std::string_view> back(there.rbegin(), there.rend());
+    for (const bool same : {true, false}) {
+        if (!same)
+            back[many / 2] = "another";
+        const surety::fact facts[] = {{"a", surety::value(there)}, {"b", surety::value(back)}};
+        const counts took = counting::of([&] {
+            CHECK(decide(gate, {"a.example", facts}).allowed() == same);
+        });
+        CHECK(took.comparisons > many);
+        CHECK(took.comparisons <= 2 * (4 * 15 + 2 * 15) * many); // 900 000 000 one by one
+    }
+}
+
+TEST_CASE("floods: texts of two facts are compared as sets, however many and in whatever order") {
+    std::mt19937 random(7);
+    const auto loaded = load("fact a: texts;\nfact b: texts;\nallow r: any when a is b;");
+    const auto gate = gate_of(loaded, {});
+    std::size_t equal = 0;
+    for (int round = 0; round < 400; ++round) {
+        const std::size_t most = round % 40 == 0 ? 20'000 : round % 4 == 0 ? 60 : 6;
+        std::vector<std::string> a;
+        for (std::size_t i = random() % most + most / 2; i > 0; --i)
+            a.push_back(std::to_string(random() % (2 * most)));
+        std::vector<std::string> b = a;
+        for (std::size_t i = random() % 9; i > 0; --i) // texts that come again make no difference
+            b.push_back(a[random() % a.size()]);
+        std::shuffle(b.begin(), b.end(), random);
+        if (random() % 2 != 0)
+            b[random() % b.size()] = std::to_string(random() % (2 * most));
+        const std::vector<std::string_view> of_a(a.begin(), a.end()), of_b(b.begin(), b.end());
+        const bool same = std::set(a.begin(), a.end()) == std::set(b.begin(), b.end());
+        equal += same;
+        for (const auto& [one, other] : {std::pair(of_a, of_b), std::pair(of_b, of_a)}) {
+            const surety::fact facts[] = {{"a", surety::value(one)}, {"b", surety::value(other)}};
+            CHECK(decide(gate, {"a.example", facts}).allowed() == same);
+        }
+    }
+    CHECK((equal > 100 && equal < 350));
 }
 
 TEST_CASE("floods: a thousand attributes are found among a thousand") {

@@ -126,10 +126,21 @@ TEST_CASE("scim: a page that does not say how many users there are is refused") 
         CHECK(has(said[0].message, "`totalResults`"));
     }
     CHECK(refused("{" + lists + "}")[0].code == code::incomplete_users);
-    // What knows nothing of pages has all.
+    // What says nothing has all; whatever else it says may be of others, by a word for nobody.
     CHECK(ids(R"({"Resources":[{"id":"a"}]})") == "a ");
-    CHECK(ids(R"({"Resources":[{"id":"a"}],"nextCursor":null,"startIndex":null})") == "a ");
-    CHECK(ids(R"({"Resources":[{"id":"a"}],"totalResults":null,"id":null})") == "a ");
+    CHECK(ids(R"({"resources":[{"id":"a"}],"Schemas":[]})") == "a ");
+    for (const char* const more :
+         {R"("hasMore":true)", R"("nextPageToken":"p2")", R"("next":"/Users?page=2")",
+          R"("total":2)", R"("count":1)", R"("totalResults":null)", R"("nextCursor":null)",
+          R"("startIndex":null)", R"("":0)"}) {
+        CAPTURE(more);
+        const auto said = refused(std::string("{") + more + R"(,"Resources":[{"id":"a"}]})");
+        REQUIRE(said.size() == 1);
+        CHECK(said[0].code == code::incomplete_users);
+        CHECK(ids(std::string("{") + (std::string(more).find("totalR") == 1 ? "" : more) +
+                  (std::string(more).find("totalR") == 1 ? "" : ",") +
+                  R"("totalResults":1,"Resources":[{"id":"a"}]})") == "a ");
+    }
 }
 
 TEST_CASE("scim: a page that is found by a cursor is refused: another may be missing") {

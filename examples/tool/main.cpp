@@ -23,12 +23,13 @@ constexpr const char* outcomes = R"(exit status:
 of several identities the first of 4, 5, 2, 6 that occurred)";
 
 /// The arguments as CLI11 takes them, last first. Where several may stand it would read `[a,b]` as
-/// a list of two, and `++` as the end of what the verb has: a NUL at the end, which no argument
-/// has, keeps them what they are.
+/// a list of two, and `++` as the end of what the verb has, and behind `--users=` it would take the
+/// next argument for its value: a NUL at the end, which no argument has, keeps them what they are.
 std::vector<std::string> words_of(char** first, char** last) {
     std::vector<std::string> words(first, last);
     for (std::string& word : words)
-        if ((word.starts_with('[') && word.ends_with(']')) || word == "++")
+        if ((word.starts_with('[') && word.ends_with(']')) || word == "++" ||
+            (word.starts_with("--") && word.find('=') + 1 == word.size()))
             word += '\0';
     std::reverse(words.begin(), words.end());
     return words;

@@ -41,8 +41,8 @@ class constant_decider;
 struct constant_address {
     std::string_view text;
     address_type type = address_type::none;
-    bool primary = false;
-    bool verified = false;
+    flag primary = false;
+    flag verified = false;
 };
 
 /// `user_attribute`, as a constant. Views, as `value` is.
@@ -55,7 +55,7 @@ struct constant_attribute {
 /// without an attribute that the policy needs, two different users with one id.
 struct constant_user {
     std::string_view id;
-    bool active = false;
+    flag active = false;
     std::span<const constant_address> addresses;
     std::span<const constant_attribute> attributes = {};
 };

@@ -30,8 +30,10 @@ namespace surety {
 ///     auto gate = surety::bind(*policy, users, now, &names);
 ///     surety::decide(*gate, "ann@münchen.example");
 ///
-/// Costs some milliseconds to make: make one and keep it. Immutable; any number of threads may use
-/// one at once. Unlike the rest of what decides it allocates, for names beyond ASCII.
+/// Costs some milliseconds to make: make one and keep it, and see that it is good. ICU 72 itself
+/// may crash when memory runs out while it is opened for the first time in a process. Immutable;
+/// any number of threads may use one at once. Unlike the rest of what decides it allocates, for
+/// names beyond ASCII.
 class idna final : public idna_adapter {
 public:
     idna() noexcept {
@@ -44,6 +46,7 @@ public:
         uspoof_setRestrictionLevel(scripts_, USPOOF_HIGHLY_RESTRICTIVE);
         uspoof_setChecks(scripts_, USPOOF_RESTRICTION_LEVEL, &status);
         good_ = U_SUCCESS(status);
+        good_ = good_ && knows_what_it_should();
     }
     ~idna() {
         uspoof_close(scripts_);
@@ -141,6 +144,18 @@ public:
     }
 
 private:
+    /// Whether it answers as ICU does: what memory ran out for, ICU does not always tell.
+    bool knows_what_it_should() const noexcept {
+        ascii_domain made;
+        to_ascii("b\u00fccher.example", made);
+        char looks[16] = {};
+        return made.why == reason::none &&
+               std::string_view(made.bytes, made.size) == "xn--bcher-kva.example" &&
+               scripts_of("xn--bcher-kva.example") == scripts::ordinary &&
+               scripts_of("xn--pypal-4ve") == scripts::mixed &&      // with a Cyrillic `а`
+               skeleton("xn--80ak6aa92e", looks, sizeof looks) == 5; // `аррӏе`: all Cyrillic
+    }
+
     /// The first fault that ICU found, by how much it says.
     static reason reason_of(std::uint32_t errors) noexcept {
         struct {

@@ -54,7 +54,8 @@ struct [[nodiscard]] test_report {
 /// `names` is what the gates of the tests are bound with.
 ///
 /// Each test binds the policy anew, and each expectation is decided by all rules: this takes time
-/// in proportion to the tests times the policy.
+/// in proportion to the tests times the policy, and where rules look through texts that a test
+/// gives to a fact, the expectations times those rules times the texts.
 inline test_report run_tests(const program& policy, const idna_adapter* names = nullptr);
 
 namespace detail {

@@ -26,8 +26,8 @@ enum class address_type : std::uint8_t { none, work, home, other };
 struct user_address {
     std::string text;
     address_type type = address_type::none;
-    bool primary = false;
-    bool verified = false;
+    flag primary = false;
+    flag verified = false;
 
     friend bool operator==(const user_address&, const user_address&) = default;
 };
@@ -81,11 +81,13 @@ inline constexpr std::size_t longest_id = 1024;
 
 /// One user of the tenant. A user is its id; a record without one is refused by `bind`, and so are
 /// two records of one id that differ in anything the policy can see.
+///
+/// Of a column that is no `bool`, say what is true: `user.active = column == "t"`.
 struct user_record {
     std::string id;
-    bool active = false;
+    flag active = false;
     std::vector<user_address> addresses = {};
-    std::vector<user_attribute> attributes = {};
+    std::vector<user_attribute> attributes = {}; ///< of one name, the first that is not null counts
 
     friend bool operator==(const user_record&, const user_record&) = default;
 };

@@ -40,7 +40,24 @@ template <class T>
 concept reads_as_texts =
     !reads_as_text<T> && std::convertible_to<const T&, std::span<std::string_view const>>;
 
+/// What is true or false by its type: `bool`, or what stands for one, as in `std::vector<bool>`.
+template <class T>
+concept truth = std::same_as<T, bool> ||(std::is_class_v<T>&& std::convertible_to<const T&, bool>);
+
 } // namespace detail
+
+/// A `bool` that no pointer, number or character becomes: a column that reads `"f"` is not true.
+class flag {
+public:
+    constexpr flag() noexcept = default; ///< false
+    template <detail::truth Truth>
+    constexpr flag(const Truth& is) noexcept : is_(is) {}
+
+    constexpr operator bool() const noexcept { return is_; }
+
+private:
+    bool is_ = false;
+};
 
 /// A value as a host supplies it: a view, so what it refers to must outlive it.
 ///

@@ -439,6 +439,27 @@ TEST_CASE("tool: users come in several files, each named by a `--users` of its o
     CHECK(surety(policy + "--users " + a + " --users /none.json one.example").status == 1);
 }
 
+TEST_CASE("tool: an option without a value does not take the identity behind it for one") {
+    const std::string users = write("a.json", R"({"id": "a", "active": true,
+        "emails": [{"value": "a@one.example", "type": "work"}]})");
+    const std::string policy = policies + "sender-identity.surety";
+    const std::string decide = "decide --policy " + policy + " --users " + users + ' ';
+    for (const std::string& nothing :
+         {"--users= " + users, std::string("--users= one.example"), std::string("--fact= a=b"),
+          "--policy= " + policy, std::string("--now= 2026-03-01T09:00:00Z"),
+          std::string("--format= json"), std::string("--explain= yes"),
+          std::string("--users '' one.example")}) {
+        CAPTURE(nothing);
+        const ran r = surety(decide + nothing + " one.example");
+        CHECK(r.status == 1);
+        CHECK(r.out == "");
+        CHECK(r.err != "");
+    }
+    CHECK(surety(decide + "one.example").status == 0);
+    CHECK(surety("decide --policy " + policy + " --users=" + users + " one.example").status == 0);
+    CHECK(surety("embed " + policy + " --name= own.hpp").status == 1);
+}
+
 TEST_CASE("tool: an identity that is the name of a file is an identity") {
     write("a.json", R"({"id": "a", "active": true,
         "emails": [{"value": "a@one.example", "type": "work"}]})");

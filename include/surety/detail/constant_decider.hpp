@@ -54,7 +54,7 @@ public:
     constexpr bool belongs(const people_record& people) const {
         return holds(program_, people.condition, [&](const node& n) {
             return n.code == op::user_is_active
-                       ? user_.active
+                       ? bool(user_.active)
                        : operand_atom(program_, n, bound_at_,
                                       [&](std::uint32_t i) { return attribute(i); });
         });

@@ -93,6 +93,33 @@ find_in_set(std::string_view t, std::size_t count, const TextAt& text_at) noexce
     return count;
 }
 
+/// Sorts small numbers without more memory, and while compiling as well. The algorithms of the
+/// standard library would cost a host more than all that binds.
+template <class Less>
+constexpr void
+heap_sort(std::uint16_t* numbers, std::size_t count, const Less& is_before) noexcept {
+    const auto swap = [&](std::size_t i, std::size_t j) noexcept {
+        std::uint16_t const kept = numbers[i];
+        numbers[i] = numbers[j];
+        numbers[j] = kept;
+    };
+    const auto sink = [&](std::size_t at, std::size_t end) noexcept {
+        for (std::size_t below; (below = 2 * at + 1) < end; at = below) {
+            if (below + 1 < end && is_before(numbers[below], numbers[below + 1]))
+                ++below;
+            if (!is_before(numbers[at], numbers[below]))
+                return;
+            swap(at, below);
+        }
+    };
+    for (std::size_t at = count / 2; at-- > 0;)
+        sink(at, count);
+    for (std::size_t end = count; end > 1;) {
+        swap(0, --end);
+        sink(0, end);
+    }
+}
+
 /// Whether a text is a member of a text set, byte by byte.
 constexpr bool
 contains(const program_view& program, const text_set_record& set, std::string_view t) noexcept {
@@ -163,12 +190,11 @@ public:
         }
         return false;
     }
-    /// Whether it has all texts of another. Where nothing but the other's are sorted, each of its
-    /// own is looked for there, and noted: of a few thousand at a time.
+    /// Whether it has all texts of another. Where its own are not sorted and the other's are many,
+    /// each of its own is looked for there, and noted: of a few thousand at a time.
     constexpr bool has_all(const operand& other) const noexcept {
-        constexpr std::size_t portion = 1 << 13;
         std::size_t const count = other.texts_count();
-        if (sorted_ || !other.sorted_) {
+        if (sorted_ || (!other.sorted_ && count <= few)) {
             for (std::size_t i = 0; i < count; ++i) {
                 if (literal_ && other.literal_)
                     SURETY_COUNT(steps);
@@ -177,20 +203,9 @@ public:
             }
             return true;
         }
-        for (std::size_t first = 0; first < count; first += portion) {
-            std::uint64_t found[portion / 64] = {};
-            std::size_t missing = count - first < portion ? count - first : portion;
-            for (std::string_view const one : given_.texts()) {
-                std::size_t const at = other.find(one) - first;
-                if (at >= portion || at >= count - first)
-                    continue;
-                std::uint64_t const bit = std::uint64_t{1} << at % 64;
-                missing -= (found[at / 64] & bit) == 0;
-                found[at / 64] |= bit;
-            }
-            if (missing != 0)
+        for (std::size_t first = 0; first < count; first += portion)
+            if (!has_all(other, first, count - first < portion ? count - first : portion))
                 return false;
-        }
         return true;
     }
     constexpr bool has_folded(std::string_view t) const noexcept {
@@ -204,6 +219,37 @@ public:
     }
 
 private:
+    static constexpr std::size_t few = 16;
+    static constexpr std::size_t portion = 1 << 13;
+
+    /// Whether it has so many texts of another, from the first one on.
+    constexpr bool
+    has_all(const operand& other, std::size_t first, std::size_t count) const noexcept {
+        std::uint16_t order[portion]; // in which they are sorted
+        for (std::size_t i = 0; i < count; ++i)
+            order[i] = static_cast<std::uint16_t>(i);
+        const auto text = [&](std::size_t i) noexcept { return other.texts_at(first + order[i]); };
+        if (!other.sorted_)
+            heap_sort(order, count, [&](std::uint16_t a, std::uint16_t b) noexcept {
+                return is_before_in_set(other.texts_at(first + a), other.texts_at(first + b));
+            });
+        std::size_t distinct = 0;
+        for (std::size_t i = 0; i < count; ++i)
+            if (i == 0 || text(i) != text(distinct - 1))
+                order[distinct++] = order[i];
+        std::uint64_t found[portion / 64] = {};
+        std::size_t missing = distinct;
+        for (std::string_view const one : given_.texts()) {
+            std::size_t const at = find_in_set(one, distinct, text);
+            if (at == distinct)
+                continue;
+            std::uint64_t const bit = std::uint64_t{1} << at % 64;
+            missing -= (found[at / 64] & bit) == 0;
+            found[at / 64] |= bit;
+        }
+        return missing == 0;
+    }
+
     /// Where a text is among those that are sorted; as many as there are: nowhere.
     constexpr std::size_t find(std::string_view t) const noexcept {
         return find_in_set(t, texts_count(),

@@ -236,6 +236,9 @@ struct scim_members {
         for (const json_value m : object)
             if (json_value scim_members::*const place = place_of(m); place && !(this->*place))
                 this->*place = m;
+            else if (!place && !equal_folded(m.key(), "schemas") &&
+                     !equal_folded(m.key(), "Resources"))
+                partial = m;
     }
 
     /// Whether it is a page of a listing and not a user. A user may have such attributes, too, but
@@ -258,7 +261,7 @@ struct scim_members {
     bool is_list_response() const noexcept { return has_schema(schemas, list_response); }
 
     json_value schemas, resources, total, start;
-    json_value partial;  ///< what only one of several pages needs
+    json_value partial;  ///< anything else: what one of several pages may say of the others
     json_value cursor;   ///< by which a page before or behind this one is asked for
     json_value id;       ///< `id` or `userName`
     json_value personal; ///< what else only users have
@@ -269,13 +272,16 @@ private:
             std::string_view name;
             json_value scim_members::*place;
         };
-        static constexpr known all[] = {
-            {"schemas", &scim_members::schemas},       {"Resources", &scim_members::resources},
-            {"totalResults", &scim_members::total},    {"startIndex", &scim_members::start},
-            {"itemsPerPage", &scim_members::partial},  {"nextCursor", &scim_members::cursor},
-            {"previousCursor", &scim_members::cursor}, {"id", &scim_members::id},
-            {"userName", &scim_members::id},           {"emails", &scim_members::personal},
-            {"active", &scim_members::personal}};
+        static constexpr known all[] = {{"schemas", &scim_members::schemas},
+                                        {"Resources", &scim_members::resources},
+                                        {"totalResults", &scim_members::total},
+                                        {"startIndex", &scim_members::start},
+                                        {"nextCursor", &scim_members::cursor},
+                                        {"previousCursor", &scim_members::cursor},
+                                        {"id", &scim_members::id},
+                                        {"userName", &scim_members::id},
+                                        {"emails", &scim_members::personal},
+                                        {"active", &scim_members::personal}};
         if (!m.is_absent())
             for (const known& k : all)
                 if (equal_folded(m.key(), k.name))
