@@ -180,6 +180,10 @@ SURETY_NOINLINE inline misfit judge_entry(std::string_view entry,
     if (uses.as_addresses)
         if (const auto parsed = identity_of(entry, identity_kind::email); !parsed)
             return {&messages::entry_no_address, uses.as_addresses, parsed.why};
+    char folded[detail::longest_local];
+    if (uses.as_locals && !trusts.what)
+        if (const auto scan = detail::scan_local(entry, folded); !scan)
+            return {&messages::entry_no_local, uses.as_locals, scan.why};
     return trusts;
 }
 
@@ -208,10 +212,11 @@ SURETY_COLD inline void refuse_entry(checking& c,
                                      ast::cursor at,
                                      std::size_t entry,
                                      const position* in_file) {
-    const bool domain = wrong.what == &messages::entry_no_domain;
+    const bool is_in_address =
+        wrong.what == &messages::entry_no_domain || wrong.what == &messages::entry_no_local;
     std::string_view const text = c.made.entry(entry);
     std::string_view why = sentence(wrong.why);
-    if (domain && text.find('@') != std::string_view::npos)
+    if (is_in_address && text.find('@') != std::string_view::npos)
         why = "this is an address";
     if (wrong.why == reason::not_an_email)
         why = "an address is written like `ann@example.com`";

@@ -129,7 +129,19 @@ entry_has_suffixes{code::public_suffix_literal,
     severity::warning},
 entry_no_address{code::not_an_address,
     "`$2` is not an address",
-    "$3; `$4` is used as a set of addresses in $line"};
+    "$3; `$4` is used as a set of addresses in $line"},
+entry_no_local{code::not_an_address,
+    "no address has the local part `$2`",
+    "$3; `$4` is used as a set of local parts in $line",
+    severity::warning},
+no_local{code::not_an_address,
+    "no address has the local part `$bare`",
+    "$1",
+    severity::warning},
+no_local_is_like{code::not_an_address,
+    "no address has a local part like `$bare`",
+    "$1",
+    severity::warning};
 
 // Sets and people ---------------------------------------------------------------------------------
 

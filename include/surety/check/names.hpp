@@ -37,6 +37,7 @@ struct list_uses {
     ast::cursor as_trusted; ///< where a single label will not do, and a public suffix is warned of
     ast::cursor as_names;   ///< where both will do
     ast::cursor as_addresses;
+    ast::cursor as_locals; ///< where what is none is warned of: no address has it
 };
 
 /// What `check` knows while it works: the tree, what was made of it so far, and what was said.

@@ -105,8 +105,15 @@ inline void make_look_alikes(checking& c) {
 /// `local like "no*"`. The pattern is kept in small letters.
 inline void read_pattern(checking& c, ast::cursor at, node& atom) {
     const text_ref kept = c.keep_string(at);
-    for (std::uint32_t i = kept.offset; i < kept.offset + kept.size; ++i)
+    bool fits = kept.size > 0;
+    for (std::uint32_t i = kept.offset; i < kept.offset + kept.size; ++i) {
+        fits = fits && detail::local_bytes[c.made.chars[i]] != 0; // `*` and `?` are such, too
         c.made.chars[i] = detail::fold(c.made.chars[i]);
+    }
+    if (!fits)
+        c.said.tell(messages::no_local_is_like, at,
+                    help_for_local(c.made.chars[kept], kept.size > 0 ? reason::bad_local_character
+                                                                     : reason::empty_local));
     atom.code = op::local_like;
     atom.b = kept.offset;
     atom.c = kept.size;

@@ -106,6 +106,13 @@ inline void read_name(checking& c, ast::cursor at, const set_place& here) {
     c.made.entries.push_back(c.made.entry_chars.add(name));
 }
 
+/// What to do about a local part that no address has.
+inline std::string_view help_for_local(std::string_view text, reason why) noexcept {
+    return text.find('@') != std::string_view::npos
+               ? "this is an address; write `address is \"…\"` for a mailbox"
+               : sentence(why);
+}
+
 /// Reads a member that is written in place.
 inline void read_member(checking& c, ast::cursor at, members of, const set_place& here) {
     text_ref kept;
@@ -125,6 +132,14 @@ inline void read_member(checking& c, ast::cursor at, members of, const set_place
         if (!read_identity(c, at, identity_kind::email, c.made.entry_chars, kept))
             return;
         break;
+    case members::locals: {
+        char folded[detail::longest_local];
+        std::string_view const text = c.read_string(at);
+        if (const detail::local_scan scan = detail::scan_local(text, folded); !scan)
+            c.said.tell(messages::no_local, at, help_for_local(text, scan.why));
+        kept = c.add_unquoted(c.made.entry_chars, at);
+        break;
+    }
     default:
         kept = c.add_unquoted(c.made.entry_chars, at);
         break;
@@ -145,10 +160,11 @@ inline range_ref read_in_place(checking& c, ast::cursor at, members of, const se
 
 /// Notes a use of a list; its entries are held against all of them later.
 inline void note_use(list_uses& uses, members of, const set_place& here, ast::cursor where) {
-    if (of == members::texts || of == members::locals)
+    if (of == members::texts)
         return;
     const bool exact = here.relation == detail::relation::in;
     ast::cursor& first = of == members::addresses     ? uses.as_addresses
+                         : of == members::locals      ? uses.as_locals
                          : of == members::look_alikes ? uses.as_known
                          : exact                      ? uses.as_domains
                          : here.widens                ? uses.as_trusted
