@@ -7,12 +7,15 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cctype>
 #include <cstddef>
 #include <cstdint>
 #include <list>
+#include <optional>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "prebuilt.hpp"
@@ -377,6 +380,24 @@ TEST_CASE("bind: nothing but a truth makes a user active, or an address verified
     static_assert(!std::is_convertible_v<void*, flag> && !std::is_convertible_v<std::string, flag>);
     static_assert(!std::is_constructible_v<flag, const char*> &&
                   !std::is_constructible_v<flag, std::nullptr_t>);
+    // Nor what becomes a `bool` by way of those, or only when it is asked for one.
+    struct text_column {
+        operator const char*() const { return "f"; }
+    };
+    struct number_column {
+        operator int() const { return 2; }
+    };
+    struct thrower {
+        operator bool() const { throw 1; }
+    };
+    static_assert(!std::is_convertible_v<text_column, flag>);
+    static_assert(!std::is_convertible_v<number_column, flag>);
+    static_assert(!std::is_convertible_v<decltype([] { return false; }), flag>);
+    static_assert(!std::is_convertible_v<std::optional<bool>, flag>);
+    static_assert(!std::is_convertible_v<std::atomic<int>, flag>);
+    static_assert(std::is_convertible_v<std::atomic<bool>, flag>);
+    static_assert(std::is_convertible_v<std::false_type, flag>);
+    CHECK_THROWS_AS(surety::user_record().active = thrower(), int);
     const auto takes = [](auto&& user, auto given) {
         return requires {
             user.active = given;
@@ -393,6 +414,13 @@ TEST_CASE("bind: nothing but a truth makes a user active, or an address verified
     ann.active = column[0];
     CHECK(!ann.active);
     CHECK(!surety::user_record().active);
+    ann.active |= true;
+    CHECK(ann.active);
+    ann.active &= column[0];
+    CHECK(!ann.active);
+    CHECK(surety::value(ann.active).held() == surety::value::form::flag);
+    CHECK(surety::user_attribute("guest", ann.active).held == surety::value::form::flag);
+    CHECK(!surety::value(ann.active).flag());
 }
 
 TEST_CASE("bind: a list of texts is texts, also when it has one or none") {

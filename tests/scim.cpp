@@ -132,7 +132,7 @@ TEST_CASE("scim: a page that does not say how many users there are is refused") 
     for (const char* const more :
          {R"("hasMore":true)", R"("nextPageToken":"p2")", R"("next":"/Users?page=2")",
           R"("total":2)", R"("count":1)", R"("totalResults":null)", R"("nextCursor":null)",
-          R"("startIndex":null)", R"("":0)"}) {
+          R"("startIndex":null)", R"("":0)", R"("schemas":{"next":"p2"})"}) {
         CAPTURE(more);
         const auto said = refused(std::string("{") + more + R"(,"Resources":[{"id":"a"}]})");
         REQUIRE(said.size() == 1);

@@ -17,7 +17,7 @@ namespace {
 
 constexpr const char* outcomes = R"(exit status:
   0  fine: all allowed, nothing found     4  an identity is invalid
-  1  could not run: usage, files, users   5  indeterminate: a fact is missing or wrong
+  1  could not run: usage, files, users   5  indeterminate: a fact, the time, or ICU
   2  something is denied                  6  not applicable
   3  the policy is refused, a check found something
 of several identities the first of 4, 5, 2, 6 that occurred)";
@@ -59,6 +59,11 @@ int run(int argc, char** argv) {
         verb.add_option("--format", how, "human, plain (cut by tabs) or json (an object a line)")
             ->type_name("")
             ->check(CLI::IsMember({"human", "plain", "json"}).description(""));
+    };
+
+    const auto is_something = [](std::string word) -> std::string {
+        take_back(word);
+        return word.empty() ? "it is empty" : "";
     };
 
     bool idna = false;
@@ -119,14 +124,18 @@ int run(int argc, char** argv) {
     CLI::App& embed = *app.add_subcommand("embed", "A policy as a C++ header.");
     embed.add_option("policy", embedded.policy, "a policy file")->required()->type_name("");
     embed.add_option("-o,--output", embedded.output, "the header to write; else standard output")
+        ->check(is_something)
         ->type_name("FILE");
     embed
         .add_option("--name", embedded.name, "what it is called in C++; else by the policy's file")
+        ->check(is_something)
         ->type_name("NAME");
     embed.add_option("--namespace", embedded.name_space, "in which namespace; else `policies`")
+        ->check(is_something)
         ->type_name("NAME");
     embed
         .add_option("--depfile", embedded.depfile, "tell `make` and `ninja` which files were read")
+        ->check(is_something)
         ->type_name("FILE");
     embed.add_flag("--strict", embedded.strict, "warnings keep it from being written, too");
     add_idna(embed);

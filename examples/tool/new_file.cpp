@@ -26,7 +26,7 @@ bool new_file::find_place(console& out, const std::vector<std::string>& inputs) 
     if (!failed)
         place = weakly_canonical(place, failed);
     if (failed || !in_folder)
-        return refuse(out, failed ? failed.message() : "its folder is none");
+        return refuse(out, failed ? failed.message() : "its folder is no folder");
     place_ = place.string();
     const auto there = symlink_status(place, failed);
     if (is_symlink(there))
@@ -47,7 +47,7 @@ bool new_file::write(console& out, std::string_view text) {
     unfinished_ = name;
     std::FILE* const file = fdopen(descriptor, "wb");
     int why = 0;
-    if (!file || fchmod(descriptor, permissions()) != 0 ||
+    if (!file || fchmod(descriptor, permissions(descriptor)) != 0 ||
         std::fwrite(text.data(), 1, text.size(), file) != text.size())
         why = errno;
     if ((file ? std::fclose(file) : close(descriptor)) != 0 && why == 0)
@@ -55,9 +55,11 @@ bool new_file::write(console& out, std::string_view text) {
     return why == 0 || refuse(out, error_text(why));
 }
 
-mode_t new_file::permissions() const {
-    if (struct stat there; stat(place_.c_str(), &there) == 0)
-        return there.st_mode & 0777;
+mode_t new_file::permissions(int descriptor) const {
+    if (struct stat there; stat(place_.c_str(), &there) == 0) {
+        const bool of_its_group = fchown(descriptor, gid_t(-1), there.st_gid) == 0;
+        return there.st_mode & (of_its_group ? 0777 : 0707);
+    }
     const mode_t withheld = umask(0);
     umask(withheld);
     return 0666 & ~withheld;

@@ -36,8 +36,9 @@ public:
     bool refuse(console& out, std::string_view why) const;
 
 private:
-    /// Those of the file in its place, or what files have that are made anew.
-    mode_t permissions() const;
+    /// Those of the file in its place, whose group an open file gets, or what files have that are
+    /// made anew.
+    mode_t permissions(int descriptor) const;
 
     std::string path_;
     std::string place_;

@@ -22,6 +22,7 @@ struct instant;
 enum class outcome : std::uint8_t;
 enum class cause : std::uint8_t;
 enum class type : std::uint8_t;
+class flag;
 class value;
 struct fact;
 

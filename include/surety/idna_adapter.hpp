@@ -22,10 +22,9 @@ namespace surety {
 /// Whatever an adapter answers, the result is read once more as ASCII: a fault in one cannot make
 /// an identity that `parse_identity` would refuse. One that says more than there is room for has
 /// said nothing. What cannot be told now and may be another time, for want of memory for example,
-/// is no answer: such a name is no identity (`reason::no_answer`), policies and users that it is
-/// part of are not taken, it looks like all others, and what hangs on its scripts is
-/// `indeterminate`
-/// (`cause::unknown_names`).
+/// is no answer: such a name is no identity (`reason::no_answer`) or looks like all others, a
+/// decision that hangs on its scripts is `indeterminate` (`cause::unknown_names`), and neither
+/// policies nor users that it is part of are taken.
 class idna_adapter {
 public:
     /// A domain in ASCII, or why there is none. What is wrong with a text for good is never

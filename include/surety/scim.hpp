@@ -42,7 +42,7 @@ inline constexpr std::size_t most_faulty_records = 50;
 /// from 1 to the total, all equally often, counted from `startIndex` (1 when it is left out).
 /// Records of one id are one user of a listing. Pages that are found by cursors (RFC 9865) are
 /// refused, for nothing says that none is missing. An object that has `Resources` and nothing else
-/// but `schemas` has all users.
+/// but `schemas` has all users. A `totalResults` is taken at its word, whatever stands beside it.
 ///
 ///     scim_reader users;
 ///     for (auto const& page : pages) users.read(page.name, page.text);

@@ -65,6 +65,8 @@ struct user_attribute {
         : name(std::move(of)), held(value::form::texts), texts(std::move(are)) {}
     user_attribute(std::string of, std::same_as<bool> auto is)
         : name(std::move(of)), held(value::form::flag), number(is) {}
+    user_attribute(std::string of, std::same_as<flag> auto is)
+        : user_attribute(std::move(of), bool(is)) {}
     user_attribute(std::string of, detail::number auto is)
         : name(std::move(of)),
           held(detail::fits(is) ? value::form::number : value::form::other),
@@ -82,7 +84,8 @@ inline constexpr std::size_t longest_id = 1024;
 /// One user of the tenant. A user is its id; a record without one is refused by `bind`, and so are
 /// two records of one id that differ in anything the policy can see.
 ///
-/// Of a column that is no `bool`, say what is true: `user.active = column == "t"`.
+/// Of a column that is no `bool`, say what is true: `user.active = std::string_view(column) ==
+/// "t"`.
 struct user_record {
     std::string id;
     flag active = false;

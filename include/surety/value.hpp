@@ -40,20 +40,28 @@ template <class T>
 concept reads_as_texts =
     !reads_as_text<T> && std::convertible_to<const T&, std::span<std::string_view const>>;
 
-/// What is true or false by its type: `bool`, or what stands for one, as in `std::vector<bool>`.
+/// What is true or false by its type: `bool`, or what converts to that and to nothing else on the
+/// way, as a member of a `std::vector<bool>` does.
 template <class T>
-concept truth = std::same_as<T, bool> ||(std::is_class_v<T>&& std::convertible_to<const T&, bool>);
+concept truth = std::same_as<T, bool> || requires(const T& is) {
+    requires std::convertible_to<const T&, bool>;
+    { is.operator bool() } -> std::same_as<bool>;
+};
 
 } // namespace detail
 
 /// A `bool` that no pointer, number or character becomes: a column that reads `"f"` is not true.
+/// Beside a `bool` in `?:` it wants a `bool(…)` around it.
 class flag {
 public:
     constexpr flag() noexcept = default; ///< false
     template <detail::truth Truth>
-    constexpr flag(const Truth& is) noexcept : is_(is) {}
+    constexpr flag(const Truth& is) noexcept(std::is_nothrow_convertible_v<const Truth&, bool>)
+        : is_(is) {}
 
     constexpr operator bool() const noexcept { return is_; }
+    constexpr flag& operator&=(flag other) noexcept { return *this = is_ && other; }
+    constexpr flag& operator|=(flag other) noexcept { return *this = is_ || other; }
 
 private:
     bool is_ = false;
@@ -87,6 +95,7 @@ public:
     constexpr value(std::span<std::string_view const> texts) noexcept
         : form_(form::texts), texts_(texts) {}
     constexpr value(std::same_as<bool> auto flag) noexcept : form_(form::flag), number_(flag) {}
+    constexpr value(std::same_as<surety::flag> auto flag) noexcept : value(bool(flag)) {}
     constexpr value(detail::number auto number) noexcept
         : form_(detail::fits(number) ? form::number : form::other),
           number_(static_cast<std::int64_t>(number)) {}

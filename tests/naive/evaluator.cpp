@@ -917,7 +917,7 @@ surety::user_record given_user(cursor user, std::size_t number) {
             if (each.word() == word::unverified)
                 address.verified = false;
             if (each.word() == word::primary)
-                says_primary = address.primary = true;
+                address.primary = says_primary = true;
         }
         out.addresses.push_back(address);
     }

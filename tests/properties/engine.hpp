@@ -91,6 +91,7 @@ inline naive::answer answer_of(const surety::gate& gate, const surety::decision&
         break;
     case surety::cause::unknown_facts:
     case surety::cause::unknown_time:
+    case surety::cause::unknown_names:
         out.cause = naive::cause::indeterminate;
         break;
     case surety::cause::not_applicable:

@@ -440,12 +440,12 @@ TEST_CASE("tool: users come in several files, each named by a `--users` of its o
 }
 
 TEST_CASE("tool: an option without a value does not take the identity behind it for one") {
-    const std::string users = write("a.json", R"({"id": "a", "active": true,
+    const std::string directory = write("a.json", R"({"id": "a", "active": true,
         "emails": [{"value": "a@one.example", "type": "work"}]})");
     const std::string policy = policies + "sender-identity.surety";
-    const std::string decide = "decide --policy " + policy + " --users " + users + ' ';
+    const std::string decide = "decide --policy " + policy + " --users " + directory + ' ';
     for (const std::string& nothing :
-         {"--users= " + users, std::string("--users= one.example"), std::string("--fact= a=b"),
+         {"--users= " + directory, std::string("--users= one.example"), std::string("--fact= a=b"),
           "--policy= " + policy, std::string("--now= 2026-03-01T09:00:00Z"),
           std::string("--format= json"), std::string("--explain= yes"),
           std::string("--users '' one.example")}) {
@@ -456,8 +456,15 @@ TEST_CASE("tool: an option without a value does not take the identity behind it 
         CHECK(r.err != "");
     }
     CHECK(surety(decide + "one.example").status == 0);
-    CHECK(surety("decide --policy " + policy + " --users=" + users + " one.example").status == 0);
-    CHECK(surety("embed " + policy + " --name= own.hpp").status == 1);
+    CHECK(surety("decide --policy " + policy + " --users=" + directory + " one.example").status ==
+          0);
+    for (const char* const option :
+         {"--name=", "--output=", "--depfile=", "--namespace=", "--namespace ''", "-o ''"}) {
+        CAPTURE(option);
+        const ran r = surety("embed " + policy + " " + option);
+        CHECK(r.status == 1);
+        CHECK(r.out == "");
+    }
 }
 
 TEST_CASE("tool: an identity that is the name of a file is an identity") {
@@ -827,8 +834,8 @@ TEST_CASE("tool: an embedded policy has a name that C++ lets it have") {
     CHECK(name_of("senders.surety", "--name who --namespace acme::mail") == "acme::mail::who");
     for (const char* const wrong :
          {"--name int", "--name linux", "--namespace unix::a", "--name 2nd", "--name a-b",
-          "--name a__b", "--name _A", "--namespace a::", "--namespace ''", "--namespace a:b",
-          "--namespace std::new", "--namespace std", "--namespace std::a"}) {
+          "--name a__b", "--name _A", "--namespace a::", "--namespace posix", "--namespace std2::a",
+          "--namespace a:b", "--namespace std::new", "--namespace std", "--namespace std::a"}) {
         CAPTURE(wrong);
         const ran refused = surety("embed " + policies + "partners.surety " + wrong);
         CHECK(refused.status == 1);

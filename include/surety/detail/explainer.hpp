@@ -3,6 +3,7 @@
 #ifndef SURETY_DETAIL_EXPLAINER_HPP
 #define SURETY_DETAIL_EXPLAINER_HPP
 
+#include <surety/decide.hpp>
 #include <surety/detail/candidates.hpp>
 #include <surety/detail/counted.hpp>
 #include <surety/detail/decider.hpp>
@@ -78,7 +79,8 @@ private:
 class explainer {
 public:
     explainer(const gate& asked, const request& what)
-        : program_(asked.program().view()),
+        : asked_(asked),
+          program_(asked.program().view()),
           gate_(asked.view()),
           parsed_(parse_asked(what, asked.names())),
           what_(what),
@@ -88,6 +90,9 @@ public:
     explanation explain() {
         explanation said = answer();
         if (question_.misses_names())
+            said.remedies.clear();
+        // A decision asks an adapter for less, or for more.
+        if (gate_.names && decide(asked_, what_).cause() != said.cause)
             tell_missed_names(said);
         return said;
     }
@@ -127,6 +132,7 @@ private:
 
     /// Says that nothing can be said: the adapter gave no answer.
     static void tell_missed_names(explanation& said) {
+        said.facts.clear();
         said.clauses.clear();
         said.rules.clear();
         said.sureties.clear();
@@ -335,6 +341,7 @@ private:
         list(siblings, remedy::kind::use_sibling);
     }
 
+    const gate& asked_;
     const program_view& program_;
     const gate_view& gate_;
     parsed_identity parsed_;

@@ -98,7 +98,7 @@ find_in_set(std::string_view t, std::size_t count, const TextAt& text_at) noexce
 template <class Less>
 constexpr void
 heap_sort(std::uint16_t* numbers, std::size_t count, const Less& is_before) noexcept {
-    const auto swap = [&](std::size_t i, std::size_t j) noexcept {
+    const auto exchange = [&](std::size_t i, std::size_t j) noexcept {
         std::uint16_t const kept = numbers[i];
         numbers[i] = numbers[j];
         numbers[j] = kept;
@@ -109,13 +109,13 @@ heap_sort(std::uint16_t* numbers, std::size_t count, const Less& is_before) noex
                 ++below;
             if (!is_before(numbers[at], numbers[below]))
                 return;
-            swap(at, below);
+            exchange(at, below);
         }
     };
     for (std::size_t at = count / 2; at-- > 0;)
         sink(at, count);
     for (std::size_t end = count; end > 1;) {
-        swap(0, --end);
+        exchange(0, --end);
         sink(0, end);
     }
 }
@@ -136,7 +136,7 @@ contains(const program_view& program, const text_set_record& set, std::string_vi
 class operand {
 public:
     /// A value that conforms to its declared type. `names` may be null, where there is no adapter.
-    /// `sorted`: its texts stand as in a text set.
+    /// `sorted`: its texts stand as in a text set, each once.
     constexpr operand(const program_view& program,
                       const value& given,
                       name_reader* names,
@@ -190,21 +190,18 @@ public:
         }
         return false;
     }
-    /// Whether it has all texts of another. Where its own are not sorted and the other's are many,
-    /// each of its own is looked for there, and noted: of a few thousand at a time.
+    /// Whether it has all texts of another. Where its own are not sorted, each of those is looked
+    /// for in the other's, and noted: in a few thousand at a time.
     constexpr bool has_all(const operand& other) const noexcept {
         std::size_t const count = other.texts_count();
-        if (sorted_ || (!other.sorted_ && count <= few)) {
-            for (std::size_t i = 0; i < count; ++i) {
-                if (literal_ && other.literal_)
-                    SURETY_COUNT(steps);
-                if (!has(other.texts_at(i)))
-                    return false;
-            }
+        if (sorted_)
+            return has_first(count, other);
+        if (other.sorted_ ? texts_count() < count : !has_first(count < few ? count : few, other))
+            return false; // hardly ever are they looked at in full
+        if (!other.sorted_ && count <= few)
             return true;
-        }
         for (std::size_t first = 0; first < count; first += portion)
-            if (!has_all(other, first, count - first < portion ? count - first : portion))
+            if (!has_stretch(other, first, count - first < portion ? count - first : portion))
                 return false;
         return true;
     }
@@ -222,26 +219,54 @@ private:
     static constexpr std::size_t few = 16;
     static constexpr std::size_t portion = 1 << 13;
 
+    /// Whether it has the first texts of another, so many.
+    constexpr bool has_first(std::size_t count, const operand& other) const noexcept {
+        for (std::size_t i = 0; i < count; ++i) {
+            if (literal_ && other.literal_)
+                SURETY_COUNT(steps);
+            if (!has(other.texts_at(i)))
+                return false;
+        }
+        return true;
+    }
+
     /// Whether it has so many texts of another, from the first one on.
     constexpr bool
-    has_all(const operand& other, std::size_t first, std::size_t count) const noexcept {
+    has_stretch(const operand& other, std::size_t first, std::size_t count) const noexcept {
+        if (!other.sorted_)
+            return has_unsorted(other, first, count);
+        return has_each(count, [&](std::string_view t) noexcept { return other.find(t) - first; });
+    }
+
+    SURETY_NOINLINE constexpr bool
+    has_unsorted(const operand& other, std::size_t first, std::size_t count) const noexcept {
         std::uint16_t order[portion]; // in which they are sorted
         for (std::size_t i = 0; i < count; ++i)
             order[i] = static_cast<std::uint16_t>(i);
-        const auto text = [&](std::size_t i) noexcept { return other.texts_at(first + order[i]); };
-        if (!other.sorted_)
-            heap_sort(order, count, [&](std::uint16_t a, std::uint16_t b) noexcept {
-                return is_before_in_set(other.texts_at(first + a), other.texts_at(first + b));
-            });
+        const auto text_at = [&](std::size_t i) noexcept {
+            return other.texts_at(first + order[i]);
+        };
+        heap_sort(order, count, [&](std::uint16_t a, std::uint16_t b) noexcept {
+            return is_before_in_set(other.texts_at(first + a), other.texts_at(first + b));
+        });
         std::size_t distinct = 0;
         for (std::size_t i = 0; i < count; ++i)
-            if (i == 0 || text(i) != text(distinct - 1))
+            if (i == 0 || compare_in_set(text_at(i), text_at(distinct - 1)) != 0)
                 order[distinct++] = order[i];
+        return has_each(distinct, [&](std::string_view t) noexcept {
+            return find_in_set(t, distinct, text_at);
+        });
+    }
+
+    /// Whether it has each of so many texts. `find(t)` is the index of a text among those, or no
+    /// less than their number: nowhere.
+    template <class Find>
+    constexpr bool has_each(std::size_t count, const Find& find_text) const noexcept {
         std::uint64_t found[portion / 64] = {};
-        std::size_t missing = distinct;
+        std::size_t missing = count;
         for (std::string_view const one : given_.texts()) {
-            std::size_t const at = find_in_set(one, distinct, text);
-            if (at == distinct)
+            std::size_t const at = find_text(one);
+            if (at >= count)
                 continue;
             std::uint64_t const bit = std::uint64_t{1} << at % 64;
             missing -= (found[at / 64] & bit) == 0;

@@ -238,7 +238,9 @@ struct scim_members {
                 this->*place = m;
             else if (!place && !equal_folded(m.key(), "schemas") &&
                      !equal_folded(m.key(), "Resources"))
-                partial = m;
+                rest = m;
+        if (schemas.is(json_kind::object))
+            rest = schemas;
     }
 
     /// Whether it is a page of a listing and not a user. A user may have such attributes, too, but
@@ -246,7 +248,7 @@ struct scim_members {
     bool is_page() const noexcept { return is_list_response() || total || (resources && !id); }
 
     /// Whether a page says of itself that its listing may have others.
-    bool may_have_others() const noexcept { return is_list_response() || start || partial; }
+    bool may_have_others() const noexcept { return is_list_response() || start || rest; }
 
     /// By what it is a page.
     json_value of_pages() const noexcept {
@@ -261,7 +263,7 @@ struct scim_members {
     bool is_list_response() const noexcept { return has_schema(schemas, list_response); }
 
     json_value schemas, resources, total, start;
-    json_value partial;  ///< anything else: what one of several pages may say of the others
+    json_value rest;     ///< anything else: what one of several pages may say of the others
     json_value cursor;   ///< by which a page before or behind this one is asked for
     json_value id;       ///< `id` or `userName`
     json_value personal; ///< what else only users have
