@@ -696,3 +696,26 @@ TEST_CASE("decide: whoever is at a name that a wildcard makes a public suffix vo
     for (const char* const name : {"www.ck", "x@www.ck", "a.www.ck"})
         CHECK(surety::decide(g, name).allowed());
 }
+
+TEST_CASE("decide: an instant that nobody set is a fact that nobody told") {
+    const std::string policy = "surety 1; fact since: time;\n"
+                               "allow old: any when since older than 30 days;";
+    const auto g = gate(policy, {});
+    const surety::instant now{1'800'000'000, 0};
+    const auto answer = [&](const surety::gate& asked, surety::value since) {
+        const surety::fact facts[] = {{"since", since}};
+        return surety::decide(asked, {"a.example", facts, now});
+    };
+    CHECK(answer(g, surety::instant{}).cause() == cause::unknown_facts);
+    CHECK(answer(g, surety::instant{1, 0}).allowed());
+    CHECK(answer(g, "1970-01-01T00:00:00Z").allowed()); // somebody wrote that
+    const auto other = gate("surety 1; fact since: time = \"2027-01-01T00:00:00Z\";\n"
+                            "allow old: any when since older than 30 days;",
+                            {});
+    CHECK(answer(other, surety::instant{}).cause() == cause::unknown_facts); // no default
+    CHECK(surety::decide(other, {"a.example", {}, now}).cause() == cause::no_rule);
+    surety::user_attribute hired{"hired", surety::instant{}};
+    CHECK(hired.held == surety::value::form::null);
+    hired = {"hired", surety::instant{0, 1}};
+    CHECK(hired.held == surety::value::form::time);
+}

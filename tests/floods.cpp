@@ -676,6 +676,30 @@ TEST_CASE("floods: thousands of texts of one fact are held against thousands of 
     }
 }
 
+TEST_CASE("floods: texts of two facts that are in order are compared once") {
+    constexpr std::size_t many = 40'000;
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < many; ++i)
+        texts.push_back(std::to_string(100'000 + i));
+    const auto gate =
+        gate_of(load("fact a: texts;\nfact b: texts;\nallow r: any when a is b;"), {});
+    const std::vector<std::string_view> all(texts.begin(), texts.end());
+    for (const std::size_t changed : {many, many - 1, many / 2, std::size_t{0}}) {
+        std::vector<std::string_view> other = all;
+        if (changed < many)
+            other[changed] = changed == 0 ? "1000" : "zzzzzz";
+        const surety::fact facts[] = {{"a", surety::value(all)}, {"b", surety::value(other)}};
+        const counts took = counting::of([&] {
+            CHECK(decide(gate, {"a.example", facts}).allowed() == (changed == many));
+        });
+        if (changed == many)
+            CHECK(took.comparisons <= 4 * many);
+    }
+    const std::vector<std::string_view> fewer(all.begin(), all.end() - 1);
+    const surety::fact facts[] = {{"a", surety::value(all)}, {"b", surety::value(fewer)}};
+    CHECK_FALSE(decide(gate, {"a.example", facts}).allowed());
+}
+
 TEST_CASE("floods: texts that differ are not looked at in full") {
     constexpr std::size_t many = 8'000;
     const auto texts = groups(many, 'a');

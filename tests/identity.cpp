@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Copyright (c) 2026 the surety authors
+#include <surety/decision.hpp>
 #include <surety/parse_identity.hpp>
 
 #include <doctest/doctest.h>
@@ -624,4 +625,12 @@ TEST_CASE("punycode: what is no encoding is refused") {
     for (char32_t i = 0; i < 40; ++i)
         apart += 0x10000 + i * 0x1357;
     CHECK_FALSE(punycode::encode(apart.data(), apart.size()).good);
+}
+
+TEST_CASE("identity: what nobody made or set permits nothing") {
+    CHECK_FALSE(surety::parsed_identity{});
+    CHECK(surety::parsed_identity{}.why == reason::empty);
+    CHECK(surety::outcome{} == surety::outcome::invalid);
+    CHECK(surety::cause{} == surety::cause::malformed);
+    CHECK_FALSE(surety::decision{}.allowed());
 }

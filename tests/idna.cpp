@@ -710,12 +710,13 @@ TEST_CASE("idna: what is explained agrees with the decision where scripts cannot
         void to_ascii(std::string_view domain, ascii_domain& out) const noexcept override {
             world().to_ascii(domain, out);
         }
-        scripts scripts_of(std::string_view) const noexcept override { return scripts::unknown; }
+        scripts answer = scripts::unknown;
+        scripts scripts_of(std::string_view) const noexcept override { return answer; }
         std::size_t skeleton(std::string_view, char*, std::size_t) const noexcept override {
             return 0;
         }
     };
-    const blind_adapter names;
+    blind_adapter names;
     const surety::user_record users[] = {
         {"ann", false, {{"ann@m\u00fcnchen.example", surety::address_type::work}}}};
     std::set<surety::cause> seen;
@@ -741,6 +742,9 @@ TEST_CASE("idna: what is explained agrees with the decision where scripts cannot
         CHECK(said.cause == made.cause());
         CHECK(said.remedies.empty());
         seen.insert(made.cause());
+        names.answer = static_cast<surety::idna_adapter::scripts>(77); // which is no answer, either
+        CHECK(decide(*gate, "m\u00fcnchen.example").cause() == made.cause());
+        names.answer = surety::idna_adapter::scripts::unknown;
     }
     CHECK(seen.size() > 2);
 }

@@ -58,9 +58,18 @@ std::optional<surety::gate> bind(console& out,
     return bound;
 }
 
-/// Answers what comes from standard input, one request a line. `false`: it could not be read.
-bool answer_lines(
-    console& out, answering& answers, const fact_store& facts, surety::instant now, bool json) {
+/// What time it is, by the clock unless it was said.
+surety::instant now_by(const std::optional<surety::instant>& said) {
+    return said ? *said : surety::instant_of(std::chrono::system_clock::now());
+}
+
+/// Answers what comes from standard input, one request a line, at the time it comes. `false`: it
+/// could not be read.
+bool answer_lines(console& out,
+                  answering& answers,
+                  const fact_store& facts,
+                  const std::optional<surety::instant>& said,
+                  bool json) {
     line_reader lines(STDIN_FILENO);
     request_reader requests(facts);
     std::optional<progress> busy; // not among the answers
@@ -78,7 +87,7 @@ bool answer_lines(
             out.complain(fmt::format("cannot read standard input: {}", error_text(why)));
             return false;
         }
-        surety::request asked(line, facts.facts(), now);
+        surety::request asked(line, facts.facts(), now_by(said));
         if (status == line_reader::status::too_long)
             answers.no_request(line, fmt::format("line {} is longer than 1 MiB", done));
         else if (!json || requests.read(line, asked, fault))
@@ -103,19 +112,19 @@ status decide(console& out, const decide_options& options) {
                            "`--jsonl`");
         return could_not_run;
     }
-    surety::instant now;
-    if (!options.now) {
-        now = surety::instant_of(std::chrono::system_clock::now());
-    } else if (!surety::parse_instant(*options.now, now)) {
+    std::optional<surety::instant> said;
+    if (options.now && !surety::parse_instant(*options.now, said.emplace())) {
         out.complain(fmt::format("`--now {}` is no time such as 2026-03-01T09:00:00Z",
                                  visible(*options.now)));
         return could_not_run;
-    } else if (!now.is_set()) {
+    }
+    if (said && !said->is_set()) {
         out.complain(fmt::format("`--now {}` is what an instant is that nobody set: no age is "
                                  "counted from it",
                                  visible(*options.now)));
         return could_not_run;
     }
+    const surety::instant now = now_by(said);
 
     const loaded_policy policy = load_policy(out, options.policy, options.names);
     if (!policy.program) {
@@ -133,7 +142,7 @@ status decide(console& out, const decide_options& options) {
     answering answers(out, *gate, options.explain, !from_input, widest);
     for (const std::string& identity : options.identities)
         answers.request({identity, facts.facts(), now});
-    if (from_input && !answer_lines(out, answers, facts, now, options.from_json_lines))
+    if (from_input && !answer_lines(out, answers, facts, said, options.from_json_lines))
         return could_not_run;
     return answers.ended();
 }

@@ -127,9 +127,9 @@ private:
 
 /// An identity, or why there is none.
 struct [[nodiscard]] parsed_identity {
-    identity value;            ///< when refused: empty, but of the kind it was read as
-    reason why = reason::none; ///< `none` when there is an identity
-    std::size_t offset = 0;    ///< of the byte that was refused
+    identity value;             ///< when refused: empty, but of the kind it was read as
+    reason why = reason::empty; ///< `none` when there is an identity
+    std::size_t offset = 0;     ///< of the byte that was refused
 
     constexpr explicit operator bool() const noexcept { return why == reason::none; }
 };

@@ -8,8 +8,8 @@
 
 namespace surety {
 
-/// What a policy says of an identity. Only `allow` permits.
-enum class outcome : std::uint8_t { allow, deny, not_applicable, invalid, indeterminate };
+/// What a policy says of an identity. Only `allow` permits; what nobody set is `invalid`.
+enum class outcome : std::uint8_t { invalid, allow, deny, not_applicable, indeterminate };
 
 /// The spelling of an outcome in a policy: `not-applicable`.
 constexpr std::string_view name(outcome o) noexcept {

@@ -60,6 +60,7 @@ private:
         made.kind_ = domain_at == 0 ? identity_kind::domain : identity_kind::email;
         made.size_ = static_cast<std::uint8_t>(size);
         made.domain_at_ = static_cast<std::uint8_t>(domain_at);
+        parsed.why = reason::none;
     }
 
     static constexpr void refuse(parsed_identity& parsed, reason why, std::size_t offset) noexcept {

@@ -210,6 +210,8 @@ private:
         case type::number:
             return {std::move(name), literal.number()};
         case type::time:
+            if (!literal.time().is_set())
+                return {std::move(name), unset};
             return {std::move(name), literal.time()};
         case type::texts: {
             std::vector<std::string> members;
@@ -243,7 +245,7 @@ private:
                 added.value = value(literal.number());
                 break;
             case type::time:
-                added.value = value(literal.time());
+                added.value = literal.time().is_set() ? value(literal.time()) : value(unset);
                 break;
             case type::texts:
                 texts.push_back(members_of(literal));
@@ -282,6 +284,9 @@ private:
         said.file = policy_.file();
         said.at = at;
     }
+
+    /// As a text it is an instant like others; as an instant it would be none.
+    static constexpr std::string_view unset = "1970-01-01T00:00:00Z";
 
     const program& policy_;
     const program_view& program_;

@@ -71,8 +71,11 @@ struct user_attribute {
         : name(std::move(of)),
           held(detail::fits(is) ? value::form::number : value::form::other),
           number(static_cast<std::int64_t>(is)) {}
+    /// An instant that nobody set is null.
     user_attribute(std::string of, instant is)
-        : name(std::move(of)), held(value::form::time), time(is) {}
+        : name(std::move(of)),
+          held(is.is_set() ? value::form::time : value::form::null),
+          time(is) {}
 
     friend bool operator==(const user_attribute&, const user_attribute&) = default;
 };

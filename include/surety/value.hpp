@@ -99,8 +99,11 @@ public:
     constexpr value(detail::number auto number) noexcept
         : form_(detail::fits(number) ? form::number : form::other),
           number_(static_cast<std::int64_t>(number)) {}
+    /// An instant that nobody set is null.
     constexpr value(instant time) noexcept
-        : form_(form::time), nanoseconds_(time.nanoseconds), number_(time.seconds) {}
+        : form_(time.is_set() ? form::time : form::null),
+          nanoseconds_(time.nanoseconds),
+          number_(time.seconds) {}
     /// Anything else that reads as a text, such as `std::string`.
     template <detail::reads_as_text Text>
     requires(!detail::points_to_text<Text>) constexpr value(

@@ -70,6 +70,6 @@ static_assert(surety::reason::none == surety::reason{} &&
               surety::read_status::ok == surety::read_status{} &&
               surety::effect::allow == surety::effect{} &&
               surety::subject_kind::domain == surety::subject_kind{} &&
-              surety::outcome::allow == surety::outcome{} &&
+              surety::outcome::invalid == surety::outcome{} &&
               surety::cause::malformed == surety::cause{} &&
               surety::asked::either == surety::asked{} && sizeof(surety::user_ref) == 4);

@@ -40,7 +40,7 @@ struct load_report {
 };
 
 enum class kind : std::uint8_t { either, domain, email };
-enum class outcome : std::uint8_t { allow, deny, not_applicable, invalid, indeterminate };
+enum class outcome : std::uint8_t { invalid, allow, deny, not_applicable, indeterminate };
 enum class cause : std::uint8_t {
     permitted,
     forbidden,

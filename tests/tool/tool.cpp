@@ -439,6 +439,28 @@ TEST_CASE("tool: users come in several files, each named by a `--users` of its o
     CHECK(surety(policy + "--users " + a + " --users /none.json one.example").status == 1);
 }
 
+TEST_CASE("tool: each line is decided at the time it is read") {
+    const std::string policy =
+        write("until.surety", "surety 1;\nfact until: time;\n"
+                              "deny over: any when until older than 0 days;\nallow rest: any;\n");
+    const auto at = [](const std::string& when) {
+        return "--fact until=$(date -u -d '" + when + "' +%Y-%m-%dT%H:%M:%SZ) ";
+    };
+    const auto last_of = [&](const std::string& options) {
+        const std::string out = (work() / "out").string();
+        const std::string command = "(echo a.example; sleep 4; echo b.example) | " +
+                                    std::string(std::getenv("SURETY_TOOL")) +
+                                    " decide --stdin --format plain --policy " + policy + " " +
+                                    options + " >" + out;
+        CHECK(std::system(command.c_str()) != -1);
+        const std::string answers = read(out);
+        return answers.substr(answers.find('\n') + 1).substr(0, 15);
+    };
+    CHECK(last_of(at("+2 seconds")) == "deny\tb.example\t");
+    // What was said stays so.
+    CHECK(last_of(at("+2 seconds") + "--now 2026-03-01T09:00:00Z") == "allow\tb.example");
+}
+
 TEST_CASE("tool: an option without a value does not take the identity behind it for one") {
     const std::string directory = write("a.json", R"({"id": "a", "active": true,
         "emails": [{"value": "a@one.example", "type": "work"}]})");

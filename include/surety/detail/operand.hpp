@@ -205,6 +205,20 @@ public:
                 return false;
         return true;
     }
+    /// Whether both are so many texts that they would be looked at by portions, and all in order.
+    constexpr bool is_in_order_as(const operand& other) const noexcept {
+        return texts_count() > portion && other.texts_count() > portion && ascends() &&
+               other.ascends();
+    }
+    /// Whether each is the other's: of texts that are in order.
+    constexpr bool has_texts_of(const operand& other) const noexcept {
+        if (texts_count() != other.texts_count())
+            return false;
+        for (std::size_t i = 0; i < texts_count(); ++i)
+            if (compare_in_set(texts_at(i), other.texts_at(i)) != 0)
+                return false;
+        return true;
+    }
     constexpr bool has_folded(std::string_view t) const noexcept {
         for (std::size_t i = 0; i < texts_count(); ++i) {
             if (literal_)
@@ -218,6 +232,14 @@ public:
 private:
     static constexpr std::size_t few = 16;
     static constexpr std::size_t portion = 1 << 13;
+
+    /// Whether its texts stand as in a text set.
+    constexpr bool ascends() const noexcept {
+        for (std::size_t i = 1; !sorted_ && i < texts_count(); ++i)
+            if (!is_before_in_set(texts_at(i - 1), texts_at(i)))
+                return false;
+        return true;
+    }
 
     /// Whether it has the first texts of another, so many.
     constexpr bool has_first(std::size_t count, const operand& other) const noexcept {
@@ -294,7 +316,7 @@ SURETY_COLD constexpr bool equal(type of, const operand& a, const operand& b) no
     case type::text:
         return a.text() == b.text();
     case type::texts:
-        return b.has_all(a) && a.has_all(b);
+        return a.is_in_order_as(b) ? a.has_texts_of(b) : b.has_all(a) && a.has_all(b);
     case type::flag:
         return a.flag() == b.flag();
     case type::number:

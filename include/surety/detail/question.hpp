@@ -313,8 +313,9 @@ private:
 
     bool mixes_scripts() const noexcept { // what needs an adapter does not bind without
         const idna_adapter::scripts found = gate_.names->scripts_of(asked_.domain());
-        names_.misses = names_.misses || found == idna_adapter::scripts::unknown;
-        return found == idna_adapter::scripts::mixed;
+        const bool is_mixed = found == idna_adapter::scripts::mixed;
+        names_.misses = names_.misses || !(is_mixed || found == idna_adapter::scripts::ordinary);
+        return is_mixed;
     }
 
     SURETY_COLD bool other_atom(const node& n) const noexcept {
