@@ -45,7 +45,7 @@ concept reads_as_texts =
 template <class T>
 concept truth = std::same_as<T, bool> || requires(const T& is) {
     requires std::convertible_to<const T&, bool>;
-    { is.operator bool() } -> std::same_as<bool>;
+    requires std::same_as<decltype(is.operator bool()), bool>;
 };
 
 } // namespace detail
