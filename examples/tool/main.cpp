@@ -131,7 +131,6 @@ int run(int argc, char** argv) {
         ->check(is_something)
         ->type_name("NAME");
     embed.add_option("--namespace", embedded.name_space, "in which namespace; else `policies`")
-        ->check(is_something)
         ->type_name("NAME");
     embed
         .add_option("--depfile", embedded.depfile, "tell `make` and `ninja` which files were read")

@@ -87,8 +87,9 @@ inline constexpr std::size_t longest_id = 1024;
 /// One user of the tenant. A user is its id; a record without one is refused by `bind`, and so are
 /// two records of one id that differ in anything the policy can see.
 ///
-/// Of a column that is no `bool`, say what is true: `user.active = std::string_view(column) ==
-/// "t"`.
+/// Of a column that is no `bool`, say what is true:
+///
+///     user.active = std::string_view(column) == "t";
 struct user_record {
     std::string id;
     flag active = false;

@@ -26,6 +26,7 @@ naive::answer answer_of(const surety::explanation& e) {
     out.cause = e.cause == surety::cause::malformed        ? naive::cause::invalid
                 : e.cause == surety::cause::unknown_facts  ? naive::cause::indeterminate
                 : e.cause == surety::cause::unknown_time   ? naive::cause::indeterminate
+                : e.cause == surety::cause::unknown_names  ? naive::cause::indeterminate
                 : e.cause == surety::cause::not_applicable ? naive::cause::not_applicable
                 : e.cause == surety::cause::forbidden      ? naive::cause::forbidden
                 : e.cause == surety::cause::permitted      ? naive::cause::permitted

@@ -856,8 +856,9 @@ TEST_CASE("tool: an embedded policy has a name that C++ lets it have") {
     CHECK(name_of("senders.surety", "--name who --namespace acme::mail") == "acme::mail::who");
     for (const char* const wrong :
          {"--name int", "--name linux", "--namespace unix::a", "--name 2nd", "--name a-b",
-          "--name a__b", "--name _A", "--namespace a::", "--namespace posix", "--namespace std2::a",
-          "--namespace a:b", "--namespace std::new", "--namespace std", "--namespace std::a"}) {
+          "--name a__b", "--name _A", "--namespace a::", "--namespace ''", "--namespace posix",
+          "--namespace std2::a", "--namespace a:b", "--namespace std::new", "--namespace std",
+          "--namespace std::a"}) {
         CAPTURE(wrong);
         const ran refused = surety("embed " + policies + "partners.surety " + wrong);
         CHECK(refused.status == 1);

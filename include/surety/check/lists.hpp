@@ -180,10 +180,9 @@ SURETY_NOINLINE inline misfit judge_entry(std::string_view entry,
     if (uses.as_addresses)
         if (const auto parsed = identity_of(entry, identity_kind::email); !parsed)
             return {&messages::entry_no_address, uses.as_addresses, parsed.why};
-    char folded[detail::longest_local];
     if (uses.as_locals && !trusts.what)
-        if (const auto scan = detail::scan_local(entry, folded); !scan)
-            return {&messages::entry_no_local, uses.as_locals, scan.why};
+        if (const reason why = fault_of_local(entry); why != reason::none)
+            return {&messages::entry_no_local, uses.as_locals, why};
     return trusts;
 }
 

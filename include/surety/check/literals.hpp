@@ -4,6 +4,7 @@
 #define SURETY_CHECK_LITERALS_HPP
 
 #include <surety/check/names.hpp>
+#include <surety/detail/name_scan.hpp>
 #include <surety/identity.hpp>
 #include <surety/instant.hpp>
 #include <surety/literal.hpp>
@@ -102,6 +103,12 @@ SURETY_NOINLINE inline reason put_into_ascii(const checking& c, text_builder& na
 SURETY_NOINLINE inline parsed_identity identity_of(std::string_view text,
                                                    identity_kind kind) noexcept {
     return detail::identity_parser::parse_bytes(text, kind);
+}
+
+/// Why no address has a local part; `none` when one may.
+inline reason fault_of_local(std::string_view text) noexcept {
+    char folded[detail::longest_local];
+    return detail::scan_local(text, folded).why;
 }
 
 /// What `parse_identity` makes of `c.meant` with the adapter.

@@ -133,11 +133,10 @@ inline void read_member(checking& c, ast::cursor at, members of, const set_place
             return;
         break;
     case members::locals: {
-        char folded[detail::longest_local];
         std::string_view const text = c.read_string(at);
-        if (const detail::local_scan scan = detail::scan_local(text, folded); !scan)
-            c.said.tell(messages::no_local, at, help_for_local(text, scan.why));
-        kept = c.add_unquoted(c.made.entry_chars, at);
+        if (const reason why = fault_of_local(text); why != reason::none)
+            c.said.tell(messages::no_local, at, help_for_local(text, why));
+        kept = c.made.entry_chars.add(text);
         break;
     }
     default:

@@ -230,15 +230,18 @@ inline constexpr std::string_view list_response =
 inline constexpr std::string_view user_schema = "urn:ietf:params:scim:schemas:core:2.0:User";
 
 /// By what listings and users are told apart: members of an object, as far as it has them. What is
-/// null is not there.
+/// null is not there, but was said.
 struct scim_members {
     explicit scim_members(json_value object) noexcept {
-        for (const json_value m : object)
-            if (json_value scim_members::*const place = place_of(m); place && !(this->*place))
-                this->*place = m;
-            else if (!place && !equal_folded(m.key(), "schemas") &&
-                     !equal_folded(m.key(), "Resources"))
+        for (const json_value m : object) {
+            json_value scim_members::*const place = place_of(m);
+            if (place && !m.is_absent()) {
+                if (!(this->*place))
+                    this->*place = m;
+            } else if (place != &scim_members::schemas && place != &scim_members::resources) {
                 rest = m;
+            }
+        }
         if (schemas.is(json_kind::object))
             rest = schemas;
     }
@@ -284,10 +287,9 @@ private:
                                         {"userName", &scim_members::id},
                                         {"emails", &scim_members::personal},
                                         {"active", &scim_members::personal}};
-        if (!m.is_absent())
-            for (const known& k : all)
-                if (equal_folded(m.key(), k.name))
-                    return k.place;
+        for (const known& k : all)
+            if (equal_folded(m.key(), k.name))
+                return k.place;
         return nullptr;
     }
 };
